@@ -1,0 +1,4 @@
+//! Dateline: an embedded analytics database for news.
+#![doc = "Articles in, events out: who did what to whom, where and when."]
+
+pub mod model;
