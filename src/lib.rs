@@ -2,3 +2,4 @@
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
 pub mod model;
+pub mod time;
