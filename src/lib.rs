@@ -1,5 +1,6 @@
 //! Dateline: an embedded analytics database for news.
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
+pub mod lang;
 pub mod model;
 pub mod time;
