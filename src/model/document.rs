@@ -36,4 +36,18 @@ impl Document {
     pub fn new(body: impl Into<String>) -> Document {
         Document { body: body.into(), ..Document::default() }
     }
+
+    /// The whole text, into which all spans point: the title, a blank line and the body, or the body alone.
+    ///
+    /// ```
+    /// use dateline::model::Document;
+    /// let document = Document { title: Some("Cuba backs Maduro".into()), ..Document::new("Cuba spoke.") };
+    /// assert_eq!(document.text(), "Cuba backs Maduro\n\nCuba spoke.");
+    /// ```
+    pub fn text(&self) -> String {
+        match &self.title {
+            Some(title) => format!("{title}\n\n{}", self.body),
+            None => self.body.clone(),
+        }
+    }
 }

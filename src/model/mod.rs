@@ -14,6 +14,7 @@ pub mod span;
 pub mod table;
 pub mod timex;
 pub mod value;
+pub mod vocabulary;
 
 pub use actor::{ActorKind, Country, Participant, Role};
 pub use annotation::Annotation;
@@ -26,3 +27,4 @@ pub use span::Span;
 pub use table::{Column, ColumnKind, Note, Table};
 pub use timex::{Modifier, Relation, TimeMention, TimexKind};
 pub use value::Value;
+pub use vocabulary::{KnownAction, KnownActor, KnownPlace, Vocabulary};
