@@ -3,5 +3,5 @@
 
 pub mod lang;
 pub mod model;
-pub mod time;
 pub mod store;
+pub mod time;
