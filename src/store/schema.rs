@@ -17,7 +17,7 @@
 //!   ancestors of actors are identity rows. Actions are all there, from the lexicon, at the first ingest.
 //! - **Stories.** `story_id` is the id of the first event of the same sources, targets and root action whose dates overlap or touch.
 //! - **Small codes** are positions in `ALL` ([`Coded`]): granularity 0 day, 1 week, 2 month, 3 quarter, 4 half, 5 year, 6 decade, 7 century;
-//!   dated_by 0 clause, 1 sentence, 2 narrative, 3 publication; status 0 actual, 1 planned, 2 hypothetical, 3 negated;
+//!   `dated_by` 0 clause, 1 sentence, 2 narrative, 3 publication; status 0 actual, 1 planned, 2 hypothetical, 3 negated;
 //!   side 0 source, 1 target, 2 other. Kinds, countries and roles are text.
 //! - **Text** that spans point into is `title || char(10,10) || body`, or `body` where `title` is null ([`ARTICLE_TEXT`]). Spans count bytes:
 //!   cut them from a BLOB.
