@@ -2,6 +2,7 @@
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
 pub mod lang;
+pub mod extract;
 pub mod model;
 pub mod store;
 pub mod time;

@@ -1,0 +1,5 @@
+//! Turns documents into events: sentences, tokens, tags, arcs, mentions, clauses, actions.
+
+mod abbreviation;
+pub mod sentence;
+pub mod token;
