@@ -1,8 +1,8 @@
 //! Dateline: an embedded analytics database for news.
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
-pub mod lang;
 pub mod extract;
+pub mod lang;
 pub mod model;
 pub mod store;
 pub mod time;
