@@ -5,6 +5,7 @@
 
 pub mod actor;
 pub mod annotation;
+pub mod bucket;
 pub mod day;
 pub mod document;
 pub mod event;
@@ -18,6 +19,7 @@ pub mod vocabulary;
 
 pub use actor::{ActorKind, Country, Participant, Role};
 pub use annotation::Annotation;
+pub use bucket::{Bucket, BucketCode};
 pub use day::Day;
 pub use document::Document;
 pub use event::{DatedBy, Event, Figures, PlaceRef, Quad, Quantity, Status};
