@@ -4,5 +4,6 @@
 pub mod extract;
 pub mod lang;
 pub mod model;
+pub mod plan;
 pub mod store;
 pub mod time;

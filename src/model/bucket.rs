@@ -128,8 +128,8 @@ impl Bucket {
                 format!("{:04}-W{:02}", week.year(), week.week())
             }
             Granularity::Month => format!("{year:04}-{month:02}"),
-            Granularity::Quarter => format!("{year:04}-Q{}", (month + 2) / 3),
-            Granularity::Half => format!("{year:04}-H{}", (month + 5) / 6),
+            Granularity::Quarter => format!("{year:04}-Q{}", month.div_ceil(3)),
+            Granularity::Half => format!("{year:04}-H{}", month.div_ceil(6)),
             Granularity::Year => format!("{year:04}"),
             Granularity::Decade => format!("{:03}X", year / 10),
             Granularity::Century => format!("{:02}XX", year / 100),

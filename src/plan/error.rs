@@ -1,0 +1,245 @@
+//! What can be wrong with a query that parses.
+
+use super::Vocabulary;
+use crate::model::Span;
+use crate::time::PeriodError;
+
+/// Something wrong at one place of the query.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct PlanError {
+    /// What is wrong.
+    pub kind: ErrorKind,
+    /// Where, as bytes of the query's text.
+    pub span: Span,
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A path that is no field of the subject.
+    #[error("{subject} have no field `{name}`")]
+    UnknownField {
+        /// The path as written.
+        name: String,
+        /// The subject's keyword.
+        subject: &'static str,
+        /// Fields there are, nearest first.
+        candidates: Vec<String>,
+    },
+    /// A path that is no column of the table that a stage gets.
+    #[error("there is no column `{name}` at this point")]
+    UnknownColumn {
+        /// The path as written.
+        name: String,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A name that nothing has.
+    #[error("unknown {} `{name}`", vocabulary.noun())]
+    UnknownName {
+        /// In which vocabulary it was looked up.
+        vocabulary: Vocabulary,
+        /// The name as written.
+        name: String,
+        /// The nearest there are, best first.
+        candidates: Vec<String>,
+    },
+    /// A word outside the closed set of a field.
+    #[error("`{found}` is no {field}")]
+    UnknownWord {
+        /// The field.
+        field: String,
+        /// The word as written.
+        found: String,
+        /// Every word of the set, nearest first.
+        expected: Vec<String>,
+    },
+    /// A scheme that a vocabulary does not have.
+    #[error("{} have no scheme `{scheme}`", plural(*vocabulary))]
+    UnknownScheme {
+        /// The vocabulary.
+        vocabulary: Vocabulary,
+        /// Before the colon.
+        scheme: String,
+    },
+    /// A two-letter code without its scheme.
+    #[error("`{code}` could be a word or a country")]
+    BareCode {
+        /// The two letters.
+        code: String,
+    },
+    /// Not a period of time.
+    #[error("{0}")]
+    Period(PeriodError),
+    /// A value of the wrong type.
+    #[error("`{field}` is {expected}, and `{found}` is not")]
+    WrongType {
+        /// The field.
+        field: String,
+        /// What it is, with its article: "a number".
+        expected: &'static str,
+        /// What was written.
+        found: String,
+    },
+    /// A test or figure that makes no sense for the type of a field.
+    #[error("`{what}` does not work on `{field}`, which is {kind}")]
+    Unfit {
+        /// The operator, test or function.
+        what: String,
+        /// The field.
+        field: String,
+        /// What the field is, with its article.
+        kind: &'static str,
+        /// What to write instead.
+        help: String,
+    },
+    /// A parameter that nothing is bound to.
+    #[error("nothing is bound to `${name}`")]
+    Unbound {
+        /// The name without `$`.
+        name: String,
+        /// The names that are bound.
+        known: Vec<String>,
+    },
+    /// A value for a parameter that the query does not have.
+    #[error("the query has no parameter `{name}`")]
+    UnusedParam {
+        /// The name without `$`.
+        name: String,
+    },
+    /// Text that full-text search cannot read.
+    #[error("{problem}")]
+    FullText {
+        /// What is wrong with it.
+        problem: String,
+        /// What to write instead.
+        help: String,
+    },
+    /// A stage at a place where it has nothing to work on.
+    #[error("{problem}")]
+    Misplaced {
+        /// What is wrong.
+        problem: String,
+        /// What to write instead.
+        help: String,
+    },
+    /// Two columns of one name.
+    #[error("two columns are called `{name}`")]
+    DuplicateColumn {
+        /// The name.
+        name: String,
+    },
+    /// Something that the language has and this version does not run.
+    #[error("{construct} is not supported yet")]
+    NotYet {
+        /// The construct: "a sequence".
+        construct: String,
+    },
+    /// The store or the dictionaries could not be read.
+    #[error("{0}")]
+    Catalog(String),
+}
+
+impl PlanError {
+    /// An error of that kind at that place.
+    pub fn new(kind: ErrorKind, span: impl Into<Span>) -> PlanError {
+        PlanError { kind, span: span.into() }
+    }
+
+    /// The stable code.
+    pub const fn code(&self) -> &'static str {
+        match self.kind {
+            ErrorKind::UnknownField { .. } => "unknown-field",
+            ErrorKind::UnknownColumn { .. } => "unknown-column",
+            ErrorKind::UnknownName { vocabulary, .. } => match vocabulary {
+                Vocabulary::Actor => "unknown-actor",
+                Vocabulary::Action => "unknown-action",
+                Vocabulary::Place => "unknown-place",
+                Vocabulary::Publisher => "unknown-publisher",
+                Vocabulary::Role => "unknown-role",
+            },
+            ErrorKind::UnknownWord { .. } => "unknown-word",
+            ErrorKind::UnknownScheme { .. } => "unknown-scheme",
+            ErrorKind::BareCode { .. } => "bare-code",
+            ErrorKind::Period(_) => "bad-date",
+            ErrorKind::WrongType { .. } => "wrong-type",
+            ErrorKind::Unfit { .. } => "unfit",
+            ErrorKind::Unbound { .. } => "unbound-parameter",
+            ErrorKind::UnusedParam { .. } => "unknown-parameter",
+            ErrorKind::FullText { .. } => "bad-full-text",
+            ErrorKind::Misplaced { .. } => "misplaced",
+            ErrorKind::DuplicateColumn { .. } => "duplicate-column",
+            ErrorKind::NotYet { .. } => "not-yet",
+            ErrorKind::Catalog(_) => "catalog",
+        }
+    }
+
+    /// What would be right, best first; empty where no short list says it.
+    pub fn expected(&self) -> Vec<String> {
+        match &self.kind {
+            ErrorKind::UnknownField { candidates, .. } | ErrorKind::UnknownName { candidates, .. } => {
+                candidates.clone()
+            }
+            ErrorKind::UnknownColumn { columns, .. } => columns.clone(),
+            ErrorKind::UnknownWord { expected, .. } => expected.clone(),
+            ErrorKind::WrongType { expected, .. } => vec![(*expected).to_owned()],
+            ErrorKind::Unbound { known, .. } => known.iter().map(|name| format!("${name}")).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<String> {
+        let did_you_mean = |names: &[String]| {
+            let quoted: Vec<String> = names.iter().take(3).map(|name| format!("`{name}`")).collect();
+            (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
+        };
+        match &self.kind {
+            ErrorKind::UnknownField { candidates, .. } => did_you_mean(candidates),
+            ErrorKind::UnknownName { vocabulary, candidates, .. } => {
+                did_you_mean(candidates).or_else(|| Some(format!("list them with `{}`", plural(*vocabulary))))
+            }
+            ErrorKind::UnknownColumn { columns, .. } => Some(format!("the columns are {}", quoted(columns))),
+            ErrorKind::UnknownWord { expected, .. } => Some(format!("write one of {}", quoted(expected))),
+            ErrorKind::UnknownScheme { vocabulary, .. } => Some(format!("write {}", schemes(*vocabulary))),
+            ErrorKind::BareCode { code } => Some(format!("write `iso2:{}` or the name", code.to_uppercase())),
+            ErrorKind::Period(error) => Some(error.hint()),
+            ErrorKind::Unfit { help, .. } | ErrorKind::FullText { help, .. } | ErrorKind::Misplaced { help, .. } => {
+                Some(help.clone())
+            }
+            ErrorKind::Unbound { name, known } if known.is_empty() => {
+                Some(format!("bind it with `let {name} = …` or `--param {name}=…`"))
+            }
+            ErrorKind::Unbound { known, .. } => Some(format!("bound are {}", quoted(known))),
+            ErrorKind::UnusedParam { name } => Some(format!("use it as `${name}`, or leave it out")),
+            ErrorKind::DuplicateColumn { .. } => Some("name one of them with `as`".to_owned()),
+            ErrorKind::WrongType { .. } | ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
+        }
+    }
+}
+
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > 12 { ", …" } else { "" };
+    quoted.join(", ") + more
+}
+
+const fn plural(vocabulary: Vocabulary) -> &'static str {
+    match vocabulary {
+        Vocabulary::Actor => "actors",
+        Vocabulary::Action => "actions",
+        Vocabulary::Place => "places",
+        Vocabulary::Publisher => "publishers",
+        Vocabulary::Role => "roles",
+    }
+}
+
+const fn schemes(vocabulary: Vocabulary) -> &'static str {
+    match vocabulary {
+        Vocabulary::Actor | Vocabulary::Place => "`iso2:GB`, `iso3:GBR` or `id:\"…\"`",
+        Vocabulary::Action => "`cameo:163`, `plover:SANCTION` or `id:\"…\"`",
+        Vocabulary::Publisher | Vocabulary::Role => "the name in quotes",
+    }
+}

@@ -1,0 +1,18 @@
+//! Turns a parsed query into a plan: names, types and dates are resolved here, before anything runs.
+//!
+//! A [`Plan`] says what is wanted in terms of the store's entities and knows neither the text of the query nor SQL:
+//! `sql` and the column scan are two ways to carry it out, `stages` finishes the groups of both.
+
+pub mod catalog;
+pub mod error;
+pub mod field;
+pub mod filter;
+pub mod logical;
+
+pub use catalog::{Catalog, CatalogError, Lookup, Presence, Referent, Vocabulary};
+pub use error::{ErrorKind, PlanError};
+pub use field::{ActionField, ActorField, ArticleField, EventField, Field, FieldKind, PlaceField, Subject, Who};
+pub use filter::{Filter, Literal, RowFilter, RowTest, Test, TimeTest};
+pub use logical::{
+    Dimension, DimensionKey, Groups, Layer, Measure, Missing, Output, Plan, Rows, ShownField, Slice, SortField, Step,
+};
