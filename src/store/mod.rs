@@ -1,3 +1,22 @@
 //! Keeps articles and events in one SQLite file; the only room that knows rusqlite.
 
 pub mod schema;
+
+mod actions;
+mod actors;
+mod article;
+mod connection;
+mod error;
+mod event;
+mod migrate;
+mod places;
+mod read;
+mod story;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use connection::{Access, InterruptHandle, Store};
+pub use error::StoreError;
+pub use write::{Writer, Written};

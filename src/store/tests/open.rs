@@ -1,0 +1,125 @@
+//! Holds the store to clear words where a file is no database of ours, or cannot be used.
+
+use std::path::Path;
+
+use super::{annotated, numbers, texts, vocabulary};
+use crate::store::schema::{APPLICATION_ID, VERSION};
+use crate::store::{Store, StoreError, Written};
+
+#[test]
+fn a_new_file_gets_our_settings_and_opens_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    // An empty file is version 0.
+    std::fs::write(&path, "").unwrap();
+    for _ in 0..2 {
+        let store = Store::open(&path).unwrap();
+        let pragma = |name: &str| texts(&store, &format!("PRAGMA {name}"))[0].clone();
+        assert_eq!(pragma("user_version"), VERSION.to_string());
+        assert_eq!(pragma("application_id"), APPLICATION_ID.to_string());
+        assert_eq!(
+            (pragma("page_size"), pragma("journal_mode"), pragma("synchronous")),
+            ("16384".into(), "wal".into(), "1".into())
+        );
+    }
+}
+
+#[test]
+fn files_that_are_not_ours_are_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let letter = "Dear editor, this is no database at all, however long it may be. ".repeat(300);
+    std::fs::write(file("letter.txt"), &letter).unwrap();
+    for open in [Store::open, Store::open_read_only] {
+        let path = file("letter.txt");
+        assert_eq!(open(&path).unwrap_err(), StoreError::NotADatabase { path: path.clone() });
+    }
+    assert_eq!(std::fs::read_to_string(file("letter.txt")).unwrap(), letter);
+
+    rusqlite::Connection::open(file("photos.db")).unwrap().execute_batch("CREATE TABLE photo (id INTEGER)").unwrap();
+    for open in [Store::open, Store::open_read_only] {
+        let path = file("photos.db");
+        assert_eq!(open(&path).unwrap_err(), StoreError::Foreign { path: path.clone() });
+    }
+
+    drop(Store::open(&file("newer.db")).unwrap());
+    rusqlite::Connection::open(file("newer.db")).unwrap().pragma_update(None, "user_version", VERSION + 1).unwrap();
+    for open in [Store::open, Store::open_read_only] {
+        let path = file("newer.db");
+        assert_eq!(
+            open(&path).unwrap_err(),
+            StoreError::Newer { path: path.clone(), found: VERSION + 1, known: VERSION }
+        );
+    }
+}
+
+#[test]
+fn missing_files_and_folders_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep").join("news.db");
+    let error = Store::open(&path).unwrap_err();
+    assert_eq!(error, StoreError::NoSuchFolder { path: path.clone(), folder: folder.path().join("deep") });
+    assert!(matches!(Store::open_read_only(&path), Err(StoreError::NoSuchFile { .. })));
+    assert!(matches!(Store::open(folder.path()), Err(StoreError::CannotOpen { .. })));
+}
+
+#[test]
+fn a_store_opened_for_reading_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    drop(Store::open(&path).unwrap());
+    let mut store = Store::open_read_only(&path).unwrap();
+    assert!(matches!(store.run("DELETE FROM event", &[]), Err(StoreError::ReadOnly { .. })));
+    let vocabulary = vocabulary();
+    assert!(matches!(store.writer(&vocabulary), Err(StoreError::ReadOnly { .. })));
+}
+
+#[test]
+fn a_database_that_another_holds_is_locked_and_said_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let holder = Store::open(&path).unwrap();
+    let mut waiting = Store::open(&path).unwrap();
+    waiting.connection.busy_timeout(std::time::Duration::from_millis(10)).unwrap();
+    holder.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let vocabulary = vocabulary();
+    let (document, annotation) = annotated("Article.", vec![]);
+    let mut writer = waiting.writer(&vocabulary).unwrap();
+    assert_eq!(writer.write(&document, &annotation), Err(StoreError::Locked { path: path.clone() }));
+    holder.connection.execute_batch("ROLLBACK").unwrap();
+    assert!(matches!(writer.write(&document, &annotation), Ok(Written::Article { .. })));
+}
+
+#[test]
+fn a_full_disk_is_said_so_and_costs_the_open_batch_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let mut store = Store::open(&path).unwrap();
+    let pages = numbers(&store, "PRAGMA page_count")[0];
+    let vocabulary = vocabulary();
+    store.connection.pragma_update(None, "max_page_count", pages + 4).unwrap();
+    let mut writer = store.writer(&vocabulary).unwrap().with_batch(1);
+    let (small, small_annotation) = annotated("Article.", vec![]);
+    writer.write(&small, &small_annotation).unwrap();
+    let (large, large_annotation) = annotated(&"word ".repeat(100_000), vec![]);
+    assert_eq!(writer.write(&large, &large_annotation), Err(StoreError::DiskFull { path: path.clone() }));
+    drop(writer);
+    assert_eq!(numbers(&store, "SELECT count(*) FROM article"), [1]);
+}
+
+#[test]
+fn a_folder_without_write_access_can_be_read() {
+    let Some(path) = in_read_only_folder() else {
+        eprintln!("skipped: no folder here refuses us to write (running as root?)");
+        return;
+    };
+    assert!(matches!(Store::open(&path), Err(StoreError::CannotOpen { .. } | StoreError::ReadOnly { .. })));
+}
+
+/// A path for a new file in a folder that we may not write to, if there is one.
+fn in_read_only_folder() -> Option<std::path::PathBuf> {
+    ["/work/shared", "/proc"]
+        .iter()
+        .map(|folder| Path::new(folder).join("dateline-test.db"))
+        .find(|path| path.parent().is_some_and(Path::is_dir) && std::fs::File::create_new(path).is_err())
+}
