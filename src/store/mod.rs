@@ -9,9 +9,11 @@ mod connection;
 mod error;
 mod event;
 mod migrate;
+mod names;
 mod places;
 mod read;
 mod story;
+mod verify;
 mod write;
 
 #[cfg(test)]
@@ -19,4 +21,6 @@ mod tests;
 
 pub use connection::{Access, InterruptHandle, Store};
 pub use error::StoreError;
+pub use names::{Entry, Named};
+pub use verify::{Info, Verification};
 pub use write::{Writer, Written};

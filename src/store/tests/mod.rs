@@ -1,5 +1,6 @@
 //! Holds the store to its promises: written once is enough, all or nothing, and everything comes back.
 
+mod look;
 mod open;
 
 use super::{Store, StoreError, Written};
