@@ -84,6 +84,42 @@ impl Bucket {
         Some(code(self.last_day(self.index(at.last_day()) + 1), Level::Whole))
     }
 
+    /// The bucket so many buckets earlier; `None` for an unspecified bucket.
+    pub fn back(self, at: BucketCode, count: u32) -> Option<BucketCode> {
+        let count = i32::try_from(count).ok().filter(|_| at.is_whole())?;
+        Some(code(self.last_day(self.index(at.last_day()).saturating_sub(count)), Level::Whole))
+    }
+
+    /// How many of the buckets `small` one of these has; `None` where that is no whole number.
+    ///
+    /// ```
+    /// use dateline::model::{Bucket, Granularity};
+    /// let bucket = |unit, step| Bucket::new(unit, step).ok_or("no bucket");
+    /// assert_eq!(bucket(Granularity::Year, 1)?.in_buckets(bucket(Granularity::Month, 1)?), Some(12));
+    /// assert_eq!(bucket(Granularity::Month, 1)?.in_buckets(bucket(Granularity::Day, 1)?), None);
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn in_buckets(self, small: Bucket) -> Option<u32> {
+        let ((own, own_scale), (other, scale)) = (self.months_or_days(), small.months_or_days());
+        let fits = own_scale == scale && own % other == 0;
+        fits.then(|| u32::try_from(own / other).ok()).flatten()
+    }
+
+    /// The length in months, or in days where it is no number of months.
+    const fn months_or_days(self) -> (i32, Granularity) {
+        let (length, scale) = match self.unit {
+            Granularity::Day => (1, Granularity::Day),
+            Granularity::Week => (7, Granularity::Day),
+            Granularity::Month => (1, Granularity::Month),
+            Granularity::Quarter => (3, Granularity::Month),
+            Granularity::Half => (6, Granularity::Month),
+            Granularity::Year => (12, Granularity::Month),
+            Granularity::Decade => (120, Granularity::Month),
+            Granularity::Century => (1200, Granularity::Month),
+        };
+        (self.step * length, scale)
+    }
+
     /// The days of a bucket; of an unspecified one, all that it may mean.
     pub fn days(self, at: BucketCode) -> Interval {
         let hi = at.last_day();

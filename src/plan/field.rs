@@ -71,6 +71,8 @@ pub enum ActorField {
     Kind,
     /// Its key.
     Id,
+    /// Events in which it takes part.
+    Events,
 }
 
 /// What is asked of an action.
@@ -107,6 +109,8 @@ pub enum PlaceField {
     Lon,
     /// Its key.
     Id,
+    /// Events that were there.
+    Events,
 }
 
 /// What is asked of an article.
@@ -157,6 +161,8 @@ pub enum EventField {
     Story,
     /// The sentence that reports it.
     Sentence,
+    /// The sentence, with the words marked that made it an event.
+    Evidence,
     /// The name of the rule that coded it.
     Rule,
 }
@@ -199,6 +205,25 @@ pub enum FieldKind {
     Prose,
 }
 
+impl FieldKind {
+    /// What a field of that kind is, with its article: "a number".
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            FieldKind::Entity(Vocabulary::Actor) => "an actor",
+            FieldKind::Entity(Vocabulary::Action) => "an action",
+            FieldKind::Entity(Vocabulary::Place) => "a place",
+            FieldKind::Entity(Vocabulary::Publisher) => "a publisher",
+            FieldKind::Entity(Vocabulary::Role) => "a role",
+            FieldKind::Int | FieldKind::Real => "a number",
+            FieldKind::Text => "text",
+            FieldKind::Word => "one of a few words",
+            FieldKind::Country => "a country",
+            FieldKind::Date => "a date",
+            FieldKind::Prose => "running text",
+        }
+    }
+}
+
 impl Field {
     /// Its type.
     pub const fn kind(self) -> FieldKind {
@@ -220,12 +245,16 @@ impl Field {
             | Field::Action(ActionField::Name)
             | Field::Place(PlaceField::Name | PlaceField::Id)
             | Field::Article(ArticleField::Title | ArticleField::Url) => FieldKind::Text,
-            Field::Article(ArticleField::Text) | Field::Event(EventField::Sentence) => FieldKind::Prose,
+            Field::Article(ArticleField::Text) | Field::Event(EventField::Sentence | EventField::Evidence) => {
+                FieldKind::Prose
+            }
             Field::Article(ArticleField::Published) | Field::Event(EventField::Date) => FieldKind::Date,
             Field::Action(ActionField::Intensity)
             | Field::Place(PlaceField::Lat | PlaceField::Lon)
             | Field::Event(EventField::Intensity | EventField::Confidence) => FieldKind::Real,
-            Field::Action(ActionField::Quad)
+            Field::Participant(_, ActorField::Events)
+            | Field::Place(PlaceField::Events)
+            | Field::Action(ActionField::Quad)
             | Field::Article(ArticleField::Id)
             | Field::Event(
                 EventField::Id

@@ -162,23 +162,25 @@ pub enum Step {
         /// The new column's name.
         name: String,
     },
-    /// A new column: the difference to the row `back` rows before, within each `per`.
+    /// A new column: the difference to an earlier row, within each `per`.
     Change {
         /// The column.
         column: usize,
-        /// How many rows back.
-        back: usize,
+        /// How far back.
+        back: Back,
         /// Reckoned anew within each of these.
         per: Vec<usize>,
         /// The new column's name.
         name: String,
     },
-    /// A new column: a figure over the last `rows` rows, the current one included, within each `per`; null until there are so many.
+    /// A new column: a figure over the last buckets, the current one included, within each `per`; null until there are so many.
     Rolling {
         /// The column.
         column: usize,
-        /// The length of the window.
-        rows: usize,
+        /// The column of buckets.
+        bucket: usize,
+        /// The length of the window in buckets.
+        length: u32,
         /// The figure.
         function: Function,
         /// Reckoned anew within each of these.
@@ -193,14 +195,44 @@ pub enum Step {
         /// The new column's name.
         name: String,
     },
-    /// The values of `column` become columns that hold `value`.
+    /// The values of `column` become columns that hold `values`.
     Pivot {
         /// The column that disappears.
         column: usize,
-        /// The column that fills the new ones.
-        value: usize,
-        /// Whether a missing cell is 0, as for counts.
-        missing: Missing,
+        /// The columns that fill the new ones, and what a cell without a row holds.
+        values: Vec<(usize, Missing)>,
+    },
+    /// The rows are put into groups once more.
+    Regroup {
+        /// The columns that make a group; buckets may become wider ones.
+        dimensions: Vec<Regrouped>,
+        /// The figures: how, over which column, and the new column's name.
+        measures: Vec<(Function, Option<usize>, String)>,
+    },
+}
+
+/// A column that makes groups of a table's rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regrouped {
+    /// The column.
+    pub column: usize,
+    /// The wider bucket that it is put into.
+    pub bucket: Option<Bucket>,
+    /// The new column's name.
+    pub name: String,
+}
+
+/// How far back `change` looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// To the row before.
+    Row,
+    /// So many buckets of that column.
+    Buckets {
+        /// The column of buckets.
+        column: usize,
+        /// How many.
+        count: u32,
     },
 }
 

@@ -4,15 +4,29 @@
 //! `sql` and the column scan are two ways to carry it out, `stages` finishes the groups of both.
 
 pub mod catalog;
+mod conditions;
 pub mod error;
 pub mod field;
 pub mod filter;
+mod fulltext;
+mod groups;
 pub mod logical;
+pub mod paths;
+mod pipeline;
+mod resolve;
+mod rowfilter;
+mod scope;
+mod table;
+mod times;
+mod values;
 
 pub use catalog::{Catalog, CatalogError, Lookup, Presence, Referent, Vocabulary};
 pub use error::{ErrorKind, PlanError};
 pub use field::{ActionField, ActorField, ArticleField, EventField, Field, FieldKind, PlaceField, Subject, Who};
 pub use filter::{Filter, Literal, RowFilter, RowTest, Test, TimeTest};
 pub use logical::{
-    Dimension, DimensionKey, Groups, Layer, Measure, Missing, Output, Plan, Rows, ShownField, Slice, SortField, Step,
+    Back, Dimension, DimensionKey, Groups, Layer, Measure, Missing, Output, Plan, Regrouped, Rows, ShownField, Slice,
+    SortField, Step,
 };
+pub use resolve::resolve;
+pub use scope::{Bindings, Context};

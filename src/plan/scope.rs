@@ -1,0 +1,128 @@
+//! What planning carries along: the catalog, "now", what parameters stand for, and what went wrong so far.
+
+use std::collections::BTreeMap;
+
+use super::{Catalog, ErrorKind, Lookup, PlanError, Presence, Referent, Subject, Vocabulary, paths};
+use crate::lang::{At, ast};
+use crate::model::{Day, Note, Span};
+
+/// What names of parameters stand for: from `let`, `param` and the caller.
+pub type Bindings = BTreeMap<String, ast::Argument>;
+
+/// Everything outside the query that its meaning depends on.
+pub struct Context<'a> {
+    /// Where names are looked up.
+    pub catalog: &'a dyn Catalog,
+    /// The day that `last 3 months` counts from.
+    pub now: Day,
+    /// What `$name` stands for.
+    pub bindings: &'a Bindings,
+}
+
+/// The state of planning one query.
+pub(super) struct Scope<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) errors: Vec<PlanError>,
+    pub(super) notes: Vec<Note>,
+    /// Whether the query says which status it wants.
+    pub(super) status_named: StatusNamed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StatusNamed {
+    No,
+    Yes,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(context: &'a Context<'a>) -> Scope<'a> {
+        Scope { context, errors: Vec::new(), notes: Vec::new(), status_named: StatusNamed::No }
+    }
+
+    /// Notes an error; what it belongs to has no meaning.
+    pub(super) fn fail<T>(&mut self, kind: ErrorKind, span: impl Into<Span>) -> Option<T> {
+        self.errors.push(PlanError::new(kind, span));
+        None
+    }
+
+    /// Notes what is worth telling, once.
+    pub(super) fn note(&mut self, note: Note) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// What a parameter stands for.
+    pub(super) fn bound(&mut self, name: &str, at: At) -> Option<&'a ast::Argument> {
+        let bindings = self.context.bindings;
+        let found = bindings.get(name);
+        if found.is_none() {
+            let known = bindings.keys().cloned().collect();
+            return self.fail(ErrorKind::Unbound { name: name.to_owned(), known }, at);
+        }
+        found
+    }
+
+    /// The field that a path means.
+    pub(super) fn field(&mut self, subject: Subject, path: &ast::Path) -> Option<(String, super::Field)> {
+        let written = path.dotted();
+        let Some((name, field)) = paths::find(subject, &written) else {
+            let all = paths::all(subject);
+            let candidates = paths::nearest(&written, all.iter().map(|(name, _)| name.as_str()));
+            let kind = ErrorKind::UnknownField { name: written, subject: subject.name(), candidates };
+            return self.fail(kind, path.at);
+        };
+        if field == super::Field::Event(super::EventField::Status) {
+            self.status_named = StatusNamed::Yes;
+        }
+        Some((name, field))
+    }
+
+    /// What a name means.
+    pub(super) fn name(&mut self, vocabulary: Vocabulary, name: &str, at: At) -> Option<Referent> {
+        match self.context.catalog.find(vocabulary, name) {
+            Ok(Lookup::Found(referent)) => Some(self.present(vocabulary, referent)),
+            Ok(Lookup::Unknown(candidates)) => {
+                let kind = match self.is_bare_code(vocabulary, name) {
+                    true => ErrorKind::BareCode { code: name.to_owned() },
+                    false => ErrorKind::UnknownName { vocabulary, name: name.to_owned(), candidates },
+                };
+                self.fail(kind, at)
+            }
+            Err(error) => self.fail(ErrorKind::Catalog(error.to_string()), at),
+        }
+    }
+
+    /// What `scheme:code` means.
+    pub(super) fn code(
+        &mut self,
+        vocabulary: Vocabulary,
+        scheme: &ast::Name,
+        code: &ast::Text,
+        at: At,
+    ) -> Option<Referent> {
+        let scheme_name = scheme.text.to_ascii_lowercase();
+        match self.context.catalog.find_code(vocabulary, &scheme_name, &code.text) {
+            Ok(Some(Lookup::Found(referent))) => Some(self.present(vocabulary, referent)),
+            Ok(Some(Lookup::Unknown(candidates))) => {
+                let name = format!("{}:{}", scheme.text, code.text);
+                self.fail(ErrorKind::UnknownName { vocabulary, name, candidates }, at)
+            }
+            Ok(None) => self.fail(ErrorKind::UnknownScheme { vocabulary, scheme: scheme.text.clone() }, scheme.at),
+            Err(error) => self.fail(ErrorKind::Catalog(error.to_string()), at),
+        }
+    }
+
+    fn present(&mut self, vocabulary: Vocabulary, referent: Referent) -> Referent {
+        let closed = matches!(vocabulary, Vocabulary::Action | Vocabulary::Role);
+        if referent.presence == Presence::Absent && !closed {
+            self.note(Note::NoRows(referent.name.clone()));
+        }
+        referent
+    }
+
+    fn is_bare_code(&self, vocabulary: Vocabulary, name: &str) -> bool {
+        let two_letters = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        two_letters && matches!(self.context.catalog.find_code(vocabulary, "iso2", name), Ok(Some(Lookup::Found(_))))
+    }
+}

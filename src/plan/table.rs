@@ -1,0 +1,433 @@
+//! Resolves the stages that work on a table of groups.
+
+use super::groups::{bucket, granularity};
+use super::logical::{Back, Regrouped};
+use super::pipeline::misplaced;
+use super::scope::Scope;
+use super::{ErrorKind, Field, FieldKind, Missing, Slice, Step};
+use crate::lang::At;
+use crate::lang::ast::{self, Dimension, DimensionKind, Empty, Figure, Function, Order, StageKind};
+use crate::model::Bucket;
+
+/// The columns that the stages so far have made.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    pub(super) columns: Vec<TableColumn>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub(super) struct TableColumn {
+    pub(super) name: String,
+    pub(super) content: Content,
+    part: Part,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Buckets of time.
+    Bucket(Bucket),
+    /// Values of a field.
+    Field(Field),
+    /// Numbers.
+    Number,
+}
+
+/// Which part a column has in its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// It makes groups.
+    Dimension,
+    /// It is a figure, and this is one of no rows.
+    Figure(Missing),
+}
+
+impl TableColumn {
+    pub(super) fn dimension(name: &str, content: Content) -> TableColumn {
+        TableColumn { name: name.to_owned(), content, part: Part::Dimension }
+    }
+
+    pub(super) fn bucket(name: &str, bucket: Bucket) -> TableColumn {
+        TableColumn::dimension(name, Content::Bucket(bucket))
+    }
+
+    pub(super) fn figure(name: &str, function: Function, field: Option<Field>) -> TableColumn {
+        let missing = match function {
+            Function::Count | Function::CountDistinct | Function::Sum => Missing::Zero,
+            _ => Missing::Null,
+        };
+        let content = match (function, field) {
+            (Function::Min | Function::Max | Function::First | Function::Last, Some(field)) => Content::Field(field),
+            _ => Content::Number,
+        };
+        TableColumn { name: name.to_owned(), content, part: Part::Figure(missing) }
+    }
+
+    fn number(name: String) -> TableColumn {
+        TableColumn { name, content: Content::Number, part: Part::Figure(Missing::Null) }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        match self.content {
+            Content::Number => true,
+            Content::Field(field) => matches!(field.kind(), FieldKind::Int | FieldKind::Real),
+            Content::Bucket(_) => false,
+        }
+    }
+
+    fn is_bucket(&self) -> bool {
+        matches!(self.content, Content::Bucket(_))
+    }
+}
+
+impl Table {
+    pub(super) const fn new(columns: Vec<TableColumn>) -> Table {
+        Table { columns }
+    }
+
+    /// No name may stand twice.
+    pub(super) fn check_names(&self, scope: &mut Scope<'_>, at: At) -> Option<()> {
+        let twice =
+            self.columns.iter().enumerate().find(|(n, column)| {
+                self.columns[..*n].iter().any(|other| other.name.eq_ignore_ascii_case(&column.name))
+            });
+        match twice {
+            None => Some(()),
+            Some((_, column)) => scope.fail(ErrorKind::DuplicateColumn { name: column.name.clone() }, at),
+        }
+    }
+
+    /// The step that fills gaps, where there are buckets.
+    pub(super) fn fill(&self) -> Option<Step> {
+        let bucket = self.columns.iter().position(TableColumn::is_bucket)?;
+        let within = self.dimensions().filter(|n| *n != bucket).collect();
+        let zero = self.columns.iter().enumerate();
+        let zero = zero.filter(|(_, column)| column.part == Part::Figure(Missing::Zero)).map(|(n, _)| n).collect();
+        Some(Step::Fill { bucket, within, zero })
+    }
+
+    /// Takes the next stage in; `None` where it is wrong.
+    pub(super) fn stage(
+        &mut self,
+        scope: &mut Scope<'_>,
+        steps: &mut Vec<Step>,
+        kind: &StageKind,
+        at: At,
+    ) -> Option<()> {
+        let step = match kind {
+            StageKind::Where(logic) => Step::Where(self.filter(scope, logic)?),
+            StageKind::Sort(keys) => {
+                let keys: Vec<Option<(usize, Order)>> =
+                    keys.iter().map(|key| Some((self.column(scope, &key.path)?, key.order))).collect();
+                Step::Sort(keys.into_iter().collect::<Option<_>>()?)
+            }
+            StageKind::Limit { count, offset } => Step::Limit(Slice { offset: offset.unwrap_or(0), count: *count }),
+            StageKind::Show(paths) => self.show(scope, paths, at)?,
+            StageKind::Top { count, of, by, per } => self.best(scope, *count, of, by.as_ref(), per, at)?,
+            StageKind::Aggregate { aggregates, by, empty } => {
+                let step = self.regroup(scope, aggregates, by, at)?;
+                steps.push(step);
+                if *empty == Empty::Fill {
+                    steps.extend(self.fill());
+                }
+                return Some(());
+            }
+            StageKind::Share { path, per } => {
+                let (column, per) = (self.figure_column(scope, path), self.dims(scope, per));
+                let (column, per) = (column?, per?);
+                Step::Share { column, per, name: self.add("share", column) }
+            }
+            StageKind::Cumulative(path) => {
+                let column = self.figure_column(scope, path)?;
+                let per = self.series();
+                Step::Cumulative { column, per, name: self.add("cumulative", column) }
+            }
+            StageKind::Change { path, over } => self.change(scope, path, over.as_ref())?,
+            StageKind::Rolling { length, aggregate } => self.rolling(scope, length, aggregate, at)?,
+            StageKind::Rank => {
+                let Some(column) = self.first_figure() else {
+                    misplaced(scope, "there is no figure to rank by", "keep a number in `show`", at)?;
+                    return None;
+                };
+                Step::Rank { column, name: self.add("rank", column) }
+            }
+            StageKind::Pivot(dim) => self.pivot(scope, dim, at)?,
+            _ => {
+                let help = "put it before the aggregation";
+                misplaced(scope, "this stage works on single rows, and these are groups", help, at)?;
+                return None;
+            }
+        };
+        steps.push(step);
+        Some(())
+    }
+
+    /// The column of that name.
+    pub(super) fn column(&self, scope: &mut Scope<'_>, path: &ast::Path) -> Option<usize> {
+        self.named(scope, &path.dotted(), path.at)
+    }
+
+    fn named(&self, scope: &mut Scope<'_>, name: &str, at: At) -> Option<usize> {
+        let found = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
+        if found.is_none() {
+            let columns = self.columns.iter().map(|column| column.name.clone()).collect();
+            return scope.fail(ErrorKind::UnknownColumn { name: name.to_owned(), columns }, at);
+        }
+        found
+    }
+
+    fn figure_column(&self, scope: &mut Scope<'_>, path: &ast::Path) -> Option<usize> {
+        let column = self.column(scope, path)?;
+        if self.columns[column].is_number() {
+            return Some(column);
+        }
+        let kind = ErrorKind::WrongType {
+            field: "this stage's column".to_owned(),
+            expected: "a number",
+            found: path.dotted(),
+        };
+        scope.fail(kind, path.at)
+    }
+
+    /// The column that a dimension means: a bucket is the column of its unit's name, or the column of such buckets.
+    fn dim(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<usize> {
+        match &dimension.kind {
+            DimensionKind::Path(path) => self.column(scope, path),
+            DimensionKind::Bucket { unit, of: None, .. } => self.named(scope, unit.name(), dimension.at),
+            DimensionKind::Bucket { unit, of: Some(path), .. } => {
+                self.named(scope, &format!("{}_{}", path.dotted(), unit.name()), dimension.at)
+            }
+        }
+    }
+
+    fn dims(&self, scope: &mut Scope<'_>, dimensions: &[Dimension]) -> Option<Vec<usize>> {
+        let found: Vec<Option<usize>> = dimensions.iter().map(|dimension| self.dim(scope, dimension)).collect();
+        found.into_iter().collect()
+    }
+
+    fn dimensions(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(|(_, column)| column.part == Part::Dimension).map(|(n, _)| n)
+    }
+
+    /// The columns that part a table into series over time; none where it has no time.
+    fn series(&self) -> Vec<usize> {
+        if !self.columns.iter().any(TableColumn::is_bucket) {
+            return Vec::new();
+        }
+        self.dimensions().filter(|n| !self.columns[*n].is_bucket()).collect()
+    }
+
+    fn first_figure(&self) -> Option<usize> {
+        self.columns.iter().position(|column| column.part != Part::Dimension && column.is_number())
+    }
+
+    /// Adds a column of numbers and gives its name: `base`, or `column_base` where that is taken.
+    fn add(&mut self, base: &str, column: usize) -> String {
+        let taken = |name: &str| self.columns.iter().any(|column| column.name == name);
+        let mut name = base.to_owned();
+        if taken(&name) {
+            name = format!("{}_{base}", self.columns[column].name);
+        }
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{}_{base}_{number}", self.columns[column].name);
+            number += 1;
+        }
+        self.columns.push(TableColumn::number(name.clone()));
+        name
+    }
+
+    fn show(&mut self, scope: &mut Scope<'_>, paths: &[ast::Path], at: At) -> Option<Step> {
+        let columns: Vec<Option<usize>> = paths.iter().map(|path| self.column(scope, path)).collect();
+        let columns: Vec<usize> = columns.into_iter().collect::<Option<_>>()?;
+        self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
+        self.check_names(scope, at)?;
+        Some(Step::Show(columns))
+    }
+
+    fn best(
+        &self,
+        scope: &mut Scope<'_>,
+        count: u64,
+        of: &[Dimension],
+        by: Option<&Figure>,
+        per: &[Dimension],
+        at: At,
+    ) -> Option<Step> {
+        if let Some(first) = of.first() {
+            let help = "write `top 10 per …`, or group by it in the aggregation before";
+            misplaced(scope, "the rows are groups already", help, first.at)?;
+        }
+        let by = match by {
+            Some(Figure::Column(path)) => Some(self.figure_column(scope, path)?),
+            Some(Figure::Aggregate(aggregate)) => Some(self.aggregated(scope, aggregate)?),
+            None => self.first_figure(),
+        };
+        let Some(by) = by else {
+            misplaced(scope, "there is no figure to rank by", "keep a number in `show`", at)?;
+            return None;
+        };
+        Some(Step::Top { count, by, per: self.dims(scope, per)?, known: Vec::new() })
+    }
+
+    /// The column that a figure such as `count` or `sum fatalities` has made.
+    fn aggregated(&self, scope: &mut Scope<'_>, aggregate: &ast::Aggregate) -> Option<usize> {
+        let function = aggregate.function.name().replace(' ', "_");
+        let name = match &aggregate.path {
+            Some(path) => format!("{function}_{}", path.dotted()),
+            None => function,
+        };
+        self.named(scope, &name, aggregate.at)
+    }
+
+    fn regroup(
+        &mut self,
+        scope: &mut Scope<'_>,
+        aggregates: &[ast::Aggregate],
+        by: &[Dimension],
+        at: At,
+    ) -> Option<Step> {
+        let mut columns = Vec::with_capacity(by.len() + aggregates.len());
+        let mut dimensions = Vec::with_capacity(by.len());
+        for dimension in by {
+            let regrouped = self.regrouped(scope, dimension)?;
+            let old = &self.columns[regrouped.column];
+            columns
+                .push(TableColumn::dimension(&regrouped.name, regrouped.bucket.map_or(old.content, Content::Bucket)));
+            dimensions.push(regrouped);
+        }
+        let mut measures = Vec::with_capacity(aggregates.len());
+        for aggregate in aggregates {
+            let function = aggregate.function;
+            let column = match &aggregate.path {
+                Some(path) if matches!(function, Function::Sum | Function::Avg | Function::Median) => {
+                    Some(self.figure_column(scope, path)?)
+                }
+                Some(path) => Some(self.column(scope, path)?),
+                None => None,
+            };
+            let name = match (&aggregate.name, column) {
+                (Some(name), _) => name.text.clone(),
+                (None, Some(column)) => format!("{}_{}", function.name().replace(' ', "_"), self.columns[column].name),
+                (None, None) => function.name().to_owned(),
+            };
+            let of = column.map(|column| self.columns[column].content);
+            let mut figure = TableColumn::figure(&name, function, None);
+            if let (Function::Min | Function::Max | Function::First | Function::Last, Some(content)) = (function, of) {
+                figure.content = content;
+            }
+            columns.push(figure);
+            measures.push((function, column, name));
+        }
+        self.columns = columns;
+        self.check_names(scope, at)?;
+        Some(Step::Regroup { dimensions, measures })
+    }
+
+    fn regrouped(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<Regrouped> {
+        let DimensionKind::Bucket { count, unit, of: None } = &dimension.kind else {
+            let column = self.dim(scope, dimension)?;
+            return Some(Regrouped { column, bucket: None, name: self.columns[column].name.clone() });
+        };
+        let same = self.columns.iter().position(|column| column.name == unit.name());
+        if let (Some(column), 1) = (same, *count) {
+            return Some(Regrouped { column, bucket: None, name: unit.name().to_owned() });
+        }
+        let finer = self.columns.iter().position(|column| match column.content {
+            Content::Bucket(bucket) => bucket.unit() <= granularity(*unit),
+            _ => false,
+        });
+        let Some(column) = finer else {
+            self.named(scope, unit.name(), dimension.at)?;
+            return None;
+        };
+        let bucket = bucket(scope, *count, *unit, dimension.at)?;
+        Some(Regrouped { column, bucket: Some(bucket), name: unit.name().to_owned() })
+    }
+
+    fn change(&mut self, scope: &mut Scope<'_>, path: &ast::Path, over: Option<&ast::Length>) -> Option<Step> {
+        let column = self.figure_column(scope, path)?;
+        let back = match over {
+            None => Back::Row,
+            Some(length) => {
+                let (column, count) = self.buckets(scope, length)?;
+                Back::Buckets { column, count }
+            }
+        };
+        let per = self.series();
+        Some(Step::Change { column, back, per, name: self.add("change", column) })
+    }
+
+    fn rolling(
+        &mut self,
+        scope: &mut Scope<'_>,
+        length: &ast::Length,
+        aggregate: &ast::Aggregate,
+        at: At,
+    ) -> Option<Step> {
+        let function = aggregate.function;
+        let Some(path) = &aggregate.path else {
+            misplaced(scope, "`rolling` needs a column", "write for example `rolling 3 months sum count`", at)?;
+            return None;
+        };
+        if !matches!(function, Function::Sum | Function::Avg | Function::Min | Function::Max | Function::Median) {
+            misplaced(scope, "this figure cannot roll", "use sum, avg, min, max or median", aggregate.at)?;
+        }
+        let (column, window) = (self.figure_column(scope, path), self.buckets(scope, length));
+        let (column, (bucket, length)) = (column?, window?);
+        let per = self.series();
+        let name = match &aggregate.name {
+            Some(name) => {
+                self.columns.push(TableColumn::number(name.text.clone()));
+                self.check_names(scope, at)?;
+                name.text.clone()
+            }
+            None => self.add(&format!("rolling_{}", function.name()), column),
+        };
+        Some(Step::Rolling { column, bucket, length, function, per, name })
+    }
+
+    /// A length of time in buckets of the table's column of time.
+    fn buckets(&self, scope: &mut Scope<'_>, length: &ast::Length) -> Option<(usize, u32)> {
+        let time = self.columns.iter().enumerate().find_map(|(n, column)| match column.content {
+            Content::Bucket(bucket) => Some((n, bucket)),
+            _ => None,
+        });
+        let Some((column, bucket)) = time else {
+            misplaced(scope, "the rows have no time", "group by a unit of time before, such as `by month`", length.at)?;
+            return None;
+        };
+        let whole = Bucket::new(granularity(length.unit), length.count).and_then(|window| window.in_buckets(bucket));
+        let Some(count) = whole else {
+            let problem =
+                format!("{} {}s are no whole number of the table's buckets", length.count, length.unit.name());
+            let help = format!("give the length in {}s", bucket.unit().name());
+            misplaced(scope, &problem, &help, length.at)?;
+            return None;
+        };
+        Some((column, count))
+    }
+
+    fn pivot(&mut self, scope: &mut Scope<'_>, dimension: &Dimension, at: At) -> Option<Step> {
+        let column = self.dim(scope, dimension)?;
+        if self.columns[column].part != Part::Dimension {
+            let help = "name one of the columns after `by`";
+            misplaced(scope, "`pivot` turns groups into columns, and this is a figure", help, at)?;
+        }
+        let values: Vec<(usize, Missing)> = self
+            .columns
+            .iter()
+            .enumerate()
+            .filter_map(|(n, column)| match column.part {
+                Part::Figure(missing) => Some((n, missing)),
+                Part::Dimension => None,
+            })
+            .collect();
+        let kept = self.columns.iter().enumerate();
+        let kept = kept.filter(|(n, other)| *n != column && other.part == Part::Dimension);
+        // The new columns are named by the data, so later stages cannot name them.
+        self.columns = kept.map(|(_, column)| column.clone()).collect();
+        Some(Step::Pivot { column, values })
+    }
+}
