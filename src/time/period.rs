@@ -1,30 +1,315 @@
 //! Reads the whole of a query period.
 
-use super::PeriodError;
-use crate::model::{Day, Granularity, Interval};
+use super::calendar::Stamp;
+use super::error::PeriodError;
+use super::grammar::{Grammar, Register};
+use super::lexis::Word;
+use super::resolve::{Context, Order, Style, Tense, Told};
+use super::symbol::{Symbol, Year};
+use super::token::tokens;
+use crate::model::{Day, Granularity, Interval, TimexKind};
+
+// A period longer than this is no period, whatever it says.
+const LONGEST: usize = 64;
 
 /// Reads the whole of a text as one period of days, relative ones as seen on `now`.
 ///
+/// "last 3 months" are the three whole months before this one, the ends of ranges are included, the end of a month is
+/// its last ten days or so (from the 21st), the end of a year its last quarter. Open ends (`since 2016`, `2016/..`) are
+/// [`Day::MIN`] and [`Day::MAX`].
+///
 /// # Errors
 ///
-/// A [`PeriodError`] where the text is no period, or no definite one.
+/// A [`PeriodError`] where the text is no period, or no definite one: a day the calendar lacks, `03/04/2017` (which
+/// can be read two ways), a length of time on its own, something that recurs, or no words of time at all.
 ///
 /// ```
 /// use dateline::model::Day;
 /// use dateline::time::parse_period;
-/// let now = Day::from_ymd(2017, 7, 1).ok_or("no such day")?;
-/// assert_eq!(parse_period("2017-03", now)?.edtf(), "2017-03");
+/// let now = "2017-07-14".parse::<Day>()?;
+/// assert_eq!(parse_period("last 3 months", now)?.edtf(), "2017-04/2017-06");
+/// assert_eq!(parse_period("2016-Q4", now)?.edtf(), "2016-10/2016-12");
+/// assert!(parse_period("03/04/2017", now).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn parse_period(text: &str, now: Day) -> Result<Interval, PeriodError> {
-    let _ = now;
+    let text = text.trim();
     let wrong = || PeriodError::NotAPeriod { text: text.to_owned() };
-    let mut parts = text.trim().splitn(3, '-');
-    let mut number = || parts.next().map(|part| part.parse::<u32>().map_err(|_| wrong())).transpose();
-    let year = number()?.and_then(|year| i32::try_from(year).ok()).ok_or_else(wrong)?;
-    let Some(month) = number()? else { return Interval::year(year).ok_or_else(wrong) };
-    let whole = Interval::month(year, month).ok_or(PeriodError::NoSuchMonth { month })?;
-    let Some(day) = number()? else { return Ok(whole) };
-    let date = Day::from_ymd(year, month, day).ok_or(PeriodError::NoSuchDay { year, month, day, last: whole.hi })?;
-    Ok(Interval::new(date, date, Granularity::Day))
+    let tokens = tokens(text);
+    if tokens.is_empty() || tokens.len() > LONGEST {
+        return Err(wrong());
+    }
+    let grammar = Grammar { text, tokens: &tokens, register: Register::Query };
+    let told = Told { last: Stamp::Day(now), quarter: None, day: Some(now) };
+    let context = Context { now, style: Style::Query, told, tense: Tense::Past, order: Order::MonthFirst };
+    let reader = Reader { grammar, context };
+    if let Some(found) = reader.edtf() {
+        return found;
+    }
+    reader.whole(0, tokens.len()).unwrap_or_else(|| Err(wrong()))
+}
+
+/// One query period.
+struct Reader<'t> {
+    grammar: Grammar<'t>,
+    context: Context,
+}
+
+type Found = Option<Result<Interval, PeriodError>>;
+
+impl Reader<'_> {
+    /// The period in the tokens from `at` to before `end`; `None` where they are none.
+    fn whole(&self, at: usize, end: usize) -> Found {
+        let grammar = &self.grammar;
+        let rest = |skip: usize| (at + skip < end).then(|| self.single(at + skip, end)).flatten();
+        let open = |lo: Option<Day>, hi: Option<Day>, granularity| {
+            Ok(Interval { lo: lo.unwrap_or(Day::MIN), hi: hi.unwrap_or(Day::MAX), granularity })
+        };
+        if let Some(range) = self.range(at, end) {
+            return Some(range);
+        }
+        let starting = grammar.is(at, "starting") || grammar.is(at, "beginning") && grammar.word(at + 1) == Word::On;
+        match grammar.word(at) {
+            Word::Since => {
+                rest(1).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
+            }
+            _ if starting => {
+                let skip = if grammar.word(at + 1) == Word::On { 2 } else { 1 };
+                rest(skip).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
+            }
+            Word::Until => {
+                rest(1).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
+            }
+            Word::Before => {
+                rest(1).map(|found| found.and_then(|period| open(None, Some(period.lo.plus(-1)), period.granularity)))
+            }
+            Word::After => {
+                rest(1).map(|found| found.and_then(|period| open(Some(period.hi.plus(1)), None, period.granularity)))
+            }
+            Word::In | Word::On | Word::At => self.single(at, end).or_else(|| rest(1)),
+            _ => self.single(at, end).or_else(|| self.onwards(at, end)),
+        }
+    }
+
+    /// "2016 and later".
+    fn onwards(&self, at: usize, end: usize) -> Found {
+        let later = end >= at + 3
+            && matches!(self.grammar.word(end - 2), Word::And | Word::Or)
+            && ["later", "after", "greater", "onwards", "beyond"].iter().any(|word| self.grammar.is(end - 1, word));
+        let found = later.then(|| self.single(at, end - 2)).flatten()?;
+        Some(found.map(|period| Interval { hi: Day::MAX, ..period }))
+    }
+
+    /// "from X to Y", "between X and Y", "X - Y", "X through Y".
+    fn range(&self, at: usize, end: usize) -> Found {
+        let grammar = &self.grammar;
+        let (start, and) = match grammar.word(at) {
+            Word::From => (at + 1, false),
+            Word::Between => (at + 1, true),
+            _ => (at, false),
+        };
+        let led = start > at;
+        for joint in start + 1..end.saturating_sub(1) {
+            let word = grammar.word(joint);
+            let joined = if and {
+                word == Word::And || grammar.mark(joint, b'-')
+            } else {
+                matches!(word, Word::To | Word::Until) || grammar.mark(joint, b'-') || grammar.mark(joint, b'/')
+            };
+            let dots = grammar.mark(joint, b'.') && grammar.mark(joint + 1, b'.') && grammar.glued(joint + 1);
+            if !joined && !dots {
+                continue;
+            }
+            let next = if dots { joint + 2 } else { joint + 1 };
+            if let Some(found) = self.ends((start, joint), (next, end)) {
+                let hyphen_inside = !led && grammar.mark(joint, b'-') && self.single(at, end).is_some();
+                if !hyphen_inside {
+                    return Some(found);
+                }
+            }
+        }
+        led.then(|| self.single(start, end))
+            .flatten()
+            .filter(|_| !and)
+            .map(|found| found.map(|period| Interval { hi: Day::MAX, ..period }))
+    }
+
+    /// The range from one expression to another, where both are periods; what one leaves out it takes from the other.
+    fn ends(&self, first: (usize, usize), last: (usize, usize)) -> Found {
+        let from = self.symbol(first.0, first.1);
+        let to = self.symbol(last.0, last.1);
+        let (from, to) = match (from, to) {
+            (Some(from), Some(to)) => self.complete(from, to)?,
+            (None, Some(to)) => (self.borrow_month(first, &to)?, to),
+            (Some(from), None) => {
+                let to = self.borrow_month(last, &from)?;
+                (from, to)
+            }
+            (None, None) => return None,
+        };
+        let lo = match self.interval(&from) {
+            Ok(lo) => lo,
+            Err(error) => return Some(Err(error)),
+        };
+        Some(self.interval(&to).and_then(|hi| {
+            if lo.lo > hi.hi {
+                return Err(PeriodError::Reversed { start: lo.lo, end: hi.hi });
+            }
+            Ok(Interval::new(lo.lo, hi.hi, lo.granularity.min(hi.granularity)))
+        }))
+    }
+
+    /// "May to October 2020": the first end takes the year of the second, or the second comes after the first.
+    fn complete(&self, from: Symbol, to: Symbol) -> Option<(Symbol, Symbol)> {
+        let Symbol::Date { year: Year::Open, month, day } = from else {
+            let after = self.context.stamp(&from).and_then(Stamp::interval).map(|interval| interval.lo);
+            return match (to, after) {
+                (Symbol::Date { year: Year::Open, month, day }, Some(after)) => {
+                    let year = after.ymd().0;
+                    let dated = |year: i32| Symbol::Date { year: Year::Is(year), month, day };
+                    let early =
+                        self.context.stamp(&dated(year)).and_then(Stamp::interval).is_some_and(|to| to.hi < after);
+                    Some((from, dated(if early { year + 1 } else { year })))
+                }
+                (Symbol::Weekday(weekday, None), Some(after)) => {
+                    let ahead = (i32::from(weekday) - super::calendar::weekday(after)).rem_euclid(7);
+                    Some((from, Symbol::Deictic(after.number() - self.context.now.number() + ahead)))
+                }
+                (to, _) => Some((from, to)),
+            };
+        };
+        let dated = |year: i32| Symbol::Date { year: Year::Is(year), month, day };
+        if let Symbol::Date { year: Year::Is(year), month: last, .. } = to {
+            return Some((dated(if month > last { year - 1 } else { year }), to));
+        }
+        let lo = self.context.stamp(&from).and_then(Stamp::interval)?;
+        let Symbol::Date { year: Year::Open, month: last, day: last_day } = to else { return Some((from, to)) };
+        let year = lo.lo.ymd().0;
+        let wraps = (last, last_day) < (month, day);
+        Some((
+            dated(year),
+            Symbol::Date { year: Year::Is(if wraps { year + 1 } else { year }), month: last, day: last_day },
+        ))
+    }
+
+    /// A bare day takes the month of the other end: "3 to 5 May".
+    fn borrow_month(&self, tokens: (usize, usize), other: &Symbol) -> Option<Symbol> {
+        let (day, end) = self.grammar.day_number(self.grammar.skip(tokens.0, Word::The))?;
+        let Symbol::Date { year, month, day: Some(_) } = *other else { return None };
+        (end == tokens.1).then_some(Symbol::Date { year, month, day: Some(day) })
+    }
+
+    /// The symbol of exactly these tokens.
+    fn symbol(&self, at: usize, end: usize) -> Option<Symbol> {
+        let cut = Grammar { tokens: self.grammar.tokens.get(..end)?, ..self.grammar };
+        cut.expression(at).filter(|reading| reading.end == end).map(|reading| reading.symbol)
+    }
+
+    fn single(&self, at: usize, end: usize) -> Found {
+        let symbol = self.symbol(at, end)?;
+        Some(self.interval(&symbol))
+    }
+
+    /// The days a symbol covers, or why there are none.
+    fn interval(&self, symbol: &Symbol) -> Result<Interval, PeriodError> {
+        let text = || self.grammar.text.to_owned();
+        self.sound(symbol)?;
+        if let Some(counted) = self.context.counted(symbol) {
+            return Ok(counted);
+        }
+        let resolved = self.context.resolve(symbol).ok_or_else(|| match symbol {
+            Symbol::Clock(None, _) => PeriodError::Vague { text: text() },
+            _ => PeriodError::OutsideCalendar { text: text() },
+        })?;
+        resolved.interval.ok_or_else(|| match (resolved.kind, symbol) {
+            (TimexKind::Set, _) => PeriodError::Recurring { text: text() },
+            (TimexKind::Duration, Symbol::Length(..) | Symbol::Lengths(_)) => PeriodError::Unanchored { text: text() },
+            (_, Symbol::Year(_) | Symbol::Decade(_) | Symbol::Century(_) | Symbol::Date { .. }) => {
+                PeriodError::OutsideCalendar { text: text() }
+            }
+            _ => PeriodError::Vague { text: text() },
+        })
+    }
+
+    /// Refuses months and days that are not in the calendar, and dates that can be read two ways.
+    fn sound(&self, symbol: &Symbol) -> Result<(), PeriodError> {
+        match *symbol {
+            Symbol::Date { month, .. } if !(1..=12).contains(&month) => {
+                Err(PeriodError::NoSuchMonth { month: u32::from(month) })
+            }
+            Symbol::Date { year, month, day: Some(day) } => self.sound_day(year, month, day),
+            Symbol::Slashed { year, first, second, weekday: None } => self.sound_slashed(year, first, second),
+            Symbol::Part(_, ref whole) | Symbol::Nth(_, _, ref whole) => self.sound(whole),
+            Symbol::Clock(Some(ref day), _) => self.sound(day),
+            Symbol::Range(ref first, ref last) => self.sound(first).and_then(|()| self.sound(last)),
+            _ => Ok(()),
+        }
+    }
+
+    fn sound_day(&self, year: Year, month: u8, day: u8) -> Result<(), PeriodError> {
+        let first = self.context.stamp(&Symbol::Date { year, month, day: None }).and_then(Stamp::interval);
+        let Some(whole) = first else { return Ok(()) };
+        let leap = year == Year::Open && (month, day) == (2, 29);
+        let (year, last) = (whole.lo.ymd().0, whole.hi);
+        if u32::from(day) > last.ymd().2 && !leap || day == 0 {
+            return Err(PeriodError::NoSuchDay { year, month: u32::from(month), day: u32::from(day), last });
+        }
+        Ok(())
+    }
+
+    fn sound_slashed(&self, year: Year, first: u8, second: u8) -> Result<(), PeriodError> {
+        let read = |month: u8, day: u8| match self.context.stamp(&Symbol::Date { year, month, day: Some(day) }) {
+            Some(Stamp::Day(day)) => Some(day),
+            _ => None,
+        };
+        match (read(second, first), read(first, second)) {
+            (Some(day_first), Some(month_first)) if day_first != month_first => {
+                Err(PeriodError::Ambiguous { text: self.grammar.text.to_owned(), day_first, month_first })
+            }
+            (None, None) if first.min(second) > 12 => {
+                Err(PeriodError::NoSuchMonth { month: u32::from(first.min(second)) })
+            }
+            (None, None) => {
+                let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+                self.sound_day(year, month, day)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The forms of EDTF that are no expressions of English: `201X`, `20XX`, `../2016`, `2015-10/2015-12`.
+    fn edtf(&self) -> Found {
+        let text = self.grammar.text;
+        if let Some((first, last)) = text.split_once('/').filter(|(first, last)| {
+            let end = |part: &str| {
+                part == ".."
+                    || part.is_empty()
+                    || part.len() >= 4 && part.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+            };
+            end(first) && end(last) && !(first.len() < 4 && last.len() < 4) && !last.contains('/')
+        }) {
+            return Some(self.edtf_range(first, last));
+        }
+        let digits = text.trim_end_matches(['X', 'x', 'u']);
+        let missing = text.len() - digits.len();
+        let number = digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let stamp = match (text.len(), missing) {
+            (4, 1) => Stamp::Decade(number),
+            (4, 2) => Stamp::Century(number),
+            _ => return None,
+        };
+        Some(stamp.interval().ok_or_else(|| PeriodError::OutsideCalendar { text: text.to_owned() }))
+    }
+
+    fn edtf_range(&self, first: &str, last: &str) -> Result<Interval, PeriodError> {
+        let now = self.context.now;
+        let end = |part: &str| if matches!(part, ".." | "") { Ok(None) } else { parse_period(part, now).map(Some) };
+        let (from, to) = (end(first)?, end(last)?);
+        let granularity = [from, to].iter().flatten().map(|end| end.granularity).min().unwrap_or(Granularity::Day);
+        let (lo, hi) = (from.map_or(Day::MIN, |from| from.lo), to.map_or(Day::MAX, |to| to.hi));
+        if lo > hi {
+            return Err(PeriodError::Reversed { start: lo, end: hi });
+        }
+        Ok(Interval { lo, hi, granularity })
+    }
 }

@@ -1,0 +1,110 @@
+//! Annotates gold documents for `score.py`: JSON lines in, predictions with code-point offsets out.
+//!
+//! `cargo run --release --example score_times < gold.jsonl > predicted.jsonl`; with `--periods` each expression of the gold is
+//! read as a query period on its own, and the ones that come out otherwise are listed.
+
+use std::error::Error;
+use std::io::{self, BufRead, Write};
+
+use dateline::model::{Day, Interval, TimeMention, TimexKind};
+use dateline::time::{annotate, parse_period};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let periods = std::env::args().any(|argument| argument == "--periods");
+    let mut out = io::stdout().lock();
+    let mut tally = Tally::default();
+    for line in io::stdin().lock().lines() {
+        let document: Value = serde_json::from_str(&line?)?;
+        if periods {
+            tally.read(&document, &mut out)?;
+        } else {
+            writeln!(out, "{}", predicted(&document))?;
+        }
+    }
+    if periods {
+        writeln!(out, "{} of {} dated expressions exact, {} refused", tally.exact, tally.dated, tally.refused)?;
+    }
+    Ok(())
+}
+
+/// The predictions for one document.
+fn predicted(document: &Value) -> Value {
+    let text = document["text"].as_str().unwrap_or("");
+    let mentions = annotate(text, reference(document));
+    let timex: Vec<Value> = mentions.iter().map(|mention| described(text, mention)).collect();
+    json!({ "id": document["id"], "timex": timex })
+}
+
+fn reference(document: &Value) -> Option<Day> {
+    document["ref_date"].as_str()?.parse().ok()
+}
+
+fn described(text: &str, mention: &TimeMention) -> Value {
+    let points = |byte: usize| text.get(..byte).map_or(0, |before| before.chars().count());
+    let mut value = json!({
+        "start": points(mention.span.start),
+        "end": points(mention.span.end),
+        "text": mention.span.of(text),
+        "type": mention.kind,
+        "value": mention.value,
+    });
+    // Durations have no days in TIMEX3.
+    let dated = mention.interval.filter(|_| mention.kind != TimexKind::Duration);
+    if let Some(Interval { lo, hi, .. }) = dated {
+        value["from"] = json!((lo != Day::MIN).then_some(lo));
+        value["to"] = json!((hi != Day::MAX).then_some(hi));
+    }
+    value
+}
+
+/// How the expressions of the gold come out as query periods.
+#[derive(Default)]
+struct Tally {
+    dated: usize,
+    exact: usize,
+    refused: usize,
+}
+
+impl Tally {
+    fn read(&mut self, document: &Value, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+        let now = reference(document).ok_or("a document without reference date")?;
+        for timex in document["timex"].as_array().into_iter().flatten() {
+            let expected = accepted(timex);
+            if expected.is_empty() {
+                continue;
+            }
+            self.dated += 1;
+            let text = timex["text"].as_str().unwrap_or("");
+            let found = match parse_period(text, now) {
+                Ok(period) => {
+                    let days = (
+                        Some(period.lo).filter(|day| *day != Day::MIN),
+                        Some(period.hi).filter(|day| *day != Day::MAX),
+                    );
+                    if expected.contains(&days) {
+                        self.exact += 1;
+                        continue;
+                    }
+                    period.to_string()
+                }
+                Err(error) => {
+                    self.refused += 1;
+                    format!("{error}; {}", error.hint())
+                }
+            };
+            writeln!(out, "{now}\t{text}\t{}..{}\t{found}", timex["from"], timex["to"])?;
+        }
+        Ok(())
+    }
+}
+
+type Days = (Option<Day>, Option<Day>);
+
+/// The intervals that the gold accepts.
+fn accepted(timex: &Value) -> Vec<Days> {
+    let day = |value: &Value| value.as_str().and_then(|text| text.parse().ok());
+    let own = (day(&timex["from"]), day(&timex["to"]));
+    let others = timex["alts"].as_array().into_iter().flatten().map(|pair| (day(&pair[0]), day(&pair[1])));
+    std::iter::once(own).chain(others).filter(|(from, to)| from.is_some() || to.is_some()).collect()
+}

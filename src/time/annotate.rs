@@ -1,0 +1,293 @@
+//! Finds every expression of time in an article and says what it means.
+
+use super::calendar::Stamp;
+use super::grammar::{Grammar, Register};
+use super::lexis::Word;
+use super::resolve::{Context, Order, Resolved, Style, Tense, Told};
+use super::symbol::{Reading, Symbol, Year};
+use super::token::{Kind, Token, tokens};
+use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
+
+// How far a sentence is read for its tense, in tokens.
+const BEFORE: usize = 12;
+const BEHIND: usize = 8;
+
+/// Returns every temporal expression of a text, in order and without overlap.
+///
+/// Relative expressions count from `published`, in histories (texts whose dates lie mostly years before it) from the
+/// date told last. Without `published` they take the last full date of the text before them, and have no days where
+/// there is none. Spans are byte ranges into `text` by the extent rules of TIMEX3 (no preposition).
+///
+/// ```
+/// use dateline::model::Day;
+/// use dateline::time::annotate;
+/// let published = "2019-01-23".parse::<Day>()?;
+/// let told = annotate("The talks resume on Friday, a year after they began.", Some(published));
+/// assert_eq!(told[0].value, "2019-01-18");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn annotate(text: &str, published: Option<Day>) -> Vec<TimeMention> {
+    let tokens = tokens(text);
+    let grammar = Grammar { text, tokens: &tokens, register: Register::Article };
+    let mut reader = Reader::new(grammar, published);
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(reading) = reader.reading(at) else {
+            at += 1;
+            continue;
+        };
+        at = reading.end.max(at + 1);
+        mentions.extend(reader.mention(&reading));
+    }
+    mentions
+}
+
+/// A walk through one article.
+struct Reader<'t> {
+    grammar: Grammar<'t>,
+    context: Context,
+    published: Option<Day>,
+    anchored: bool,
+    // A month that the days named next belong to: "May 3 and 5".
+    open: Option<(usize, Symbol)>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(grammar: Grammar<'t>, published: Option<Day>) -> Reader<'t> {
+        let now = published.unwrap_or(Day::MAX);
+        let style = style(grammar.tokens, published);
+        let told = Told { last: Stamp::Day(now), quarter: None, day: published };
+        let context = Context { now, style, told, tense: Tense::Past, order: order(&grammar) };
+        Reader { grammar, context, published, anchored: published.is_some(), open: None }
+    }
+
+    /// The expression that begins at a token.
+    fn reading(&mut self, at: usize) -> Option<Reading> {
+        if let Some(reading) = self.bare_day(at) {
+            return Some(reading);
+        }
+        self.grammar.expression(at)
+    }
+
+    /// A day whose month stands before or after it: "May 3 and 5", "between 3 and 5 May", "announced 23".
+    fn bare_day(&self, at: usize) -> Option<Reading> {
+        let grammar = &self.grammar;
+        let plain = |symbol: Symbol, end: usize| Some(Reading { start: at, end, symbol, modifier: None });
+        let number = matches!(grammar.tokens.get(at)?.kind, Kind::Number(number) if matches!(number.digits, 1 | 2));
+        if !number || grammar.inside(at) && !grammar.mark(at - 1, b'-') {
+            return None;
+        }
+        let (day, end) = grammar.day_number(at)?;
+        if let Some((_, Symbol::Date { year, month, .. })) = self.open.as_ref().filter(|(next, _)| *next == at) {
+            let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
+            return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
+        }
+        if let Some(next) = grammar.joint(end) {
+            if let Some((Symbol::Date { year, month, day: Some(_) }, _)) = grammar.calendar(next) {
+                if grammar.month(next).is_none() && grammar.month(end).is_none() {
+                    return plain(Symbol::Date { year, month, day: Some(day) }, end);
+                }
+            }
+        }
+        grammar.wire_day(at, end).then(|| plain(Symbol::DayOfMonth(day, None), end)).flatten()
+    }
+
+    fn mention(&mut self, reading: &Reading) -> Option<TimeMention> {
+        self.context.tense = self.tense(reading);
+        let resolved = self.resolve(reading)?;
+        self.remember(reading, &resolved);
+        let tokens = self.grammar.tokens;
+        let span = Span::new(tokens.get(reading.start)?.start, tokens.get(reading.end.checked_sub(1)?)?.end);
+        Some(TimeMention {
+            span,
+            kind: resolved.kind,
+            value: resolved.value,
+            modifier: resolved.modifier.or(reading.modifier),
+            interval: resolved.interval,
+            relation: self.relation(reading.start),
+        })
+    }
+
+    fn resolve(&self, reading: &Reading) -> Option<Resolved> {
+        if !self.anchored && needs_anchor(&reading.symbol) {
+            return None;
+        }
+        self.context.resolve(&reading.symbol)
+    }
+
+    /// Keeps what was told for the expressions that count from it.
+    fn remember(&mut self, reading: &Reading, resolved: &Resolved) {
+        let told = &mut self.context.told;
+        self.open = None;
+        if let (Symbol::Date { day: Some(_), year, month }, Some(Stamp::Day(day))) = (&reading.symbol, resolved.stamp) {
+            let year = if *year == Year::Open { Year::Is(day.ymd().0) } else { *year };
+            let next = self.grammar.joint(reading.end);
+            self.open = next.map(|next| (next, Symbol::Date { year, month: *month, day: None }));
+        }
+        let Some(stamp) = resolved.stamp.filter(|_| resolved.kind != TimexKind::Duration) else { return };
+        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_)) {
+            return;
+        }
+        told.last = stamp;
+        match stamp {
+            Stamp::Day(day) => told.day = Some(day),
+            Stamp::Quarter(..) => told.quarter = Some(stamp),
+            _ => {}
+        }
+        if self.published.is_none() {
+            if let Some(day) = stamp.first() {
+                self.context.now = day;
+                self.anchored = true;
+            }
+        }
+    }
+
+    /// The preposition before an expression.
+    fn relation(&self, start: usize) -> Relation {
+        let Some(before) = start.checked_sub(1) else { return Relation::In };
+        match self.grammar.word(before) {
+            Word::Since | Word::From => Relation::Since,
+            Word::Until => Relation::Until,
+            Word::To if before > 0 && self.grammar.is(before - 1, "prior") => Relation::Before,
+            Word::Before => Relation::Before,
+            Word::After | Word::Following => Relation::After,
+            Word::By => Relation::By,
+            _ => Relation::In,
+        }
+    }
+
+    /// Which way the sentence around an expression looks.
+    fn tense(&self, reading: &Reading) -> Tense {
+        let grammar = &self.grammar;
+        let ends = |at: usize| {
+            grammar.broken(at) || grammar.mark(at, b'.') && !grammar.glued(at + 1) && grammar.capital(at + 1)
+        };
+        let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
+        let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
+        for at in before.chain(behind) {
+            match grammar.word(at) {
+                Word::Will => return Tense::Future,
+                Word::Was | Word::Said => return Tense::Past,
+                Word::Other if grammar.text(at).len() > 4 && grammar.text(at).ends_with("ed") => return Tense::Past,
+                _ => {}
+            }
+        }
+        Tense::Past
+    }
+}
+
+/// Whether an expression says nothing without an anchor.
+fn needs_anchor(symbol: &Symbol) -> bool {
+    match symbol {
+        Symbol::Date { year, .. } | Symbol::Quarter(_, year) | Symbol::Half(_, year) | Symbol::Season(_, year) => {
+            !matches!(year, Year::Is(_))
+        }
+        Symbol::Slashed { year, .. } | Symbol::Week(_, year) | Symbol::Holiday(_, year) | Symbol::Year(year) => {
+            !matches!(year, Year::Is(_))
+        }
+        Symbol::Part(_, of) | Symbol::Nth(_, _, of) => needs_anchor(of),
+        Symbol::Range(first, _) => needs_anchor(first),
+        Symbol::Clock(day, _) => day.as_deref().is_none_or(needs_anchor),
+        Symbol::Decade(decade) => (0..10).contains(decade),
+        Symbol::Century(_) | Symbol::Set(_) | Symbol::Vague(_) | Symbol::Length(..) | Symbol::Lengths(_) => false,
+        _ => true,
+    }
+}
+
+/// Histories name many years, most of them long before they were published.
+fn style(tokens: &[Token], published: Option<Day>) -> Style {
+    let Some(published) = published else { return Style::History };
+    let now = published.ymd().0;
+    let (mut old, mut recent) = (0_usize, 0_usize);
+    for token in tokens {
+        if let Kind::Number(number) = token.kind {
+            let year = i32::try_from(number.value).unwrap_or(0);
+            if number.digits == 4 && (1000..2200).contains(&year) {
+                if year < now - 1 { old += 1 } else { recent += 1 }
+            }
+        }
+        if token.kind == Kind::Word(Word::Bc) {
+            old += 1;
+        }
+    }
+    if old >= 8 && old > recent * 4 { Style::History } else { Style::News }
+}
+
+/// The day comes first in texts that have a date which can be read no other way.
+fn order(grammar: &Grammar<'_>) -> Order {
+    let slashed = (0..grammar.tokens.len()).filter_map(|at| match grammar.numeric(at) {
+        Some((Symbol::Slashed { first, second, .. }, _)) => Some((first, second)),
+        _ => None,
+    });
+    let (mut day_first, mut month_first) = (0, 0);
+    for (first, second) in slashed {
+        day_first += usize::from(first > 12);
+        month_first += usize::from(second > 12);
+    }
+    if day_first > month_first { Order::DayFirst } else { Order::MonthFirst }
+}
+
+impl Grammar<'_> {
+    /// The token after "and", "to", "-" and the like between two days.
+    fn joint(&self, at: usize) -> Option<usize> {
+        let joined = matches!(self.word(at), Word::And | Word::Or | Word::To | Word::Until)
+            || self.mark(at, b'-')
+            || self.mark(at, b',');
+        let next = if joined { at + 1 } else { return None };
+        Some(if self.word(next) == Word::The { next + 1 } else { next })
+    }
+
+    /// Whether nothing that a number could count follows it.
+    fn ends_clause(&self, at: usize) -> bool {
+        match self.tokens.get(at).map(|token| token.kind) {
+            None | Some(Kind::Mark(b',' | b'.' | b';' | b')' | b':')) => true,
+            Some(Kind::Word(Word::Other)) => !self.text(at).ends_with('s') && self.text(at) != "people",
+            Some(Kind::Word(word)) => {
+                !matches!(word, Word::Unit(_) | Word::Units(_) | Word::Scale(_) | Word::Meridiem(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a bare number is a day: "on 23", "on the 23rd", or after a verb of saying at a clause's end.
+    fn wire_day(&self, at: usize, end: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let ordinal = end == at + 2;
+        if ordinal {
+            let the =
+                self.word(before) == Word::The && before > 0 && matches!(self.word(before - 1), Word::On | Word::Of);
+            return the
+                && self.ends_clause(end)
+                && (self.word(end) == Word::Other && !self.capital(end)
+                    || self.word(end) != Word::Other
+                    || self.mark(end, b'.')
+                    || self.mark(end, b','))
+                && self.clause_over(end);
+        }
+        match self.word(before) {
+            Word::On => self.clause_over(end) && self.small(at).is_some_and(|day| day > 0),
+            Word::Said => self.clause_over(end),
+            _ => false,
+        }
+    }
+
+    fn clause_over(&self, at: usize) -> bool {
+        match self.tokens.get(at).map(|token| token.kind) {
+            None | Some(Kind::Mark(b',' | b'.' | b';' | b')')) => !self.tight(at, b'.') && !self.tight(at, b','),
+            Some(Kind::Word(word)) => matches!(
+                word,
+                Word::In
+                    | Word::At
+                    | Word::And
+                    | Word::That
+                    | Word::By
+                    | Word::From
+                    | Word::After
+                    | Word::Before
+                    | Word::To
+            ),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Dates by the names of the calendar: months, days of months, weekdays, years, decades, centuries.
+
+use super::{Grammar, Parsed, Register};
+use crate::time::lexis::{Unit, Word};
+use crate::time::symbol::{Step, Symbol, Year};
+
+const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
+
+impl Grammar<'_> {
+    /// A day, month, year, decade or century by its name.
+    pub(in crate::time) fn calendar(&self, at: usize) -> Parsed<Symbol> {
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 6] =
+            [Self::month_first, Self::day_first, Self::weekday_first, Self::year_first, Self::decade, Self::century];
+        self.longest(at, &rules)
+    }
+
+    /// The longest of some rules' readings; the earlier rule where two are as long.
+    pub(super) fn longest(&self, at: usize, rules: &[fn(&Self, usize) -> Parsed<Symbol>]) -> Parsed<Symbol> {
+        rules.iter().filter_map(|rule| rule(self, at)).reduce(|best, next| if next.1 > best.1 { next } else { best })
+    }
+
+    /// A month's name, with the full stop of a short one.
+    pub(in crate::time) fn month(&self, at: usize) -> Parsed<u8> {
+        match self.word(at) {
+            Word::Month(month) => Some((month, at + 1)),
+            Word::MonthCut(month) => {
+                let stop = self.mark(at + 1, b'.') && self.glued(at + 1);
+                Some((month, if stop { at + 2 } else { at + 1 }))
+            }
+            _ => None,
+        }
+    }
+
+    /// "March", "March 5", "March 5th, 2017", "March 2017", "March of last year".
+    fn month_first(&self, at: usize) -> Parsed<Symbol> {
+        let (month, named) = self.month(at)?;
+        let separator = |at: usize| if self.mark(at, b',') || self.tight(at, b'-') { at + 1 } else { at };
+        if let Some((day, end)) = self.day_number(self.skip(separator(named), Word::The)) {
+            let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+            return Some((Symbol::Date { year, month, day: Some(day) }, end));
+        }
+        if let Some((year, end)) = self.year_after(named) {
+            return Some((Symbol::Date { year, month, day: None }, end));
+        }
+        self.bare_month(at, named).then_some((Symbol::Date { year: Year::Open, month, day: None }, named))
+    }
+
+    /// Whether a month that stands alone is one, and no verb, walk or first name.
+    fn bare_month(&self, at: usize, end: usize) -> bool {
+        if self.register == Register::Query {
+            return true;
+        }
+        if !self.capital(at) || self.inside(at) {
+            return false;
+        }
+        match self.word(at) {
+            Word::Month(3 | 5) | Word::MonthCut(3) => at > 0 && self.leads_to_date(at - 1),
+            Word::MonthCut(_) => end == at + 2 && !self.capital(end) || at > 0 && self.leads_to_date(at - 1),
+            _ => true,
+        }
+    }
+
+    /// Whether a word is one that dates follow.
+    pub(super) fn leads_to_date(&self, at: usize) -> bool {
+        match self.word(at) {
+            Word::In | Word::Of | Word::By | Word::Since | Word::Until | Word::From | Word::Between | Word::Before => {
+                true
+            }
+            Word::After | Word::Last | Word::Next | Word::This | Word::Early | Word::Late | Word::Mid | Word::Past => {
+                true
+            }
+            Word::And | Word::Or | Word::To => {
+                at > 0 && self.month(at - 1).is_some() || self.small(at.wrapping_sub(1)).is_some()
+            }
+            _ => self.mark(at, b'-') && at > 0 && self.word(at - 1) == Word::Mid,
+        }
+    }
+
+    /// The day of a month: "5", "5th", "fifth".
+    pub(in crate::time) fn day_number(&self, at: usize) -> Parsed<u8> {
+        let (day, end) = self.ordinal(at).or_else(|| {
+            let day = self.small(at)?;
+            let clock = (self.mark(at + 1, b':') || self.mark(at + 1, b'.'))
+                && self.glued(at + 1)
+                && self.small(at + 2).is_some()
+                && self.glued(at + 2);
+            let counted = matches!(self.word(at + 1), Word::Units(_) | Word::Meridiem(_) | Word::Scale(_));
+            let part =
+                self.glued(at + 1) && (self.mark(at + 1, b'%') || matches!(self.word(at + 1), Word::Meridiem(_)));
+            (!clock && !part && !counted).then_some((day, at + 1))
+        })?;
+        (1..=31).contains(&day).then_some((day, end))
+    }
+
+    /// A day of the month in words or digits with the month after it: "5 March", "the fifth of March 2017".
+    fn day_first(&self, at: usize) -> Parsed<Symbol> {
+        if self.inside(at) {
+            return None;
+        }
+        let start = self.skip(at, Word::The);
+        let (day, mut end) = self.day_number(start).or_else(|| {
+            let (day, end) = self.cardinal(start)?;
+            Some((u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?, end))
+        })?;
+        if self.word(end) == Word::Unit(Unit::Day) && self.word(end + 1) == Word::Of {
+            end += 1;
+        }
+        if self.word(end) == Word::Of {
+            end += 1;
+        }
+        let separator =
+            if self.mark(end, b'-') || self.mark(end, b'.') || self.mark(end, b'/') { end + 1 } else { end };
+        let (month, end) = self.month(separator)?;
+        if self.register == Register::Article && !self.capital(separator) {
+            return None;
+        }
+        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        Some((Symbol::Date { year, month, day: Some(day) }, end))
+    }
+
+    /// A weekday, with the date it stands before: "Friday", "Friday, Oct. 23", "Monday the 21st".
+    fn weekday_first(&self, at: usize) -> Parsed<Symbol> {
+        let (weekday, named) = self.weekday(at)?;
+        let next = if self.mark(named, b',') || self.tight(named, b'/') { named + 1 } else { named };
+        if let Some((date @ Symbol::Date { .. }, end)) =
+            self.longest(next, &[Self::month_first, Self::day_first, Self::numeric])
+        {
+            let day = matches!(date, Symbol::Date { day: Some(_), .. });
+            return day.then_some((date, end));
+        }
+        if let Some((Symbol::Slashed { year, first, second, .. }, end)) = self.numeric(next) {
+            return Some((Symbol::Slashed { year, first, second, weekday: Some(weekday) }, end));
+        }
+        let the = self.skip(next, Word::The);
+        if let Some((day, end)) = self.ordinal(the).filter(|(day, _)| (1..=31).contains(day)) {
+            return Some((Symbol::DayOfMonth(day, Some(weekday)), end));
+        }
+        let query = self.register == Register::Query;
+        if let Some(day) =
+            self.small(named).filter(|day| query && (13..=31).contains(day) && self.tokens.len() == named + 1)
+        {
+            return Some((Symbol::DayOfMonth(day, Some(weekday)), named + 1));
+        }
+        if query && self.word(named) == Word::Of {
+            let (week, end) = self.relative(named + 1)?;
+            return matches!(week, Symbol::Unit(Unit::Week, _))
+                .then(|| (Symbol::WeekdayOf(weekday, Box::new(week)), end));
+        }
+        Some((Symbol::Weekday(weekday, None), named))
+    }
+
+    /// A weekday's name, in an article with its capital.
+    pub(super) fn weekday(&self, at: usize) -> Parsed<u8> {
+        let query = self.register == Register::Query;
+        match self.word(at) {
+            Word::Weekday(weekday) if query || self.capital(at) => Some((weekday, at + 1)),
+            // "sat" and "sun" are words of their own: a full stop, a number or a comma must follow.
+            Word::WeekdayCut(weekday) if query || self.capital(at) => {
+                let stop = self.mark(at + 1, b'.') && self.glued(at + 1);
+                let end = if stop { at + 2 } else { at + 1 };
+                let dated = self.month(end).is_some() || self.small(end).is_some() || self.month(end + 1).is_some();
+                (query || stop && !self.capital(end) || dated).then_some((weekday, end))
+            }
+            _ => None,
+        }
+    }
+
+    /// "1999", "'99", "nineteen ninety-nine", "480 BC", "the year 2000", "2017 April", "1914-18".
+    fn year_first(&self, at: usize) -> Parsed<Symbol> {
+        let named = match (self.word(at), self.word(at + 1)) {
+            (Word::The, Word::Unit(Unit::Year)) => at + 2,
+            (Word::The, Word::Units(Unit::Year)) => at + 2,
+            (Word::The | Word::Fiscal, Word::Fiscal) if self.word(at + 2) == Word::Unit(Unit::Year) => at + 3,
+            (Word::The, Word::Fiscal) => at + 2,
+            (Word::Fiscal, Word::Unit(Unit::Year)) => at + 2,
+            (Word::Fiscal | Word::Unit(Unit::Year), _) => at + 1,
+            _ => at,
+        };
+        if named == at && self.word(at) == Word::The {
+            let (year, end) = self.year_number(at + 1)?;
+            // "the 1988 period": the words that follow belong to the extent.
+            return match (self.word(end), year) {
+                (Word::Period | Word::Unit(Unit::Quarter), Year::Is(_)) if self.word(end) == Word::Period => {
+                    Some((Symbol::Year(year), end + 1))
+                }
+                _ => None,
+            };
+        }
+        let (year, end) = self.year_number(named)?;
+        if let (Year::Is(first), true) = (year, self.tight(end, b'-')) {
+            if let Some(last) =
+                self.small(end + 1).filter(|_| self.number(end + 1).is_some_and(|number| number.digits == 2))
+            {
+                let range = i32::from(last) > first % 100 && !self.glued(end + 2) || self.mark(end + 2, b')');
+                let last = Year::Is(first - first % 100 + i32::from(last));
+                if range && (i32::from(self.small(end + 1)?) > 12 || self.register == Register::Query) {
+                    return Some((Symbol::Range(Box::new(Symbol::Year(year)), Box::new(Symbol::Year(last))), end + 2));
+                }
+            }
+        }
+        if self.register == Register::Query {
+            if let Some((month, after)) = self.month(end) {
+                return Some((Symbol::Date { year, month, day: None }, after));
+            }
+        }
+        Some((Symbol::Year(year), end))
+    }
+
+    /// The digits or words of a year that may stand by themselves.
+    pub(super) fn year_number(&self, at: usize) -> Parsed<Year> {
+        if self.mark(at, b'\'') && self.glued(at + 1) && !self.glued(at) {
+            let year = self.small(at + 1).filter(|_| self.number(at + 1).is_some_and(|number| number.digits == 2))?;
+            return (!self.glued(at + 2) || !self.is(at + 2, "s")).then_some((Year::Short(year), at + 2));
+        }
+        if let Some((year, end)) = self.spoken_year(at) {
+            return Some((Year::Is(year), end));
+        }
+        let number = self.number(at)?;
+        if self.is(at + 1, "B") && self.mark(at + 2, b'.') && self.is(at + 3, "C") {
+            return Some((
+                Year::Is(-i32::try_from(number.value).ok()?),
+                if self.mark(at + 4, b'.') { at + 5 } else { at + 4 },
+            ));
+        }
+        if self.word(at + 1) == Word::Bc && (1..=4).contains(&number.digits) {
+            return Some((Year::Is(-i32::try_from(number.value).ok()?), at + 2));
+        }
+        let year = i32::try_from(number.value).ok()?;
+        if self.register == Register::Query {
+            return (number.digits == 4 && year > 0 && !self.glued_letters(at + 1)).then_some((Year::Is(year), at + 1));
+        }
+        let fits = number.digits == 4 && YEARS.contains(&number.value) && !self.inside(at) && !self.continues(at + 1);
+        (fits && !self.counts(at)).then_some((Year::Is(year), at + 1))
+    }
+
+    /// Whether what follows shows that a number was no year of its own: "1990.5", "1990-02", "1990%".
+    fn continues(&self, at: usize) -> bool {
+        if !self.glued(at) {
+            return matches!(self.word(at), Word::Scale(_) | Word::Units(_) | Word::Zone);
+        }
+        let digits = self.glued(at + 1) && self.number(at + 1).is_some();
+        match self.text(at) {
+            "." | "," | ":" => digits,
+            "%" | "/" | "_" | "@" | "=" => true,
+            _ => self.glued_letters(at),
+        }
+    }
+
+    fn glued_letters(&self, at: usize) -> bool {
+        self.glued(at) && self.text(at).bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
+    }
+
+    /// Whether a number of four digits counts things or names one: "1990 troops", "Flight 1549".
+    fn counts(&self, at: usize) -> bool {
+        let before = at.wrapping_sub(1);
+        let led = self.leads_to_date(before) || self.month(before).is_some() || self.mark(before, b'(');
+        if led || at == 0 {
+            return false;
+        }
+        if ["flight", "room", "route", "highway", "number", "no", "$", "#", "page", "rs"]
+            .iter()
+            .any(|word| self.is(before, word))
+        {
+            return true;
+        }
+        let next = self.text(at + 1);
+        let things = self.word(at + 1) == Word::Other && next.len() > 3 && next.ends_with('s') && !self.capital(at + 1);
+        let people = ["people", "men", "women", "children", "percent", "police", "feet", "km", "miles"];
+        let determined = matches!(self.word(before), Word::The | Word::Its | Word::Fiscal) || self.mark(before, b'\'');
+        (things && !determined) || people.iter().any(|word| self.is(at + 1, word))
+    }
+
+    /// The year that follows a month or a day: ", 1999", "of 1999", "'99", "last year", "of the same year".
+    pub(super) fn year_after(&self, at: usize) -> Parsed<Year> {
+        let comma = if self.mark(at, b',') || self.tight(at, b'-') || self.tight(at, b'/') { at + 1 } else { at };
+        let of = self.skip(self.skip(comma, Word::Of), Word::In);
+        if let Some((year, end)) = self.year_number(of) {
+            let lone = self.register == Register::Query || of == comma || self.word(comma) == Word::Of;
+            return lone.then_some((year, end));
+        }
+        if self.register == Register::Query && of != comma {
+            let year = self.number(of).filter(|number| number.digits == 2)?;
+            return Some((Year::Short(u8::try_from(year.value).ok()?), of + 1));
+        }
+        if comma != at {
+            return None;
+        }
+        let (step, end) = self.year_step(of)?;
+        Some((Year::Of(step), end))
+    }
+
+    /// "last year", "this year", "the same year", "the following year".
+    pub(super) fn year_step(&self, at: usize) -> Parsed<Step> {
+        match self.relative(at)? {
+            (Symbol::Unit(Unit::Year, step), end) => Some((step, end)),
+            _ => None,
+        }
+    }
+
+    /// "the 1980s", "1990's", "the '80s", "the nineties".
+    fn decade(&self, at: usize) -> Parsed<Symbol> {
+        let named = self.skip(at, Word::The);
+        if let Word::Decade(tens) = self.word(named) {
+            let shown = named > at || self.register == Register::Query || at > 0 && self.leads_to_date(at - 1);
+            return shown.then_some((Symbol::Decade(i32::from(tens)), named + 1));
+        }
+        if matches!(self.word(named), Word::Number(10..=20)) {
+            let Word::Decade(tens) = self.word(self.hyphen(named + 1)) else { return None };
+            let Word::Number(century) = self.word(named) else { return None };
+            return Some((Symbol::Decade(i32::from(century) * 10 + i32::from(tens)), self.hyphen(named + 1) + 1));
+        }
+        let quoted = self.mark(named, b'\'') && self.glued(named + 1);
+        let digits = if quoted { named + 1 } else { named };
+        let number = self.number(digits)?;
+        let quote = digits + 1;
+        let plural = if self.mark(quote, b'\'') && self.glued(quote) { quote + 1 } else { quote };
+        let near = self.glued(plural) || self.register == Register::Query && !self.glued(plural + 1);
+        if !(self.is(plural, "s") && near) || self.glued_letters(plural + 1) || !number.value.is_multiple_of(10) {
+            return None;
+        }
+        let decade = i32::try_from(number.value / 10).ok()?;
+        let end = plural + 1;
+        if self.word(end) == Word::Bc {
+            return Some((Symbol::Decade(-decade), end + 1));
+        }
+        match number.digits {
+            4 if (100..220).contains(&decade) && !self.inside(digits) => Some((Symbol::Decade(decade), end)),
+            2 if quoted || named > at => Some((Symbol::Decade(decade), end)),
+            _ => None,
+        }
+    }
+
+    /// "the 19th century", "fifth century BC".
+    fn century(&self, at: usize) -> Parsed<Symbol> {
+        let (nth, end) = self.ordinal(self.skip(at, Word::The))?;
+        let end = self.hyphen(end);
+        if self.word(end) != Word::Unit(Unit::Century) {
+            return None;
+        }
+        let nth = i32::from(nth);
+        if self.word(end + 1) == Word::Bc {
+            return Some((Symbol::Century(1 - nth), end + 2));
+        }
+        Some((Symbol::Century(nth - 1), end + 1))
+    }
+}

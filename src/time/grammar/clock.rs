@@ -1,0 +1,246 @@
+//! Times of the day, alone or with the day they belong to.
+
+use super::{Grammar, Parsed, Register};
+use crate::time::lexis::Unit;
+use crate::time::lexis::{Daypart, Word};
+use crate::time::symbol::{Base, Clock, Reading, Step, Symbol};
+
+impl Grammar<'_> {
+    /// "5 p.m. Friday", "Friday at 17:30 GMT", "Tuesday night", "this morning", "the night of 12 May", "noon".
+    pub(super) fn timed(&self, at: usize) -> Option<Reading> {
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 4] =
+            [Self::clock_first, Self::day_then_clock, Self::daypart_first, Self::tonight];
+        self.longest(at, &rules).map(|parsed| Self::plain(at, parsed))
+    }
+
+    fn clock_first(&self, at: usize) -> Parsed<Symbol> {
+        let about = if self.word(at) == Word::About { at + 1 } else { at };
+        let (clock, end) = self.clock(about)?;
+        let comma = if self.mark(end, b',') { end + 1 } else { end };
+        let on = self.skip(self.skip(comma, Word::Of), Word::On);
+        match self.dayed(on) {
+            Some((day, after)) => Some((Symbol::Clock(Some(Box::new(day)), clock), after)),
+            None => Some((Symbol::Clock(None, clock), end)),
+        }
+    }
+
+    /// A day, or a day with its daypart ("tomorrow afternoon"), which a clock time then overrides.
+    fn dayed(&self, at: usize) -> Parsed<Symbol> {
+        if let Some((Symbol::Clock(Some(day), _), end)) = self.daypart_first(at) {
+            return Some((*day, end));
+        }
+        let (day, end) = self.day_point(at)?;
+        match self.word(end) {
+            Word::Daypart(_) if self.register == Register::Query => Some((day, end + 1)),
+            _ => Some((day, end)),
+        }
+    }
+
+    fn day_then_clock(&self, at: usize) -> Parsed<Symbol> {
+        let (day, end) = self.day_point(at)?;
+        let comma = if self.mark(end, b',') || self.register == Register::Query && self.mark(end, b'@') {
+            end + 1
+        } else {
+            end
+        };
+        let to = self.skip(comma, Word::At);
+        let to = if self.word(to) == Word::About && to > comma { to + 1 } else { to };
+        if let Some((clock, end)) = self.clock(to) {
+            return Some((Symbol::Clock(Some(Box::new(day)), clock), end));
+        }
+        let part = self.hyphen(end);
+        let part = if self.word(end) == Word::In && self.word(end + 1) == Word::The { end + 2 } else { part };
+        let part = self.skip(part, Word::Early);
+        let part = if part == end { self.skip(end, Word::Late) } else { part };
+        let clock = match self.word(part) {
+            Word::Daypart(part) => Clock::Part(part),
+            Word::Hour(hour) if part == end => Clock::At(format!("{hour:02}:00")),
+            _ => return None,
+        };
+        let (clock, end) = self.after_daypart(part + 1).unwrap_or((clock, part + 1));
+        Some((Symbol::Clock(Some(Box::new(day)), clock), end))
+    }
+
+    /// The clock time after a daypart, in queries: "tomorrow night at 8".
+    fn after_daypart(&self, at: usize) -> Parsed<Clock> {
+        if self.register == Register::Article {
+            return None;
+        }
+        let to = self.skip(at, Word::At);
+        self.clock(to)
+            .or_else(|| self.small(to).filter(|hour| *hour < 24).map(|hour| (Clock::At(format!("{hour:02}")), to + 1)))
+    }
+
+    /// A point that is one day.
+    fn day_point(&self, at: usize) -> Parsed<Symbol> {
+        let (symbol, end) = self.point(at)?;
+        let day = match &symbol {
+            Symbol::Deictic(_)
+            | Symbol::Date { day: Some(_), .. }
+            | Symbol::Slashed { .. }
+            | Symbol::DayOfMonth(..) => true,
+            Symbol::Weekday(..) | Symbol::WeekdayOf(..) | Symbol::Holiday(..) => true,
+            Symbol::Unit(Unit::Day, step) => step.base != Base::Bare,
+            Symbol::Shift { unit, .. } => *unit == Unit::Day,
+            Symbol::Nth(_, counted, _) => matches!(counted, crate::time::symbol::Counted::Weekday(_)),
+            _ => false,
+        };
+        day.then_some((symbol, end))
+    }
+
+    /// "this morning", "last night", "the morning of 12 May", "early the next morning", "mid-afternoon yesterday".
+    fn daypart_first(&self, at: usize) -> Parsed<Symbol> {
+        let edge = match self.word(at) {
+            Word::Early | Word::Late | Word::Earlier | Word::Later => at + 1,
+            Word::Mid => {
+                if self.mark(at + 1, b'-') {
+                    at + 2
+                } else {
+                    at + 1
+                }
+            }
+            _ => at,
+        };
+        if let Some((step, next)) = self.step(edge) {
+            let Word::Daypart(part) = self.word(next) else { return None };
+            let early = if self.is(next + 1, "hours") { next + 2 } else { next + 1 };
+            if step.base != Base::Bare {
+                let by = if part == Daypart::Night || step.base == Base::Told || step.by != 0 { step.by } else { 0 };
+                let day = if step.base == Base::Told { Symbol::Unit(Unit::Day, step) } else { Symbol::Deictic(by) };
+                let (clock, end) = self.after_daypart(next + 1).unwrap_or((Clock::Part(part), next + 1));
+                return Some((Symbol::Clock(Some(Box::new(day)), clock), end));
+            }
+            let (day, end) = (self.word(early) == Word::Of).then(|| self.day_point(early + 1)).flatten()?;
+            return Some((Symbol::Clock(Some(Box::new(day)), Clock::Part(part)), end));
+        }
+        let the = self.skip(edge, Word::The);
+        let the = if the > edge && matches!(self.word(the), Word::Early | Word::Late) { the + 1 } else { the };
+        let Word::Daypart(part) = self.word(the) else { return None };
+        let hours = if self.is(the + 1, "hours") { the + 2 } else { the + 1 };
+        let of = self.skip(self.skip(hours, Word::Of), Word::On);
+        let (day, end) = self.day_point(of).filter(|_| of > hours || edge > at)?;
+        Some((Symbol::Clock(Some(Box::new(day)), Clock::Part(part)), end))
+    }
+
+    fn tonight(&self, at: usize) -> Parsed<Symbol> {
+        if self.word(at) != Word::Tonight {
+            return None;
+        }
+        let day = if self.is(at, "overnight") {
+            Symbol::Unit(Unit::Day, Step { base: Base::Bare, by: 0 })
+        } else {
+            Symbol::Deictic(0)
+        };
+        let (clock, end) = self.after_daypart(at + 1).unwrap_or((Clock::Night, at + 1));
+        Some((Symbol::Clock(Some(Box::new(day)), clock), end))
+    }
+
+    /// A time by the clock, with its zone.
+    pub(super) fn clock(&self, at: usize) -> Parsed<Clock> {
+        let (time, end) = self.clock_time(at)?;
+        let end = match self.word(end) {
+            Word::Zone if self.capital(end) || self.register == Register::Query => end + 1,
+            _ if self.mark(end, b'(') && self.word(end + 1) == Word::Zone && self.mark(end + 2, b')') => end + 3,
+            _ => end,
+        };
+        Some((Clock::At(time), end))
+    }
+
+    fn clock_time(&self, at: usize) -> Parsed<String> {
+        if let Word::Hour(hour) = self.word(at) {
+            let hour = if hour == 0 { 24 } else { hour };
+            return Some((if hour == 24 { "24".to_owned() } else { format!("{hour:02}:00") }, at + 1));
+        }
+        if self.inside(at) {
+            return None;
+        }
+        let number = self.number(at)?;
+        if number.digits == 4
+            && self.word(at + 1) == Word::Zone
+            && self.capital(at + 1)
+            && number.value < 2400
+            && number.value % 100 < 60
+        {
+            return Some((format!("{:02}:{:02}", number.value / 100, number.value % 100), at + 1));
+        }
+        let hour = self.small(at).filter(|hour| *hour <= 24)?;
+        let colon = self.tight(at + 1, b':') || self.tight(at + 1, b'.');
+        let minute =
+            colon.then(|| self.number(at + 2)).flatten().filter(|minute| minute.digits == 2 && minute.value < 60);
+        let (minute, mut end) = match minute {
+            Some(minute) => (Some(minute.value), at + 3),
+            None => (None, at + 1),
+        };
+        if minute.is_some() && self.tight(end, b':') && self.small(end + 1).is_some_and(|second| second < 60) {
+            end += 2;
+        }
+        if let Some((add, after)) = self.meridiem(end) {
+            let hour = if hour == 12 {
+                add
+            } else if hour < 12 {
+                hour + add
+            } else {
+                hour
+            };
+            return Some((
+                minute.map_or_else(|| format!("{hour:02}:00"), |minute| format!("{hour:02}:{minute:02}")),
+                after,
+            ));
+        }
+        if let Some((part, after)) = self.hour_of_part(end) {
+            let late = matches!(part, Daypart::Afternoon | Daypart::Evening) || part == Daypart::Night && hour > 5;
+            let hour = if late && hour < 12 { hour + 12 } else { hour };
+            return Some((
+                minute.map_or_else(|| format!("{hour:02}:00"), |minute| format!("{hour:02}:{minute:02}")),
+                after,
+            ));
+        }
+        if self.word(end) == Word::Oclock && self.mark(end + 1, b'\'') && self.is(end + 2, "clock") {
+            return Some((format!("{hour:02}:00"), end + 3));
+        }
+        let minute = minute.filter(|_| self.mark(at + 1, b':'))?;
+        // "2:1", "3:10": without a zone or a word two numbers may be a score or a verse.
+        let shown = at > 0
+            && matches!(
+                self.word(at - 1),
+                Word::At | Word::By | Word::Until | Word::From | Word::Before | Word::After | Word::About
+            );
+        let day_follows =
+            self.word(end) == Word::Zone || self.word(end) == Word::On && self.day_point(end + 1).is_some();
+        (shown || day_follows || self.register == Register::Query || number.digits == 2 && at == 0)
+            .then(|| (format!("{hour:02}:{minute:02}"), end))
+    }
+
+    /// "am", "p.m.": the hours to add.
+    fn meridiem(&self, at: usize) -> Parsed<u8> {
+        if let Word::Meridiem(add) = self.word(at) {
+            let stop = self.mark(at + 1, b'.') && self.glued(at + 1) && self.register == Register::Query;
+            return (self.text(at) != "am" || self.glued(at) || !self.is(at.wrapping_sub(2), "I"))
+                .then_some((add, if stop { at + 2 } else { at + 1 }));
+        }
+        let letter = match self.text(at) {
+            "a" | "A" => 0,
+            "p" | "P" => 12,
+            _ => return None,
+        };
+        if self.mark(at + 1, b'.') && self.is(at + 2, "m") && self.glued(at + 1) && self.glued(at + 2) {
+            let stop = self.mark(at + 3, b'.') && self.glued(at + 3);
+            return Some((letter, if stop { at + 4 } else { at + 3 }));
+        }
+        if self.register == Register::Query && (self.glued(at) || self.is(at + 1, "m")) {
+            return Some((letter, if self.is(at + 1, "m") { at + 2 } else { at + 1 }));
+        }
+        None
+    }
+
+    /// "in the morning" after an hour.
+    fn hour_of_part(&self, at: usize) -> Parsed<Daypart> {
+        if !matches!(self.word(at), Word::In | Word::At) {
+            return None;
+        }
+        match self.word(self.skip(at + 1, Word::The)) {
+            Word::Daypart(part) => Some((part, self.skip(at + 1, Word::The) + 1)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Holidays by name, with the year that is named with them.
+
+use super::{Grammar, Parsed, Register};
+use crate::time::holiday;
+use crate::time::lexis::Word;
+use crate::time::symbol::{Symbol, Year};
+
+impl Grammar<'_> {
+    /// "Christmas 2016", "Labor Day", "New Year's Eve".
+    pub(super) fn feast(&self, at: usize) -> Parsed<Symbol> {
+        let query = self.register == Register::Query;
+        let first = match self.word(at) {
+            Word::Feast | Word::Th | Word::Month(4 | 5 | 7) | Word::Number(_) => query || self.capital(at),
+            Word::Ordinal(_) => query,
+            _ => return None,
+        };
+        if !first {
+            return None;
+        }
+        let (number, end) = holiday::NAMES
+            .iter()
+            .filter_map(|(name, number)| Some((*number, self.named(at, name)?)))
+            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        Some((Symbol::Holiday(number, year), end))
+    }
+
+    /// The token after a name of several words, of which apostrophes and dashes may be left out.
+    fn named(&self, at: usize, name: &str) -> Option<usize> {
+        let mut end = at;
+        for word in name.split(' ') {
+            while end > at && (self.mark(end, b'\'') || self.mark(end, b'-')) && self.glued(end) {
+                end += 1;
+            }
+            if !self.is(end, word) {
+                return None;
+            }
+            end += 1;
+        }
+        // "Easterly" is another word, "Christmas's" is not.
+        Some(end)
+    }
+}

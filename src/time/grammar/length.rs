@@ -1,0 +1,185 @@
+//! Lengths of time and what recurs: "two years", "the past few weeks", "a three-day", "every Monday", "daily".
+
+use super::{Grammar, Parsed, Register};
+use crate::model::Modifier;
+use crate::time::lexis::{Daypart, Season, Unit, Word};
+use crate::time::symbol::{Amount, Base, Reading, Step, Symbol};
+use crate::time::value;
+
+impl Grammar<'_> {
+    /// A length of time or a set of times.
+    pub(super) fn set_or_length(&self, at: usize) -> Option<Reading> {
+        let set = self.set(at).map(|parsed| Self::plain(at, parsed));
+        let length = self.length(at);
+        match (set, length) {
+            (Some(set), Some(length)) if length.end > set.end => Some(length),
+            (set, length) => set.or(length),
+        }
+    }
+
+    fn length(&self, at: usize) -> Option<Reading> {
+        let (modifier, start) = match self.quantifier(at) {
+            Some((modifier, start)) => (Some(modifier), start),
+            None => (None, at),
+        };
+        let (symbol, end) = self.window(start).or_else(|| self.plain_length(start))?;
+        let spread = self.word(end) == Word::Or && self.is(end + 1, "so");
+        let (modifier, end) = if spread { (Some(Modifier::Approx), end + 2) } else { (modifier, end) };
+        Some(Reading { start: at, end, symbol, modifier })
+    }
+
+    /// "about", "at least", "more than", "nearly", "up to".
+    fn quantifier(&self, at: usize) -> Parsed<Modifier> {
+        match (self.word(at), self.word(at + 1)) {
+            (Word::At, Word::Least) => Some((Modifier::EqualOrMore, at + 2)),
+            (Word::More | Word::Less, Word::Than) => {
+                let modifier = if self.word(at) == Word::More { Modifier::MoreThan } else { Modifier::LessThan };
+                Some((modifier, at + 2))
+            }
+            (Word::More, _) if self.is(at, "over") => Some((Modifier::MoreThan, at + 1)),
+            (Word::Almost, _) => Some((Modifier::LessThan, at + 1)),
+            (Word::About, _) if self.is(at, "nearly") => Some((Modifier::LessThan, at + 1)),
+            (Word::About, _) => Some((Modifier::Approx, at + 1)),
+            (Word::Other, Word::More) if self.is(at, "no") && self.word(at + 2) == Word::Than => {
+                Some((Modifier::EqualOrLess, at + 3))
+            }
+            (Word::Other, Word::To) if self.is(at, "up") => Some((Modifier::EqualOrLess, at + 2)),
+            _ => None,
+        }
+    }
+
+    /// "the past two years", "next 3 days", "recent weeks", "the first nine months".
+    fn window(&self, at: usize) -> Parsed<Symbol> {
+        let the = self.skip(at, Word::The);
+        if self.is(the, "recent") || self.is(the, "coming") {
+            let step = Step::now(if self.is(the, "recent") { -1 } else { 1 });
+            let Word::Units(unit) = self.word(the + 1) else { return None };
+            return Some((Symbol::Window(step, Amount::Some, unit), the + 2));
+        }
+        // "5 past years": the number may come first.
+        if let (true, Some((count, next))) = (self.register == Register::Query, self.cardinal(at)) {
+            if let (Some((step, next)), true) = (self.step(next), self.step(next).is_some_and(|(step, _)| step.by != 0))
+            {
+                let (Word::Units(unit) | Word::Unit(unit)) = self.word(next) else { return None };
+                return Some((Symbol::Window(step, Amount::Whole(count), unit), next + 1));
+            }
+        }
+        let (step, next) = self.step(at)?;
+        let (amount, unit, end) = match self.word(next) {
+            Word::Units(unit) if step.by != 0 => (Amount::Some, unit, next + 1),
+            _ => self.quantity(next)?,
+        };
+        if amount == Amount::Whole(1) && self.word(next) == Word::A {
+            return None;
+        }
+        let bare = step.by == 0 || step.base == Base::Bare;
+        if bare {
+            return Some((Symbol::Length(amount, unit), end));
+        }
+        Some((Symbol::Window(step, amount, unit), end))
+    }
+
+    /// "two years", "a three-day", "2 years and 3 months", "two to three weeks", "years".
+    fn plain_length(&self, at: usize) -> Parsed<Symbol> {
+        if self.inside(at) && self.number(at).is_some() {
+            return None;
+        }
+        if let Word::Units(unit) = self.word(at) {
+            let measured =
+                self.mark(self.skip(at, Word::The) + 1, b'-') || unit == Unit::Second || unit == Unit::Weekend;
+            return (!measured).then_some((Symbol::Length(Amount::Some, unit), at + 1));
+        }
+        let the = self.skip(at, Word::The);
+        if the > at && self.word(the + 1) == Word::Unit(Unit::Month) && self.ordinal(the).is_some() {
+            return None;
+        }
+        let start = if the > at && (self.word(the) == Word::Ordinal(1) || matches!(self.word(the), Word::Last)) {
+            the + 1
+        } else {
+            the
+        };
+        if let (Word::Units(unit), true) = (self.word(start), the > at) {
+            return (unit > Unit::Second).then_some((Symbol::Length(Amount::Some, unit), start + 1));
+        }
+        let (amount, unit, mut end) = self.range_of_lengths(start).or_else(|| self.quantity(start))?;
+        if self.word(end) == Word::Age || self.word(self.hyphen(end)) == Word::Age {
+            let hyphen = self.hyphen(end);
+            if hyphen == end {
+                return (self.register == Register::Query).then_some((Symbol::Length(amount, unit), end));
+            }
+            end = hyphen + 1;
+        }
+        if self.word(end) == Word::And || self.mark(end, b',') || self.word(end) == Word::Other {
+            if let Some((more, finer, after)) =
+                self.quantity(self.skip(end, Word::And)).filter(|(_, finer, _)| *finer < unit)
+            {
+                if self.word(end) == Word::And && !matches!(more, Amount::Some) {
+                    return Some((Symbol::Lengths(vec![(amount, unit), (more, finer)]), after));
+                }
+            }
+        }
+        let term = matches!(self.word(end), Word::Period) && !self.glued(end);
+        let end = if term { end + 1 } else { end };
+        Some((Symbol::Length(amount, unit), end))
+    }
+
+    /// "two to three weeks": the first number counts.
+    fn range_of_lengths(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let (low, next) = self.cardinal(at)?;
+        let joined = matches!(self.word(next), Word::To | Word::Or) || self.tight(next, b'-');
+        let (_, next) = joined.then(|| self.cardinal(next + 1)).flatten()?;
+        let (Word::Units(unit) | Word::Unit(unit)) = self.word(self.hyphen(next)) else { return None };
+        Some((Amount::Whole(low), unit, self.hyphen(next) + 1))
+    }
+
+    /// "every Monday", "each year", "daily", "per day", "Tuesday nights", "a year" as a rate.
+    fn set(&self, at: usize) -> Parsed<Symbol> {
+        let set = |value: String, end: usize| Some((Symbol::Set(value), end));
+        match self.word(at) {
+            Word::Recurring(unit) => return set(value::length(&[(Amount::Whole(1), unit)]), at + 1),
+            Word::Weekdays(weekday) => return set(format!("XXXX-WXX-{weekday}"), at + 1),
+            Word::Weekday(weekday) if self.capital(at) => {
+                let Word::Dayparts(part) = self.word(at + 1) else { return None };
+                return set(format!("XXXX-WXX-{weekday}T{}", value::daypart(part)), at + 2);
+            }
+            Word::Per => {
+                let Word::Unit(unit) = self.word(at + 1) else { return None };
+                return set(value::length(&[(Amount::Whole(1), unit)]), at + 2);
+            }
+            Word::Every => {}
+            _ => return None,
+        }
+        let next = self.skip(at + 1, Word::Full);
+        if self.word(next) == Word::Of {
+            let reading = self.length(next + 1)?;
+            return Some((reading.symbol, reading.end));
+        }
+        let other = if self.is(next, "other") { 2 } else { 1 };
+        let next = if other == 2 { next + 1 } else { next };
+        match self.word(next) {
+            Word::Unit(Unit::Weekend) => set("XXXX-WXX-WE".to_owned(), next + 1),
+            Word::Unit(unit) => set(value::length(&[(Amount::Whole(other), unit)]), next + 1),
+            Word::Weekday(weekday) => {
+                let Word::Daypart(part) = self.word(next + 1) else {
+                    return set(format!("XXXX-WXX-{weekday}"), next + 1);
+                };
+                set(format!("XXXX-WXX-{weekday}T{}", value::daypart(part)), next + 2)
+            }
+            Word::Month(month) => set(format!("XXXX-{month:02}"), next + 1),
+            Word::Season(season) => set(format!("XXXX-{}", season_letters(season)), next + 1),
+            Word::Daypart(part) => set(format!("XXXX-XX-XXT{}", daypart_letters(part)), next + 1),
+            _ => {
+                let (amount, unit, end) = self.quantity(next)?;
+                set(value::length(&[(amount, unit)]), end)
+            }
+        }
+    }
+}
+
+fn season_letters(season: Season) -> &'static str {
+    crate::time::calendar::season_value(season)
+}
+
+fn daypart_letters(part: Daypart) -> &'static str {
+    value::daypart(part)
+}

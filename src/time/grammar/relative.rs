@@ -1,0 +1,202 @@
+//! Periods told by their distance: "last week", "the quarter", "two years ago", "a year earlier", "the day after".
+
+use super::{Grammar, Parsed, Register};
+use crate::time::lexis::{Unit, Word};
+use crate::time::symbol::{Amount, Base, Origin, Step, Symbol, Year};
+
+impl Grammar<'_> {
+    /// "today", and what is told by steps of whole units: "last week", "the same month", "the year-ago quarter".
+    pub(super) fn relative(&self, at: usize) -> Parsed<Symbol> {
+        if let Word::Deictic(days) = self.word(at) {
+            return Some((Symbol::Deictic(i32::from(days)), at + 1));
+        }
+        if self.word(at) == Word::Now && self.register == Register::Query {
+            return Some((Symbol::Deictic(0), at + 1));
+        }
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 3] = [Self::stepped, Self::year_ago, Self::same_period];
+        self.longest(at, &rules)
+    }
+
+    /// "last", "the next", "that same": the step, and where the thing stepped begins.
+    pub(super) fn step(&self, at: usize) -> Parsed<Step> {
+        let the = self.word(at) == Word::The;
+        let start = if the || self.word(at) == Word::Its { at + 1 } else { at };
+        let (step, mut end) = match self.word(start) {
+            Word::Last => (Step::now(-1), start + 1),
+            Word::Past => (Step::now(-1), start + 1),
+            Word::This => match self.word(start + 1) {
+                Word::Past | Word::Last => (Step::now(-1), start + 2),
+                Word::Next => (Step::now(1), start + 2),
+                Word::That | Word::Current => (Step::now(0), start + 2),
+                _ => (Step::now(0), start + 1),
+            },
+            Word::Current => (Step::now(0), start + 1),
+            Word::Next if the && self.register == Register::Article => (Step::told(1), start + 1),
+            Word::Next => (Step::now(1), start + 1),
+            Word::Previous if the || self.register == Register::Article => (Step::told(-1), start + 1),
+            Word::Previous => (Step::now(-1), start + 1),
+            Word::Following => (Step::told(1), start + 1),
+            Word::That => (Step::told(0), if self.word(start + 1) == Word::That { start + 2 } else { start + 1 }),
+            Word::Latest => (Step { base: Base::Bare, by: 0 }, start + 1),
+            _ if start > at => (Step { base: Base::Bare, by: 0 }, start),
+            _ => return None,
+        };
+        while matches!(self.word(end), Word::Fiscal | Word::Full) {
+            end += 1;
+        }
+        Some((step, end))
+    }
+
+    fn stepped(&self, at: usize) -> Parsed<Symbol> {
+        let (step, end) = self.step(at)?;
+        let Word::Unit(unit) = self.word(end) else { return None };
+        if unit < Unit::Day || unit == Unit::Second || self.is(end, "second") {
+            return None;
+        }
+        let bare = step.base == Base::Bare;
+        if bare
+            && matches!(unit, Unit::Decade | Unit::Century | Unit::Fortnight | Unit::Workday)
+            && self.register == Register::Article
+        {
+            return None;
+        }
+        if bare && self.word(at) == Word::Its && unit != Unit::Quarter {
+            return None;
+        }
+        // "the day before" is another rule's, "the day of the vote" nobody's.
+        if bare && unit == Unit::Day && matches!(self.word(end + 1), Word::Before | Word::After | Word::Of) {
+            return None;
+        }
+        let step = match (unit, self.word(self.skip(at, Word::The))) {
+            // "the next day" and "the last day" are days of the story, "next day" too.
+            (Unit::Day, Word::Next | Word::Past) if self.register == Register::Article => Step::told(step.by),
+            (Unit::Day, Word::Last) if self.register == Register::Article => return None,
+            _ => step,
+        };
+        if unit == Unit::Fortnight {
+            return Some((Symbol::Window(step, Amount::Whole(2), Unit::Week), end + 1));
+        }
+        Some((Symbol::Unit(unit, step), end + 1))
+    }
+
+    /// "a year-ago quarter", "the year-earlier period", "the quarter a year ago".
+    fn year_ago(&self, at: usize) -> Parsed<Symbol> {
+        let mut start = match self.word(at) {
+            Word::The | Word::Its | Word::A => at + 1,
+            _ => at,
+        };
+        if self.is(start, "comparable") || self.is(start, "corresponding") {
+            start += 1;
+        }
+        let dash = self.hyphen(start + 1);
+        if self.word(start) != Word::Unit(Unit::Year)
+            || dash == start + 1
+            || !matches!(self.word(dash), Word::Ago | Word::Earlier)
+        {
+            return None;
+        }
+        let unit = match self.word(dash + 1) {
+            Word::Unit(Unit::Quarter) | Word::Period => Unit::Quarter,
+            Word::Unit(Unit::Month) => Unit::Month,
+            _ => {
+                if let Some((quarter, end)) = self.ordinal(dash + 1) {
+                    if self.word(self.hyphen(end)) == Word::Unit(Unit::Quarter) {
+                        return Some((Symbol::Quarter(quarter, Year::Of(Step::told(-1))), self.hyphen(end) + 1));
+                    }
+                }
+                return Some((Symbol::YearsFrom(Unit::Quarter, -1), dash + 1));
+            }
+        };
+        Some((Symbol::YearsFrom(unit, -1), dash + 2))
+    }
+
+    /// "the same period last year", "the corresponding quarter of last year".
+    fn same_period(&self, at: usize) -> Parsed<Symbol> {
+        let start = self.skip(at, Word::The);
+        let like = self.word(start) == Word::That
+            || ["comparable", "corresponding", "like"].iter().any(|word| self.is(start, word));
+        if !like || start == at || !matches!(self.word(start + 1), Word::Period | Word::Unit(Unit::Quarter)) {
+            return None;
+        }
+        let of = self.skip(self.skip(start + 2, Word::Of), Word::In);
+        let (year, end) = self.year_step(of)?;
+        (year == Step::now(-1)).then_some((Symbol::YearsFrom(Unit::Quarter, -1), end))
+    }
+
+    /// "two years ago", "a year earlier", "three days after Christmas", "the day before yesterday".
+    pub(super) fn shift(&self, at: usize) -> Parsed<Symbol> {
+        let day_word = self.skip(at, Word::The);
+        if self.word(day_word) == Word::Unit(Unit::Day) && matches!(self.word(day_word + 1), Word::Before | Word::After)
+        {
+            let by = if self.word(day_word + 1) == Word::Before { -1 } else { 1 };
+            let (from, end) = self.origin(day_word + 2).unwrap_or((Origin::Base(Base::Told), day_word + 2));
+            let lone = matches!(from, Origin::Base(_)) && day_word == at;
+            return (!lone).then_some((Symbol::Shift { from, by: Some(by), unit: Unit::Day }, end));
+        }
+        let query = self.register == Register::Query;
+        let into = query && self.is(at, "in");
+        let (amount, unit, end) = self.quantity(if into { at + 1 } else { at })?;
+        let count = match amount {
+            Amount::Whole(count) => Some(i32::try_from(count).ok()?),
+            Amount::Some => None,
+            Amount::Tenths(_) => return None,
+        };
+        let signed = |sign: i32| count.map(|count| sign * count);
+        let shift = |base: Base, sign: i32, end: usize| {
+            Some((Symbol::Shift { from: Origin::Base(base), by: signed(sign), unit }, end))
+        };
+        let after = if self.word(end) == Word::Or && self.is(end + 1, "so") { end + 2 } else { end };
+        if into && end == self.tokens.len() {
+            return shift(Base::Now, 1, end);
+        }
+        match self.word(after) {
+            Word::Ago => shift(Base::Now, -1, after + 1),
+            Word::Earlier => shift(if query { Base::Now } else { Base::Told }, -1, after + 1),
+            Word::Later => shift(if query { Base::Now } else { Base::Told }, 1, after + 1),
+            Word::Hence => shift(Base::Now, 1, after + 1),
+            Word::From if self.word(after + 1) == Word::Now => shift(Base::Now, 1, after + 2),
+            Word::Before | Word::After | Word::From => {
+                let sign = if self.word(after) == Word::Before { -1 } else { 1 };
+                match self.origin(after + 1) {
+                    Some((from, end)) => Some((Symbol::Shift { from, by: signed(sign), unit }, end)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The date something is counted from.
+    fn origin(&self, at: usize) -> Parsed<Origin> {
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 4] =
+            [Self::numeric, Self::calendar, Self::relative, Self::feast];
+        let (symbol, end) = self.longest(at, &rules)?;
+        let fine = !matches!(symbol, Symbol::Year(_) | Symbol::Decade(_) | Symbol::Century(_));
+        (fine || self.register == Register::Query).then(|| (Origin::Symbol(Box::new(symbol)), end))
+    }
+
+    /// An amount of a unit, with what may stand between: "two more weeks", "14-day", "a full year".
+    pub(super) fn quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let (amount, mut end) = self.amount(at)?;
+        while matches!(self.word(end), Word::Full | Word::More)
+            || self.is(end, "long")
+            || self.is(end, "trading")
+            || self.is(end, "business")
+        {
+            end += 1;
+        }
+        let business = self.is(end.wrapping_sub(1), "business") || self.is(end.wrapping_sub(1), "trading");
+        let end = self.hyphen(end);
+        let (Word::Unit(unit) | Word::Units(unit)) = self.word(end) else { return None };
+        let article = self.register == Register::Article;
+        if self.word(at) == Word::A && (self.is(end, "second") || unit == Unit::Weekend)
+            || article && self.is(end, "sec")
+        {
+            return None;
+        }
+        if matches!(self.word(end), Word::Unit(_)) && amount == Amount::Some && article {
+            return None;
+        }
+        Some((amount, if business && unit == Unit::Day { Unit::Workday } else { unit }, end + 1))
+    }
+}

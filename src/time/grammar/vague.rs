@@ -1,0 +1,44 @@
+//! References without days: "now", "recently", "the future", "these days".
+
+use super::{Grammar, Register};
+use crate::time::lexis::{Unit, Vague, Word};
+use crate::time::symbol::{Reading, Symbol};
+
+impl Grammar<'_> {
+    /// A reference to the past, the present or the future at large.
+    pub(super) fn vague(&self, at: usize) -> Option<Reading> {
+        let the = self.skip(at, Word::The);
+        let (vague, end) = match self.word(the) {
+            Word::Now if the == at => (Vague::Present, at + 1),
+            Word::Current if the == at && self.register == Register::Article => (Vague::Present, at + 1),
+            Word::Past if the > at && self.closes_reference(the + 1) => (Vague::Past, the + 1),
+            Word::Vague(vague) => {
+                let noun = self.is(the, "future");
+                let attribute = the > at && !noun;
+                (!attribute).then_some((vague, the + 1))?
+            }
+            Word::Other
+                if the > at
+                    && self.is(the + 1, "future")
+                    && ["near", "foreseeable", "immediate"].iter().any(|word| self.is(the, word)) =>
+            {
+                (Vague::Future, the + 2)
+            }
+            Word::Other if self.is(the, "right") && self.word(the + 1) == Word::Now => (Vague::Present, the + 2),
+            Word::Other if self.is(at, "these") && self.word(at + 1) == Word::Units(Unit::Day) => {
+                (Vague::Present, at + 2)
+            }
+            Word::Earlier if the == at && self.is(at, "previously") => (Vague::Past, at + 1),
+            Word::More if self.is(at, "more") && self.is(at + 1, "recently") => (Vague::Past, at + 2),
+            _ => return None,
+        };
+        Some(Reading { start: at, end, symbol: Symbol::Vague(vague), modifier: None })
+    }
+
+    /// Whether "the past" ends here and does not go on as "the past glory".
+    fn closes_reference(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|_| {
+            self.text(at).bytes().all(|byte| byte.is_ascii_punctuation()) || self.word(at) != Word::Other
+        })
+    }
+}
