@@ -83,12 +83,12 @@ impl<'t> Reader<'t> {
             let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
             return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
         }
-        if let Some(next) = grammar.joint(end) {
-            if let Some((Symbol::Date { year, month, day: Some(_) }, _)) = grammar.calendar(next) {
-                if grammar.month(next).is_none() && grammar.month(end).is_none() {
-                    return plain(Symbol::Date { year, month, day: Some(day) }, end);
-                }
-            }
+        if let Some(next) = grammar.joint(end)
+            && let Some((Symbol::Date { year, month, day: Some(_) }, _)) = grammar.calendar(next)
+            && grammar.month(next).is_none()
+            && grammar.month(end).is_none()
+        {
+            return plain(Symbol::Date { year, month, day: Some(day) }, end);
         }
         grammar.wire_day(at, end).then(|| plain(Symbol::DayOfMonth(day, None), end)).flatten()
     }
@@ -135,11 +135,11 @@ impl<'t> Reader<'t> {
             Stamp::Quarter(..) => told.quarter = Some(stamp),
             _ => {}
         }
-        if self.published.is_none() {
-            if let Some(day) = stamp.first() {
-                self.context.now = day;
-                self.anchored = true;
-            }
+        if self.published.is_none()
+            && let Some(day) = stamp.first()
+        {
+            self.context.now = day;
+            self.anchored = true;
         }
     }
 

@@ -128,8 +128,7 @@ fn number(bytes: &[u8], at: usize) -> (usize, Kind) {
     let mut digits = u8::try_from(end - at).unwrap_or(u8::MAX);
     let mut value = decimal(&bytes[at..end], 0);
     while let Some([b',', group @ ..]) = bytes.get(end..(end + 4).min(bytes.len())) {
-        let grouped =
-            group.len() == 3 && group.iter().all(|byte| digit(byte)) && !bytes.get(end + 4).is_some_and(digit);
+        let grouped = group.len() == 3 && group.iter().all(&digit) && !bytes.get(end + 4).is_some_and(digit);
         if !grouped || end - at > 3 && digits > 3 {
             break;
         }

@@ -187,21 +187,20 @@ impl Grammar<'_> {
             };
         }
         let (year, end) = self.year_number(named)?;
-        if let (Year::Is(first), true) = (year, self.tight(end, b'-')) {
-            if let Some(last) =
+        if let (Year::Is(first), true) = (year, self.tight(end, b'-'))
+            && let Some(last) =
                 self.small(end + 1).filter(|_| self.number(end + 1).is_some_and(|number| number.digits == 2))
-            {
-                let range = i32::from(last) > first % 100 && !self.glued(end + 2) || self.mark(end + 2, b')');
-                let last = Year::Is(first - first % 100 + i32::from(last));
-                if range && (i32::from(self.small(end + 1)?) > 12 || self.register == Register::Query) {
-                    return Some((Symbol::Range(Box::new(Symbol::Year(year)), Box::new(Symbol::Year(last))), end + 2));
-                }
+        {
+            let range = i32::from(last) > first % 100 && !self.glued(end + 2) || self.mark(end + 2, b')');
+            let last = Year::Is(first - first % 100 + i32::from(last));
+            if range && (i32::from(self.small(end + 1)?) > 12 || self.register == Register::Query) {
+                return Some((Symbol::Range(Box::new(Symbol::Year(year)), Box::new(Symbol::Year(last))), end + 2));
             }
         }
-        if self.register == Register::Query {
-            if let Some((month, after)) = self.month(end) {
-                return Some((Symbol::Date { year, month, day: None }, after));
-            }
+        if self.register == Register::Query
+            && let Some((month, after)) = self.month(end)
+        {
+            return Some((Symbol::Date { year, month, day: None }, after));
         }
         Some((Symbol::Year(year), end))
     }

@@ -57,12 +57,11 @@ impl Grammar<'_> {
             return Some((Symbol::Window(step, Amount::Some, unit), the + 2));
         }
         // "5 past years": the number may come first.
-        if let (true, Some((count, next))) = (self.register == Register::Query, self.cardinal(at)) {
-            if let (Some((step, next)), true) = (self.step(next), self.step(next).is_some_and(|(step, _)| step.by != 0))
-            {
-                let (Word::Units(unit) | Word::Unit(unit)) = self.word(next) else { return None };
-                return Some((Symbol::Window(step, Amount::Whole(count), unit), next + 1));
-            }
+        if let (true, Some((count, next))) = (self.register == Register::Query, self.cardinal(at))
+            && let (Some((step, next)), true) = (self.step(next), self.step(next).is_some_and(|(step, _)| step.by != 0))
+        {
+            let (Word::Units(unit) | Word::Unit(unit)) = self.word(next) else { return None };
+            return Some((Symbol::Window(step, Amount::Whole(count), unit), next + 1));
         }
         let (step, next) = self.step(at)?;
         let (amount, unit, end) = match self.word(next) {
@@ -109,14 +108,13 @@ impl Grammar<'_> {
             }
             end = hyphen + 1;
         }
-        if self.word(end) == Word::And || self.mark(end, b',') || self.word(end) == Word::Other {
-            if let Some((more, finer, after)) =
+        if (self.word(end) == Word::And || self.mark(end, b',') || self.word(end) == Word::Other)
+            && let Some((more, finer, after)) =
                 self.quantity(self.skip(end, Word::And)).filter(|(_, finer, _)| *finer < unit)
-            {
-                if self.word(end) == Word::And && !matches!(more, Amount::Some) {
-                    return Some((Symbol::Lengths(vec![(amount, unit), (more, finer)]), after));
-                }
-            }
+            && self.word(end) == Word::And
+            && !matches!(more, Amount::Some)
+        {
+            return Some((Symbol::Lengths(vec![(amount, unit), (more, finer)]), after));
         }
         let term = matches!(self.word(end), Word::Period) && !self.glued(end);
         let end = if term { end + 1 } else { end };

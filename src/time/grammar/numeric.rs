@@ -93,8 +93,7 @@ impl Grammar<'_> {
         }
         let query = self.register == Register::Query;
         if let Some(number) = self.number(at + 2).filter(|number| number.digits == 4) {
-            let month =
-                (1..=12).contains(&first) && (mark == b'/' && query || mark == b'-' && query) && self.closes(at + 3);
+            let month = (1..=12).contains(&first) && query && mark != b'.' && self.closes(at + 3);
             return month.then_some((
                 Symbol::Date { year: Year::Is(i32::try_from(number.value).ok()?), month: first, day: None },
                 at + 3,

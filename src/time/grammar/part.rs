@@ -222,8 +222,7 @@ impl Grammar<'_> {
         let led =
             matches!(before, Word::In | Word::Since | Word::Until | Word::Early | Word::Late | Word::By | Word::Mid);
         let fits = query || !verb || led && !(self.word(named + 1) == Word::Of);
-        (fits && !self.glued(named + 1) || fits && !self.tight(named + 1, b'-'))
-            .then_some((Symbol::Season(season, Year::Open), named + 1))
+        (fits && !self.tight(named + 1, b'-')).then_some((Symbol::Season(season, Year::Open), named + 1))
     }
 
     /// "the second Monday of March", "the last week of July", "the first two weeks of 2021", "week 10 of last year".

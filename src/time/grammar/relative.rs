@@ -99,10 +99,10 @@ impl Grammar<'_> {
             Word::Unit(Unit::Quarter) | Word::Period => Unit::Quarter,
             Word::Unit(Unit::Month) => Unit::Month,
             _ => {
-                if let Some((quarter, end)) = self.ordinal(dash + 1) {
-                    if self.word(self.hyphen(end)) == Word::Unit(Unit::Quarter) {
-                        return Some((Symbol::Quarter(quarter, Year::Of(Step::told(-1))), self.hyphen(end) + 1));
-                    }
+                if let Some((quarter, end)) = self.ordinal(dash + 1)
+                    && self.word(self.hyphen(end)) == Word::Unit(Unit::Quarter)
+                {
+                    return Some((Symbol::Quarter(quarter, Year::Of(Step::told(-1))), self.hyphen(end) + 1));
                 }
                 return Some((Symbol::YearsFrom(Unit::Quarter, -1), dash + 1));
             }
