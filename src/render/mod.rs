@@ -1,0 +1,99 @@
+//! Turns the answer to a query into text: tables for people, CSV, JSON, Markdown and HTML for programs and pages.
+
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod number;
+mod table;
+
+use std::io;
+
+use crate::model::Table;
+
+pub use table::{Borders, Layout};
+
+/// How a table is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Columns for people.
+    #[default]
+    Table,
+    /// Comma-separated values (RFC 4180).
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+    /// One array of objects.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// A Markdown table.
+    Markdown,
+    /// An HTML table.
+    Html,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 7] =
+        [Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Markdown, Format::Html];
+
+    /// The lower-case name, as in `--format csv`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+        }
+    }
+
+    /// The format of that name or file ending, if there is one.
+    ///
+    /// ```
+    /// use dateline::render::Format;
+    /// assert_eq!(Format::from_name("md"), Some(Format::Markdown));
+    /// ```
+    pub fn from_name(name: &str) -> Option<Format> {
+        let known = Format::ALL.into_iter().find(|format| format.name() == name);
+        known.or(match name {
+            "md" => Some(Format::Markdown),
+            "htm" => Some(Format::Html),
+            "ndjson" => Some(Format::Jsonl),
+            _ => None,
+        })
+    }
+}
+
+/// Writes a table; `layout` matters for [`Format::Table`] only.
+///
+/// # Errors
+/// Those of the writer.
+///
+/// ```
+/// use dateline::model::{Column, ColumnKind, Table, Value};
+/// use dateline::render::{Format, Layout, render};
+/// let table = Table {
+///     columns: vec![Column { name: "year".into(), kind: ColumnKind::Text }, Column { name: "count".into(), kind: ColumnKind::Int }],
+///     rows: vec![vec![Value::Text("2019".into()), Value::Int(3)]],
+///     notes: vec![],
+/// };
+/// let mut out = Vec::new();
+/// render(&table, Format::Csv, &Layout::default(), &mut out)?;
+/// assert_eq!(out, b"year,count\n2019,3\n");
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn render(table: &Table, format: Format, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
+    match format {
+        Format::Table => table::write(table, layout, out),
+        Format::Csv => csv::write(table, b',', out),
+        Format::Tsv => csv::write(table, b'\t', out),
+        Format::Json => json::write_array(table, out),
+        Format::Jsonl => json::write_lines(table, out),
+        Format::Markdown => markdown::write(table, out),
+        Format::Html => html::write(table, out),
+    }
+}
