@@ -5,5 +5,6 @@ pub mod extract;
 pub mod lang;
 pub mod model;
 pub mod plan;
+pub mod render;
 pub mod store;
 pub mod time;
