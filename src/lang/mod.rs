@@ -1,10 +1,29 @@
 //! The query language: text becomes a syntax tree, and a syntax tree text.
+//!
+//! ```
+//! use dateline::lang;
+//! let query = lang::parse_query("events where actor = \"United States\" after 2017 | count by year")?;
+//! assert_eq!(query.stages.len(), 1);
+//! # Ok::<(), Vec<lang::Error>>(())
+//! ```
 
 mod at;
+mod error;
+mod keyword;
+mod lexer;
+mod parser;
+mod printer;
+mod token;
 
 pub mod ast;
 
+#[cfg(test)]
+mod tests;
+
 pub use at::At;
+pub use error::{Error, ErrorKind, Fix, PeriodTrouble};
+
+use ast::{Query, Script, StatementKind};
 
 /// Deepest nesting of brackets, `not`, joins and sequences.
 pub const MAX_DEPTH: usize = 64;
@@ -12,3 +31,58 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_LENGTH: usize = 1 << 20;
 /// Most values in a list.
 pub const MAX_VALUES: usize = 10_000;
+/// Most errors that are reported at once.
+pub const MAX_ERRORS: usize = 20;
+
+/// Reads a script: any number of statements with `;` between them.
+///
+/// # Errors
+/// All that is wrong with the text, in its order; at most [`MAX_ERRORS`].
+///
+/// ```
+/// use dateline::lang;
+/// let script = lang::parse("let who = Cuba; events where actor = $who | count by year")?;
+/// assert_eq!(script.statements.len(), 2);
+/// # Ok::<(), Vec<lang::Error>>(())
+/// ```
+pub fn parse(text: &str) -> Result<Script, Vec<Error>> {
+    let reading = parser::read(text);
+    if reading.errors.is_empty() { Ok(reading.script) } else { Err(reading.errors) }
+}
+
+/// Reads one query.
+///
+/// # Errors
+/// All that is wrong with the text, in its order; also a text that holds no query, or other statements.
+///
+/// ```
+/// use dateline::lang::{self, ErrorKind};
+/// let errors = lang::parse_query("events where actor = Cuba untill 2017").unwrap_err();
+/// assert_eq!(errors.len(), 1);
+/// assert!(matches!(lang::parse_query("# nothing").unwrap_err()[0].kind, ErrorKind::Empty));
+/// ```
+pub fn parse_query(text: &str) -> Result<Query, Vec<Error>> {
+    let mut statements = parse(text)?.statements;
+    let last = statements.pop();
+    match (statements.first(), last.map(|statement| (statement.kind, statement.at))) {
+        (None, Some((StatementKind::Query(query), _))) => Ok(query),
+        (None, Some((_, at))) => Err(vec![Error::new(ErrorKind::SeveralStatements, at.span())]),
+        (None, None) => Err(vec![Error::new(ErrorKind::Empty, crate::model::Span::new(0, 0))]),
+        (Some(_), last) => {
+            let at = last.map(|(_, at)| at).unwrap_or_default();
+            Err(vec![Error::new(ErrorKind::SeveralStatements, at.span())])
+        }
+    }
+}
+
+/// Whether a text can be run as it is: `false` where its end lacks something, so that a prompt should ask for another line.
+/// A text with other mistakes is complete.
+///
+/// ```
+/// use dateline::lang::is_complete;
+/// assert!(!is_complete("events where source = Cuba |"));
+/// assert!(is_complete("events where source = Cuba | count"));
+/// ```
+pub fn is_complete(text: &str) -> bool {
+    !parser::read(text).errors.iter().any(Error::is_incomplete)
+}

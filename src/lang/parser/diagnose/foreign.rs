@@ -1,0 +1,124 @@
+//! Words of SQL, Kusto, pandas and plain English, each with ours.
+
+use super::super::input::Input;
+use super::super::period;
+use crate::lang::error::{Error, ErrorKind};
+use crate::lang::keyword::Keyword;
+use crate::lang::token::{Symbol, TokenKind};
+
+/// Where a foreign word stands, as far as its meaning goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Begins a stage.
+    Stage,
+    /// Stands between a field and a value, or after a value.
+    Inner,
+}
+
+/// Word, what it means here, and its role.
+const WORDS: &[(&str, &str, Role)] = &[
+    ("having", "where", Role::Stage),
+    ("filter", "where", Role::Stage),
+    ("summarize", "count by", Role::Stage),
+    ("summarise", "count by", Role::Stage),
+    ("aggregate", "count by", Role::Stage),
+    ("groupby", "count by", Role::Stage),
+    ("orderby", "sort", Role::Stage),
+    ("project", "show", Role::Stage),
+    ("fields", "show", Role::Stage),
+    ("columns", "show", Role::Stage),
+    ("select", "show", Role::Stage),
+    ("take", "limit", Role::Stage),
+    ("head", "limit", Role::Stage),
+    ("extend", "with", Role::Stage),
+    ("mutate", "with", Role::Stage),
+    ("derive", "with", Role::Stage),
+    ("average", "avg", Role::Stage),
+    ("mean", "avg", Role::Stage),
+    ("total", "sum", Role::Stage),
+    ("maximum", "max", Role::Stage),
+    ("minimum", "min", Role::Stage),
+    ("plot", "chart", Role::Stage),
+    ("export", "write", Role::Stage),
+    ("like", "matches", Role::Inner),
+    ("ilike", "matches", Role::Inner),
+    ("contains", "matches", Role::Inner),
+    ("regexp", "matches", Role::Inner),
+    ("equals", "=", Role::Inner),
+    ("equal", "=", Role::Inner),
+    ("eq", "=", Role::Inner),
+    ("during", "in", Role::Inner),
+    ("on", "in", Role::Inner),
+    ("asc", "", Role::Inner),
+    ("ascending", "", Role::Inner),
+    ("descending", "desc", Role::Inner),
+    ("xor", "!=", Role::Inner),
+];
+
+/// The error for `count` tokens that mean `meant` here.
+pub(in super::super) fn foreign(input: Input<'_>, count: usize, meant: impl Into<String>) -> Error {
+    let span = input.span_to(input.skip(count));
+    let (written, meant) = (period::words(input, count), meant.into());
+    Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant)
+}
+
+/// Whether a word belongs to another language, and so to no name.
+pub(super) fn is_foreign(word: &str) -> bool {
+    const OTHERS: [&str; 5] = ["group", "order", "between", "until", "till"];
+    let is = |known: &str| known.eq_ignore_ascii_case(word);
+    OTHERS.into_iter().any(is) || WORDS.iter().any(|(known, _, _)| is(known))
+}
+
+/// The error for words of another language that come next, if they do.
+pub(super) fn words(input: Input<'_>) -> Option<Error> {
+    let TokenKind::Word(_) = input.peek()?.kind else { return None };
+    let word = input.word_at(0).to_ascii_lowercase();
+    let bar =
+        if input.previous().is_some_and(|token| token.kind == TokenKind::Symbol(Symbol::Bar)) { "" } else { "| " };
+    let by = input.keyword_at(1) == Some(Keyword::By);
+    match word.as_str() {
+        "group" if by => return Some(foreign(input, 2, format!("{bar}count by"))),
+        "order" if by => return Some(foreign(input, 2, format!("{bar}sort"))),
+        "between" => return Some(between(input)),
+        "until" | "till" => return until(input),
+        _ => {}
+    }
+    let (_, meant, role) = WORDS.iter().find(|(known, _, _)| *known == word)?;
+    let bar = if *role == Role::Stage { bar } else { "" };
+    Some(foreign(input, 1, format!("{bar}{meant}")))
+}
+
+/// `between 2014 and 2016`, or of numbers.
+fn between(input: Input<'_>) -> Error {
+    let first = input.skip(1);
+    if let Some(length) = period::count(first) {
+        let second = first.skip(length + 1);
+        if let Some(other) = period::count(second) {
+            let meant = format!("from {} to {}", period::words(first, length), period::words(second, other));
+            return foreign(input, length + other + 2, meant);
+        }
+    }
+    match input.previous().filter(|_| first.keyword_at(1) == Some(Keyword::And)) {
+        Some(field) => {
+            let field = field.span.of(input.context.text);
+            let meant = format!(">= {} and {field} <= {}", first.word_at(0), first.word_at(2));
+            foreign(input, 4, meant)
+        }
+        None => foreign(input, 1, "from … to …"),
+    }
+}
+
+/// `until 2017`: two readings, and no fix.
+fn until(input: Input<'_>) -> Option<Error> {
+    let period = input.skip(1);
+    let count = period::count(period)?;
+    let span = input.span_to(period.skip(count));
+    Some(Error::new(ErrorKind::Until(period::words(period, count)), span))
+}
+
+/// `from 2014 until 2016`, `from 2014 and 2016`; `rest` follows the first period.
+pub(in super::super) fn from_until(rest: Input<'_>) -> Option<Error> {
+    let word = rest.word_at(0).to_ascii_lowercase();
+    let meant = matches!(word.as_str(), "until" | "till" | "through" | "and" | "-");
+    (meant && period::count(rest.skip(1)).is_some()).then(|| foreign(rest, 1, "to"))
+}

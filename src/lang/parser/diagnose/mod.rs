@@ -1,0 +1,94 @@
+//! Finds out what was meant where the grammar does not go on. Runs only after something has gone wrong, or looks a token
+//! or two ahead for mistakes that people who know other languages make.
+
+mod condition;
+mod foreign;
+mod query;
+
+pub(super) use condition::{
+    is_value, joined_time, missing_field, names_after_in, negated_test, path_as_value, plain_words, unquoted_name,
+};
+pub(super) use foreign::{foreign, from_until};
+pub(super) use query::{
+    called_function, is_missing_bar, missing_bar, missing_by, misspelt_month, misspelt_subject, place_as_time,
+};
+
+use super::expect::Kind;
+use super::input::Input;
+use super::period;
+use crate::lang::error::{Error, ErrorKind};
+use crate::lang::keyword::Keyword;
+use crate::lang::token::{Symbol, TokenKind};
+
+/// The error for a token that no parser took.
+pub(super) fn unexpected(input: Input<'_>) -> Error {
+    let span = input.span();
+    let expectations = input.expectations();
+    let Some(token) = input.peek() else {
+        return Error::new(ErrorKind::Unexpected { found: None, expected: expectations.describe() }, span);
+    };
+    if let Some(error) = foreign::words(input) {
+        return error;
+    }
+    let found = shown(token.span.of(input.context.text));
+    let general =
+        Error::new(ErrorKind::Unexpected { found: Some(found.clone()), expected: expectations.describe() }, span);
+    if expectations.has(Kind::Time)
+        && let Some(count) = period::count(input)
+    {
+        let period = period::words(input, count);
+        return general.with_fix(input.span_to(input.skip(count)), format!("in {period}"));
+    }
+    match token.kind {
+        TokenKind::Word(None) => match expectations.nearest(&found) {
+            Some(meant) => {
+                Error::fixed(ErrorKind::Misspelt { found, meant: meant.text().to_owned() }, span, meant.text())
+            }
+            None => general,
+        },
+        TokenKind::Word(Some(keyword)) if keyword.is_reserved() && wants_name(input) => {
+            Error::fixed(ErrorKind::ReservedName(found.clone()), span, format!("`{found}`"))
+        }
+        TokenKind::Param if expectations.has(Kind::Name) => Error::fixed(
+            ErrorKind::ForeignSign { written: found.clone(), meant: found[1..].to_owned() },
+            span,
+            &found[1..],
+        ),
+        TokenKind::Name(_) if expectations.has(Kind::Text) => {
+            general.with_fix(span, format!("\"{}\"", found.trim_matches('`')))
+        }
+        TokenKind::Word(_) if expectations.has(Kind::Text) => general.with_fix(span, format!("\"{found}\"")),
+        TokenKind::Symbol(Symbol::Colon) if expectations.has(Kind::Comparison) => general.with_fix(span, " ="),
+        _ => general,
+    }
+}
+
+/// Whether a reserved word was most likely meant as a name: a name is wanted, and what comes after it goes on so.
+fn wants_name(input: Input<'_>) -> bool {
+    let expectations = input.expectations();
+    let wanted = [Kind::Name, Kind::Field, Kind::Value, Kind::Group].into_iter().any(|kind| expectations.has(kind));
+    let symbol = input.symbol_at(1);
+    let compared =
+        matches!(symbol, Some(Symbol::Equal | Symbol::NotEqual | Symbol::Less | Symbol::Greater | Symbol::Dot));
+    let ended = input.peek_at(1).is_none()
+        || matches!(symbol, Some(Symbol::Bar | Symbol::Comma | Symbol::Close | Symbol::Semicolon));
+    wanted && (compared || ended)
+}
+
+/// A word for a message, cut where it is long.
+fn shown(word: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = word.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if word.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown.replace("\\\"", "\"").replace("\\'", "'")
+}
+
+/// Whether the token before is one of these keywords.
+fn follows(input: Input<'_>, keywords: &[Keyword]) -> bool {
+    match input.previous().map(|token| &token.kind) {
+        Some(TokenKind::Word(Some(keyword))) => keywords.contains(keyword),
+        _ => false,
+    }
+}

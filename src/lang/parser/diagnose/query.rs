@@ -1,0 +1,176 @@
+//! Mistakes in heads and stages.
+
+use super::super::expect::{STAGES, SUBJECTS, nearest};
+use super::super::input::Input;
+use super::super::period;
+use super::super::recover::ends_part;
+use super::condition::plain_words;
+use super::foreign::{foreign, is_foreign};
+use crate::lang::ast::{Head, SubjectKind, Unit};
+use crate::lang::error::{Error, ErrorKind};
+use crate::lang::keyword::Keyword;
+use crate::lang::printer::quote;
+use crate::lang::token::{Symbol, TokenKind};
+use crate::model::Span;
+
+/// Whether a stage begins here without `|`.
+pub(in super::super) fn is_missing_bar(input: Input<'_>) -> bool {
+    let stage = input.keyword().is_some_and(|keyword| STAGES.contains(&keyword) && !keyword.is_reserved());
+    stage && !period::is_worded(input) && input.keyword() != Some(Keyword::Offset)
+}
+
+/// A stage without `|`: kept as an error.
+pub(in super::super) fn missing_bar(input: Input<'_>) -> bool {
+    if !is_missing_bar(input) {
+        return false;
+    }
+    let span = input.span();
+    let error = Error::new(ErrorKind::MissingBar(input.word_at(0).to_owned()), span);
+    input.context.report(error.with_fix(Span::new(span.start, span.start), "| "));
+    true
+}
+
+/// Groups without `by`: kept as an error.
+pub(in super::super) fn missing_by(input: Input<'_>) -> bool {
+    let Some(token) = input.peek() else { return false };
+    let grouping = match token.kind {
+        TokenKind::Word(None) | TokenKind::Name(_) => !is_foreign(input.word_at(0)) && !is_near_by(input.word_at(0)),
+        TokenKind::Word(Some(keyword)) => Unit::from_word(keyword.text()).is_some(),
+        _ => false,
+    };
+    if grouping {
+        let error = Error::new(ErrorKind::MissingBy, token.span);
+        input.context.report(error.with_fix(Span::new(token.span.start, token.span.start), "by "));
+    }
+    grouping
+}
+
+/// `per`, `yb`, `bye`: a misspelt `by` or its like is better called so.
+fn is_near_by(word: &str) -> bool {
+    word.len() <= 4 && nearest(word, [Keyword::As, Keyword::Skip].into_iter()).is_some()
+}
+
+/// `count(*)`, `sum(fatalities)`; `input` stands at the function.
+pub(in super::super) fn called_function(input: Input<'_>) -> Option<Error> {
+    const LONGEST: usize = 12;
+    if input.symbol_at(1) != Some(Symbol::Open) {
+        return None;
+    }
+    let close = (2..LONGEST).find(|ahead| input.symbol_at(*ahead) == Some(Symbol::Close))?;
+    let inner = input.skip(2).span_to(input.skip(close)).of(input.context.text);
+    let function = input.word_at(0).to_ascii_lowercase();
+    let meant = match inner.trim() {
+        _ if close == 2 => function,
+        "*" | "1" => function,
+        inner => format!("{function} {inner}"),
+    };
+    let span = input.span_to(input.skip(close + 1));
+    let written = span.of(input.context.text).to_owned();
+    Some(Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant))
+}
+
+/// `in Kenya` of a head: kept as an error; gives the tokens to skip.
+pub(in super::super) fn place_as_time(input: Input<'_>, head: &Head) -> Option<usize> {
+    let name = input.skip(1);
+    let plain = matches!(name.peek()?.kind, TokenKind::Word(None) | TokenKind::Name(_)) && !is_foreign(name.word_at(0));
+    if input.keyword() != Some(Keyword::In) || !plain || period::looks_like(name) || misspelt_month(name).is_some() {
+        return None;
+    }
+    let count = plain_words(name);
+    let written = period::words(name, count);
+    let value = if count > 1 { quote(&written) } else { written.clone() };
+    let joint = if head.filter.is_some() { "and" } else { "where" };
+    let span = input.span_to(name.skip(count));
+    let error = Error::new(ErrorKind::PlaceAsTime(written), name.span_to(name.skip(count)));
+    input.context.report(error.with_fix(span, format!("{joint} place = {value}")));
+    Some(count + 1)
+}
+
+/// `Juli 2017`, `5 Juli 2017`.
+pub(in super::super) fn misspelt_month(input: Input<'_>) -> Option<Error> {
+    let ahead = usize::from(matches!(input.peek()?.kind, TokenKind::Number(_)));
+    let year = matches!(input.peek_at(ahead + 1)?.kind, TokenKind::Number(_));
+    let word = matches!(input.peek_at(ahead)?.kind, TokenKind::Word(None));
+    if !year || !word || period::count(input.skip(ahead)).is_some() {
+        return None;
+    }
+    let found = input.word_at(ahead).to_owned();
+    let mut meant = period::nearest_month(&found)?.to_owned();
+    if let Some(first) = meant.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Some(Error::fixed(ErrorKind::Misspelt { found, meant: meant.clone() }, input.skip(ahead).span(), meant))
+}
+
+/// A query that does not begin with a subject, but with something else that can be understood: kept as an error.
+pub(in super::super) fn misspelt_subject(input: Input<'_>) -> Option<(Input<'_>, SubjectKind)> {
+    let word = input.word_at(0).to_ascii_lowercase();
+    let begins_subject = input.keyword_at(1).and_then(subject_of);
+    match (word.as_str(), begins_subject) {
+        ("select", _) => return Some(select(input)),
+        ("from" | "get" | "find" | "show" | "list" | "fetch" | "all" | "the" | "count", Some(kind)) => {
+            input.context.report(foreign(input, 1, ""));
+            return Some((input.skip(2), kind));
+        }
+        _ => {}
+    }
+    if let Some(keyword) = input.keyword() {
+        return STAGES.contains(&keyword).then(|| missing_subject(input));
+    }
+    let plain = matches!(input.peek()?.kind, TokenKind::Word(None));
+    if !plain || input.context.is_defined(input.word_at(0)) {
+        return None;
+    }
+    // `sanctions` may well be a subject of `define`, and `evnts` hardly.
+    let meant = nearest(&word, SUBJECTS.into_iter()).filter(|meant| word.starts_with(&meant.text()[..1]))?;
+    let found = input.word_at(0).to_owned();
+    input.context.report(Error::fixed(
+        ErrorKind::Misspelt { found, meant: meant.text().to_owned() },
+        input.span(),
+        meant.text(),
+    ));
+    Some((input.skip(1), subject_of(meant)?))
+}
+
+fn subject_of(keyword: Keyword) -> Option<SubjectKind> {
+    Some(match keyword {
+        Keyword::Events => SubjectKind::Events,
+        Keyword::Articles => SubjectKind::Articles,
+        Keyword::Actors => SubjectKind::Actors,
+        Keyword::Actions => SubjectKind::Actions,
+        Keyword::Places => SubjectKind::Places,
+        Keyword::Publishers => SubjectKind::Publishers,
+        _ => return None,
+    })
+}
+
+/// `count by year` with nothing before it. The stage is read as if something were.
+fn missing_subject(input: Input<'_>) -> (Input<'_>, SubjectKind) {
+    let start = input.span().start;
+    let error = Error::new(ErrorKind::MissingSubject(input.word_at(0).to_owned()), input.span());
+    input.context.report(error.with_fix(Span::new(start, start), "events | "));
+    (input, SubjectKind::Events)
+}
+
+/// `select … from events`: what comes after is read on.
+fn select(input: Input<'_>) -> (Input<'_>, SubjectKind) {
+    let mut cursor = input.skip(1);
+    while !ends_statement(cursor) && cursor.keyword() != Some(Keyword::From) {
+        cursor = cursor.skip(1);
+    }
+    let columns = input.skip(1).span_to(cursor).of(input.context.text).trim();
+    let subject = cursor.keyword_at(1).and_then(subject_of);
+    let all = columns.is_empty() || columns == "*";
+    let shown = if all { String::new() } else { format!(" | show {columns}") };
+    let meant = match (cursor.word_at(1), subject.is_some()) {
+        (name, true) => format!("{name} …{shown}"),
+        _ => format!("events …{shown}"),
+    };
+    let kind = ErrorKind::ForeignWords { written: input.word_at(0).to_owned(), meant };
+    input.context.report(Error::new(kind, input.span()));
+    (cursor.skip(2), subject.unwrap_or(SubjectKind::Events))
+}
+
+fn ends_statement(input: Input<'_>) -> bool {
+    ends_part(input) && input.symbol() != Some(Symbol::Close)
+}

@@ -1,0 +1,3 @@
+//! Facts about the language.
+
+mod accepts;
