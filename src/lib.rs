@@ -6,5 +6,6 @@ pub mod lang;
 pub mod model;
 pub mod plan;
 pub mod render;
+pub mod sql;
 pub mod store;
 pub mod time;

@@ -8,7 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema::{APPLICATION_ID, PAGE_SIZE, VERSION};
-use super::{StoreError, migrate};
+use super::{StoreError, functions, migrate};
 
 /// How long a statement waits for another process before it fails as locked.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -147,7 +147,8 @@ impl Store {
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
             self.connection.pragma_update(None, "foreign_keys", false)?;
-            self.connection.pragma_update(None, "cache_size", -CACHE_KIB)
+            self.connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+            functions::register(&self.connection)
         };
         set().map_err(|error| self.error(&error))
     }

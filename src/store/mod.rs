@@ -8,6 +8,7 @@ mod article;
 mod connection;
 mod error;
 mod event;
+mod functions;
 mod migrate;
 mod names;
 mod places;
