@@ -230,9 +230,7 @@ impl Compiler<'_> {
         let degrees = km / 110.0;
         let (south, north) = (self.real(lat - degrees), self.real(lat + degrees));
         let (lat, lon, km) = (self.real(lat), self.real(lon), self.real(km));
-        let test = format!(
-            "pl.lat BETWEEN {south} AND {north} AND distance_km(pl.lat, pl.lon, {lat}, {lon}) <= {km}"
-        );
+        let test = format!("pl.lat BETWEEN {south} AND {north} AND distance_km(pl.lat, pl.lon, {lat}, {lon}) <= {km}");
         let field = Field::Place(crate::plan::PlaceField::Lat);
         let test = match (self.subject, place) {
             (Subject::Places, _) => format!("(pl.lat IS NOT NULL AND pl.lon IS NOT NULL AND {test})"),

@@ -88,8 +88,10 @@ pub(super) const fn column(field: Field) -> &'static str {
 pub(super) const fn nullable(field: Field) -> bool {
     !matches!(
         field,
-        Field::Participant(_, ActorField::Itself | ActorField::Name | ActorField::Kind | ActorField::Id | ActorField::Events)
-            | Field::Action(ActionField::Itself | ActionField::Name | ActionField::Quad)
+        Field::Participant(
+            _,
+            ActorField::Itself | ActorField::Name | ActorField::Kind | ActorField::Id | ActorField::Events
+        ) | Field::Action(ActionField::Itself | ActionField::Name | ActionField::Quad)
             | Field::Place(PlaceField::Itself | PlaceField::Name | PlaceField::Id | PlaceField::Events)
             | Field::Publisher
             | Field::Article(ArticleField::Id | ArticleField::Text)

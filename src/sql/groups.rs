@@ -144,7 +144,9 @@ impl<'a> Compiler<'a> {
     fn value(&mut self, field: Field) -> (String, &'static str) {
         let subject = self.plan.subject;
         match (field, subject) {
-            (Field::Event(EventField::Rule), _) => return ("e.rule_id".to_owned(), "(SELECT name FROM rule WHERE id = {k})"),
+            (Field::Event(EventField::Rule), _) => {
+                return ("e.rule_id".to_owned(), "(SELECT name FROM rule WHERE id = {k})");
+            }
             (Field::Action(ActionField::Itself), Subject::Events) => {
                 return ("e.action_id".to_owned(), "(SELECT key FROM action WHERE id = {k})");
             }
@@ -226,11 +228,7 @@ impl<'a> Compiler<'a> {
             layers(&mut self.writer, subject, &self.plan.layers)
         };
         let distinct = if repeats == Repeats::Once { "" } else { "DISTINCT " };
-        let rows = format!(
-            "SELECT {distinct}{}\nFROM {}\nWHERE {condition}",
-            select.join(", "),
-            self.joins.from()
-        );
+        let rows = format!("SELECT {distinct}{}\nFROM {}\nWHERE {condition}", select.join(", "), self.joins.from());
         if repeats != Repeats::Numbered {
             return rows;
         }

@@ -48,8 +48,7 @@ pub enum Cell {
 
 impl Cell {
     /// SQL for an event's date as one number that sorts by first and then by last day.
-    pub(super) const INTERVAL: &'static str =
-        "((e.lo_day + 719162) << 25 | (e.hi_day + 719162) << 3 | e.granularity)";
+    pub(super) const INTERVAL: &'static str = "((e.lo_day + 719162) << 25 | (e.hi_day + 719162) << 3 | e.granularity)";
 
     /// The value of a cell as the store gave it.
     pub fn read(self, value: Value) -> Value {
@@ -162,8 +161,7 @@ mod tests {
     #[test]
     fn a_date_fits_into_one_number() {
         for (lo, hi) in [(Day::MIN, Day::MAX), (Day::MAX, Day::MAX), (Day::MIN, Day::MIN)] {
-            let number =
-                (i64::from(lo.number()) + 719_162) << 25 | (i64::from(hi.number()) + 719_162) << 3 | 5;
+            let number = (i64::from(lo.number()) + 719_162) << 25 | (i64::from(hi.number()) + 719_162) << 3 | 5;
             let interval = Interval::new(lo, hi, Granularity::Year);
             assert_eq!(Cell::Interval.read(Value::Int(number)), Value::Interval(interval));
         }
