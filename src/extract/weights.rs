@@ -1,0 +1,197 @@
+//! Quantised weights of a linear classifier, found by hashed features.
+
+use std::collections::TryReserveError;
+
+/// What is wrong with a file of weights.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WeightsError {
+    /// The file ends before its rows do, or goes on after them.
+    #[error("the weights have a wrong length; train them again with `cargo run --release --example train`")]
+    Length,
+    /// A class number is not below the classifier's number of classes.
+    #[error(
+        "the weights name class {0}, which the classifier lacks; train them again with `cargo run --release --example train`"
+    )]
+    Class(u8),
+    /// There is no memory for the table.
+    #[error("no memory for the weights")]
+    Memory,
+}
+
+impl From<TryReserveError> for WeightsError {
+    fn from(_: TryReserveError) -> WeightsError {
+        WeightsError::Memory
+    }
+}
+
+/// A feature: a template's number and its values, hashed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Feature(pub u32);
+
+impl Feature {
+    /// The feature of these values under that template.
+    #[inline]
+    pub fn new<const N: usize>(template: u8, values: [u32; N]) -> Feature {
+        let mut hash = u64::from(template).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        for value in values {
+            hash = (hash ^ u64::from(value)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+            hash ^= hash >> 32;
+        }
+        Feature((hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32)
+    }
+}
+
+/// For each feature a row of weights, one for each of `C` classes.
+///
+/// Rare features have weights for few classes, which are kept as pairs; the rest are whole rows, which add up in vector registers.
+pub struct Weights<const C: usize> {
+    /// Open addressing by the upper bits of the feature; `row` is `EMPTY` in free slots.
+    slots: Vec<Slot>,
+    shift: u32,
+    pairs: Vec<Pair>,
+    dense: Vec<[i8; C]>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    feature: Feature,
+    row: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Pair {
+    class: u8,
+    weight: i8,
+}
+
+const EMPTY: u32 = u32::MAX;
+/// Marks a row number that counts whole rows.
+const DENSE: u32 = 1 << 31;
+/// The pairs of a row: number in the lower bits, length in these.
+const LENGTH_BITS: u32 = 5;
+const DENSE_FROM: usize = 16;
+
+impl<const C: usize> Weights<C> {
+    /// Reads the form that the trainer writes: the number of rows, the features in order (u32 each), the number of pairs of each row (u8),
+    /// and the pairs (class u8, weight i8); all little-endian.
+    ///
+    /// # Errors
+    /// Where the bytes are not such a file, or hold classes from `C` on.
+    pub fn decode(bytes: &[u8]) -> Result<Weights<C>, WeightsError> {
+        let (count, bytes) = bytes.split_first_chunk::<4>().ok_or(WeightsError::Length)?;
+        let count = usize::try_from(u32::from_le_bytes(*count)).map_err(|_| WeightsError::Length)?;
+        if bytes.len() / 5 < count {
+            return Err(WeightsError::Length);
+        }
+        let (features, bytes) = bytes.split_at(count * 4);
+        let (lengths, mut rest) = bytes.split_at(count);
+        let bits = (count * 2).next_power_of_two().trailing_zeros().max(1);
+        let mut slots = Vec::new();
+        slots.try_reserve_exact(1 << bits)?;
+        slots.resize(1 << bits, Slot { feature: Feature(0), row: EMPTY });
+        let mut weights =
+            Weights { slots, shift: 32 - bits, pairs: Vec::with_capacity(rest.len() / 2), dense: Vec::new() };
+        for (feature, &length) in features.chunks_exact(4).zip(lengths) {
+            let feature = Feature(u32::from_le_bytes([feature[0], feature[1], feature[2], feature[3]]));
+            let (row, more) = rest.split_at_checked(usize::from(length) * 2).ok_or(WeightsError::Length)?;
+            rest = more;
+            let row = weights.add_row(row)?;
+            weights.insert(Slot { feature, row });
+        }
+        if rest.is_empty() { Ok(weights) } else { Err(WeightsError::Length) }
+    }
+
+    fn add_row(&mut self, row: &[u8]) -> Result<u32, WeightsError> {
+        if let Some(wrong) = row.chunks_exact(2).find(|pair| usize::from(pair[0]) >= C) {
+            return Err(WeightsError::Class(wrong[0]));
+        }
+        let pairs = row.chunks_exact(2).map(|pair| Pair { class: pair[0], weight: pair[1].cast_signed() });
+        if pairs.len() < DENSE_FROM {
+            let first = u32::try_from(self.pairs.len()).map_err(|_| WeightsError::Length)?;
+            let length = u32::try_from(pairs.len()).map_err(|_| WeightsError::Length)?;
+            self.pairs.extend(pairs);
+            return Ok((first << LENGTH_BITS | length) & !DENSE);
+        }
+        let mut whole = [0; C];
+        pairs.for_each(|pair| whole[usize::from(pair.class)] = pair.weight);
+        self.dense.push(whole);
+        u32::try_from(self.dense.len() - 1).map(|row| row | DENSE).map_err(|_| WeightsError::Length)
+    }
+
+    fn insert(&mut self, slot: Slot) {
+        let mut at = self.home(slot.feature);
+        while self.slots[at].row != EMPTY {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = slot;
+    }
+
+    #[inline]
+    fn home(&self, feature: Feature) -> usize {
+        (feature.0 >> self.shift) as usize
+    }
+
+    /// Adds the weights of a feature to the scores; nothing where the feature is unknown.
+    #[inline]
+    pub fn add_to(&self, scores: &mut [i16; C], feature: Feature) {
+        let mut at = self.home(feature);
+        let row = loop {
+            let slot = self.slots[at];
+            if slot.row == EMPTY {
+                return;
+            }
+            if slot.feature == feature {
+                break slot.row;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        };
+        if row & DENSE != 0 {
+            let whole = &self.dense[(row & !DENSE) as usize];
+            scores.iter_mut().zip(whole).for_each(|(score, &weight)| *score += i16::from(weight));
+            return;
+        }
+        let first = (row >> LENGTH_BITS) as usize;
+        let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
+        for pair in &self.pairs[first..first + length] {
+            scores[usize::from(pair.class)] += i16::from(pair.weight);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Feature, Weights, WeightsError};
+
+    fn file(rows: &[(u32, &[(u8, i8)])]) -> Vec<u8> {
+        let mut bytes = u32::try_from(rows.len()).unwrap().to_le_bytes().to_vec();
+        rows.iter().for_each(|(feature, _)| bytes.extend(feature.to_le_bytes()));
+        rows.iter().for_each(|(_, row)| bytes.push(u8::try_from(row.len()).unwrap()));
+        rows.iter()
+            .flat_map(|(_, row)| row.iter())
+            .for_each(|&(class, weight)| bytes.extend([class, weight.cast_unsigned()]));
+        bytes
+    }
+
+    #[test]
+    fn rows_come_back_pairs_and_whole() {
+        let long: Vec<(u8, i8)> = (0..30).map(|class| (class, 2)).collect();
+        let weights =
+            Weights::<32>::decode(&file(&[(5, &[(1, -3), (31, 7)]), (6, &long), (u32::MAX, &[(0, 1)])])).unwrap();
+        let mut scores = [0; 32];
+        for feature in [5, 6, 7, u32::MAX] {
+            weights.add_to(&mut scores, Feature(feature));
+        }
+        assert_eq!((scores[0], scores[1], scores[2], scores[31]), (3, -1, 2, 7));
+    }
+
+    #[test]
+    fn broken_files_are_errors() {
+        assert_eq!(Weights::<4>::decode(&[]).err(), Some(WeightsError::Length));
+        assert_eq!(Weights::<4>::decode(&[9, 0, 0, 0]).err(), Some(WeightsError::Length));
+        assert_eq!(Weights::<4>::decode(&file(&[(1, &[(4, 1)])])).err(), Some(WeightsError::Class(4)));
+        let mut long = file(&[(1, &[(3, 1)])]);
+        long.push(0);
+        assert_eq!(Weights::<4>::decode(&long).err(), Some(WeightsError::Length));
+    }
+}
