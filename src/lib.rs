@@ -2,6 +2,7 @@
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
 pub mod extract;
+pub mod ingest;
 pub mod lang;
 pub mod model;
 pub mod plan;

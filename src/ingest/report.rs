@@ -1,0 +1,141 @@
+//! Tells what became of everything that was read.
+
+use std::fmt;
+
+/// Examples kept of each reason; the rest is only counted, so that a report stays small.
+const EXAMPLES: usize = 5;
+
+/// Something that was not ingested, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skip {
+    /// The file; `-` for the standard input.
+    pub file: String,
+    /// The line, counted from 1, where the file has several documents.
+    pub line: Option<u64>,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.reason),
+            None => write!(f, "{}: {}", self.file, self.reason),
+        }
+    }
+}
+
+/// Why something was not ingested.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// The system refused to read it.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// It is of a format that has no reader.
+    #[error("{0} is a format that is not read yet")]
+    UnknownFormat(&'static str),
+    /// It holds bytes that no text has.
+    #[error("is not text")]
+    Binary,
+    /// It is text in an encoding that could not be told.
+    #[error("is in an unknown encoding; convert it to UTF-8")]
+    Encoding,
+    /// The line is no JSON.
+    #[error("bad JSON at column {column}: {what}")]
+    BadJson {
+        /// Column, counted from 1, in bytes.
+        column: usize,
+        /// What the parser says.
+        what: String,
+    },
+    /// The line is JSON and no object.
+    #[error("is JSON and not an object with fields")]
+    NotAnObject,
+    /// There is no text, or it is empty.
+    #[error("has no text")]
+    NoText,
+    /// It is longer than an article can be.
+    #[error("is longer than {most} bytes")]
+    TooLong {
+        /// Bytes allowed.
+        most: usize,
+    },
+    /// The extraction failed on it; a fault of ours.
+    #[error("the extraction failed on it; please report the text")]
+    Failed,
+}
+
+impl SkipReason {
+    /// The kind of reason in a word or two, under which reports count it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            SkipReason::Unreadable(_) => "unreadable",
+            SkipReason::UnknownFormat(_) => "unknown format",
+            SkipReason::Binary => "not text",
+            SkipReason::Encoding => "unknown encoding",
+            SkipReason::BadJson { .. } => "bad JSON",
+            SkipReason::NotAnObject => "not an object",
+            SkipReason::NoText => "no text",
+            SkipReason::TooLong { .. } => "too long",
+            SkipReason::Failed => "extraction failed",
+        }
+    }
+}
+
+/// Skips of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// [`SkipReason::kind`].
+    pub kind: &'static str,
+    /// How many there were.
+    pub count: u64,
+    /// The first few.
+    pub examples: Vec<Skip>,
+}
+
+/// What an ingest did, so far or in all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// Files opened.
+    pub files: u64,
+    /// Bytes read from them.
+    pub bytes: u64,
+    /// Articles added.
+    pub articles: u64,
+    /// Articles whose words were there already.
+    pub duplicates: u64,
+    /// Events added.
+    pub events: u64,
+    /// What was left out, by kind, in the order in which the kinds came up.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Report {
+    /// Counts a skip.
+    ///
+    /// ```
+    /// use dateline::ingest::{Report, Skip, SkipReason};
+    /// let mut report = Report::default();
+    /// report.skip(Skip { file: "a.jsonl".into(), line: Some(3), reason: SkipReason::NoText });
+    /// assert_eq!(report.skips(), 1);
+    /// assert_eq!(report.skipped[0].examples[0].to_string(), "a.jsonl:3: has no text");
+    /// ```
+    pub fn skip(&mut self, skip: Skip) {
+        let kind = skip.reason.kind();
+        match self.skipped.iter_mut().find(|skipped| skipped.kind == kind) {
+            Some(skipped) => {
+                skipped.count += 1;
+                if skipped.examples.len() < EXAMPLES {
+                    skipped.examples.push(skip);
+                }
+            }
+            None => self.skipped.push(Skipped { kind, count: 1, examples: vec![skip] }),
+        }
+    }
+
+    /// How many documents or files were left out.
+    pub fn skips(&self) -> u64 {
+        self.skipped.iter().map(|skipped| skipped.count).sum()
+    }
+}
