@@ -8,5 +8,6 @@ pub mod model;
 pub mod plan;
 pub mod render;
 pub mod sql;
+pub mod stages;
 pub mod store;
 pub mod time;

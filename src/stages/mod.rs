@@ -1,0 +1,129 @@
+//! Runs the stages that work on a table of groups: the same for SQL and for column scans.
+//!
+//! Every stage keeps rows in a total order, so that the same query gives the same bytes.
+
+mod fill;
+mod filter;
+mod order;
+mod pivot;
+mod regroup;
+mod window;
+
+use crate::model::{Bucket, BucketCode, ColumnKind, Interval, Value};
+use crate::plan::{Slice, Step};
+
+/// Most rows that filling gaps may make.
+pub const MOST_ROWS: usize = 1_000_000;
+/// Most columns that `pivot` may make.
+pub const MOST_COLUMNS: usize = 2_000;
+
+/// A table between two stages; buckets are still codes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Frame {
+    /// The columns from left to right.
+    pub columns: Vec<FrameColumn>,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A column between two stages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrameColumn {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Set where its cells are codes of buckets.
+    pub bucket: Option<Bucket>,
+}
+
+/// Why a stage stopped.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StageError {
+    /// The gaps between the first and the last bucket are too many.
+    #[error("filling the gaps makes more than {MOST_ROWS} rows; add `skip empty` or take a longer unit")]
+    TooManyRows,
+    /// The values that would become columns are too many.
+    #[error("`pivot` makes more than {MOST_COLUMNS} columns; keep fewer values before it, for example with `top`")]
+    TooManyColumns,
+}
+
+impl Frame {
+    /// Runs the steps in order.
+    ///
+    /// # Errors
+    /// A [`StageError`] where a step would make too much.
+    pub fn run(self, steps: &[Step]) -> Result<Frame, StageError> {
+        steps.iter().try_fold(self, Frame::step)
+    }
+
+    fn step(mut self, step: &Step) -> Result<Frame, StageError> {
+        match step {
+            Step::Fill { bucket, within, zero } => self.fill(*bucket, within, zero)?,
+            Step::Where(filter) => {
+                let columns = std::mem::take(&mut self.columns);
+                self.rows.retain(|row| filter::passes(filter, &columns, row));
+                self.columns = columns;
+            }
+            Step::Top { count, by, per, known } => self.top(*count, *by, per, known),
+            Step::Sort(keys) => self.rows.sort_by(|a, b| order::by_keys(keys, a, b)),
+            Step::Limit(slice) => self.limit(*slice),
+            Step::Show(columns) => {
+                self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
+                for row in &mut self.rows {
+                    *row = columns.iter().map(|n| row[*n].clone()).collect();
+                }
+            }
+            Step::Share { column, per, name } => self.share(*column, per, name),
+            Step::Cumulative { column, per, name } => self.cumulative(*column, per, name),
+            Step::Change { column, back, per, name } => self.change(*column, *back, per, name),
+            Step::Rolling { column, bucket, length, function, per, name } => {
+                let window = window::Window { column: *column, bucket: *bucket, length: *length, function: *function };
+                self.rolling(window, per, name);
+            }
+            Step::Rank { column, name } => self.rank(*column, name),
+            Step::Pivot { column, values } => return self.pivot(*column, values),
+            Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures)),
+        }
+        Ok(self)
+    }
+
+    fn top(&mut self, count: u64, by: usize, per: &[usize], known: &[usize]) {
+        self.rows.retain(|row| known.iter().all(|n| row[*n] != Value::Null));
+        self.rows.sort_by(|a, b| order::ascending(per, a, b).then_with(|| order::largest_first(&a[by], &b[by])));
+        let mut taken = 0;
+        let mut last: Option<Vec<Value>> = None;
+        self.rows.retain(|row| {
+            let group: Vec<Value> = per.iter().map(|n| row[*n].clone()).collect();
+            if last.as_ref() != Some(&group) {
+                (taken, last) = (0, Some(group));
+            }
+            taken += 1;
+            taken <= count
+        });
+    }
+
+    fn limit(&mut self, slice: Slice) {
+        let offset = usize::try_from(slice.offset).unwrap_or(usize::MAX).min(self.rows.len());
+        self.rows.drain(..offset);
+        self.rows.truncate(usize::try_from(slice.count).unwrap_or(usize::MAX));
+    }
+
+    fn add_column(&mut self, name: &str, kind: ColumnKind, cells: Vec<Value>) {
+        self.columns.push(FrameColumn { name: name.to_owned(), kind, bucket: None });
+        for (row, cell) in self.rows.iter_mut().zip(cells) {
+            row.push(cell);
+        }
+    }
+
+    /// The days that a cell of dates means.
+    fn days(column: &FrameColumn, cell: &Value) -> Option<Interval> {
+        match (cell, column.bucket) {
+            (Value::Int(code), Some(bucket)) => Some(bucket.days(BucketCode::from_number(*code)?)),
+            (Value::Interval(interval), _) => Some(*interval),
+            (Value::Day(day), _) => Some(Interval::day(*day)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Turns the values of one column into columns.
+
+use std::collections::HashMap;
+
+use super::order::{compare, key, part};
+use super::{Frame, FrameColumn, MOST_COLUMNS, StageError};
+use crate::model::{BucketCode, Value};
+use crate::plan::Missing;
+
+impl Frame {
+    /// A table with one column for each value of `column` (and each of `values`, where there are several).
+    pub(super) fn pivot(self, column: usize, values: &[(usize, Missing)]) -> Result<Frame, StageError> {
+        let is_value = |n: usize| values.iter().any(|(value, _)| *value == n);
+        let kept: Vec<usize> = (0..self.columns.len()).filter(|n| *n != column && !is_value(*n)).collect();
+        let mut labels: Vec<Value> = self.rows.iter().map(|row| row[column].clone()).collect();
+        labels.sort_by(compare);
+        labels.dedup();
+        if labels.len().saturating_mul(values.len()) > MOST_COLUMNS {
+            return Err(StageError::TooManyColumns);
+        }
+        let mut columns: Vec<FrameColumn> = kept.iter().map(|n| self.columns[*n].clone()).collect();
+        let mut empty = Vec::new();
+        for label in &labels {
+            for (value, missing) in values {
+                let mut name = self.label(column, label);
+                if values.len() > 1 {
+                    name = format!("{name} {}", self.columns[*value].name);
+                }
+                while columns.iter().any(|other| other.name == name) {
+                    name.push('_');
+                }
+                columns.push(FrameColumn { name, ..self.columns[*value].clone() });
+                empty.push(if *missing == Missing::Zero { Value::Int(0) } else { Value::Null });
+            }
+        }
+        let places: HashMap<_, usize> = labels.iter().enumerate().map(|(n, label)| (part(label), n)).collect();
+        let mut rows: Vec<Vec<Value>> = Vec::new();
+        let mut known: HashMap<_, usize> = HashMap::new();
+        for row in &self.rows {
+            let at = *known.entry(key(&kept, row)).or_insert_with(|| {
+                rows.push(kept.iter().map(|n| row[*n].clone()).chain(empty.iter().cloned()).collect());
+                rows.len() - 1
+            });
+            let Some(place) = places.get(&part(&row[column])) else { continue };
+            for (n, (value, _)) in values.iter().enumerate() {
+                rows[at][kept.len() + place * values.len() + n] = row[*value].clone();
+            }
+        }
+        Ok(Frame { columns, rows })
+    }
+
+    fn label(&self, column: usize, value: &Value) -> String {
+        match (value, self.columns[column].bucket) {
+            (Value::Int(code), Some(bucket)) => {
+                BucketCode::from_number(*code).map_or(String::new(), |code| bucket.label(code))
+            }
+            (Value::Null, _) => "unknown".to_owned(),
+            (value, _) => value.to_string(),
+        }
+    }
+}

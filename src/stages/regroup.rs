@@ -1,0 +1,108 @@
+//! Puts the rows of a table into groups once more.
+
+use std::collections::HashMap;
+
+use super::order::{ascending, compare, key, part};
+use super::window::plus;
+use super::{Frame, FrameColumn};
+use crate::lang::ast::Function;
+use crate::model::{BucketCode, ColumnKind, Value};
+use crate::plan::Regrouped;
+
+impl Frame {
+    /// A table of the groups, in the order of their dimensions.
+    pub(super) fn regroup(self, dimensions: &[Regrouped], measures: &[(Function, Option<usize>, String)]) -> Frame {
+        let positions: Vec<usize> = (0..dimensions.len()).collect();
+        let mut groups: Vec<(Vec<Value>, Vec<usize>)> = Vec::new();
+        let mut known: HashMap<_, usize> = HashMap::new();
+        if dimensions.is_empty() {
+            groups.push((Vec::new(), (0..self.rows.len()).collect()));
+        }
+        for (n, row) in self.rows.iter().enumerate().filter(|_| !dimensions.is_empty()) {
+            let cells: Vec<Value> = dimensions.iter().map(|dimension| self.rebucket(dimension, row)).collect();
+            let group = *known.entry(key(&positions, &cells)).or_insert_with(|| {
+                groups.push((cells, Vec::new()));
+                groups.len() - 1
+            });
+            groups[group].1.push(n);
+        }
+        let rows = groups.into_iter().map(|(mut cells, members)| {
+            for (function, column, _) in measures {
+                cells.push(match column {
+                    Some(column) => {
+                        let values: Vec<&Value> = members.iter().map(|n| &self.rows[*n][*column]).collect();
+                        figure(*function, &values)
+                    }
+                    None => count(members.len()),
+                });
+            }
+            cells
+        });
+        let mut rows: Vec<Vec<Value>> = rows.collect();
+        rows.sort_by(|a, b| ascending(&positions, a, b));
+        let by = dimensions.iter().map(|dimension| {
+            let old = &self.columns[dimension.column];
+            FrameColumn { name: dimension.name.clone(), kind: old.kind, bucket: dimension.bucket.or(old.bucket) }
+        });
+        let figures = measures.iter().map(|(function, column, name)| {
+            let old = column.map(|column| &self.columns[column]);
+            let kind = match function {
+                Function::Count | Function::CountDistinct => ColumnKind::Int,
+                Function::Avg | Function::Median => ColumnKind::Real,
+                _ => old.map_or(ColumnKind::Real, |old| old.kind),
+            };
+            let kept = matches!(function, Function::Min | Function::Max | Function::First | Function::Last);
+            FrameColumn { name: name.clone(), kind, bucket: old.filter(|_| kept).and_then(|old| old.bucket) }
+        });
+        Frame { columns: by.chain(figures).collect(), rows }
+    }
+
+    fn rebucket(&self, dimension: &Regrouped, row: &[Value]) -> Value {
+        let (cell, old) = (&row[dimension.column], &self.columns[dimension.column]);
+        match (dimension.bucket, cell, old.bucket) {
+            (Some(wider), Value::Int(code), Some(bucket)) => {
+                BucketCode::from_number(*code).map_or(Value::Null, |code| {
+                    let days = bucket.days(code);
+                    Value::Int(wider.code(days.lo, days.hi).number())
+                })
+            }
+            _ => cell.clone(),
+        }
+    }
+}
+
+fn count(number: usize) -> Value {
+    Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// A figure over values in their order; null is no value.
+pub(super) fn figure(function: Function, values: &[&Value]) -> Value {
+    let known: Vec<&Value> = values.iter().copied().filter(|value| **value != Value::Null).collect();
+    let real = |number: Option<f64>| number.map_or(Value::Null, Value::Real);
+    match function {
+        Function::Count => count(known.len()),
+        Function::CountDistinct => {
+            let distinct: std::collections::HashSet<_> = known.iter().map(|value| part(value)).collect();
+            count(distinct.len())
+        }
+        Function::Sum => known.iter().fold(Value::Null, |sum, value| plus(&sum, value)),
+        Function::Avg => {
+            let numbers: Vec<f64> = known.iter().filter_map(|value| value.as_f64()).collect();
+            #[expect(clippy::cast_precision_loss, reason = "tables have far fewer than 2^53 rows")]
+            let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+            real((!numbers.is_empty()).then_some(mean))
+        }
+        Function::Median => {
+            let mut numbers: Vec<f64> = known.iter().filter_map(|value| value.as_f64()).collect();
+            numbers.sort_by(f64::total_cmp);
+            let middle = numbers.len() / 2;
+            let upper = numbers.get(middle).copied();
+            let lower = if numbers.len() % 2 == 1 { upper } else { middle.checked_sub(1).map(|n| numbers[n]) };
+            real(lower.zip(upper).map(|(lower, upper)| f64::midpoint(lower, upper)))
+        }
+        Function::Min => known.into_iter().min_by(|a, b| compare(a, b)).cloned().unwrap_or(Value::Null),
+        Function::Max => known.into_iter().max_by(|a, b| compare(a, b)).cloned().unwrap_or(Value::Null),
+        Function::First => known.first().map_or(Value::Null, |value| (*value).clone()),
+        Function::Last => known.last().map_or(Value::Null, |value| (*value).clone()),
+    }
+}
