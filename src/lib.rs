@@ -1,6 +1,7 @@
 //! Dateline: an embedded analytics database for news.
 #![doc = "Articles in, events out: who did what to whom, where and when."]
 
+pub mod database;
 pub mod extract;
 pub mod ingest;
 pub mod lang;

@@ -1,6 +1,7 @@
 //! What can be wrong with a query that parses.
 
 use super::Vocabulary;
+use crate::lang::Fix;
 use crate::model::Span;
 use crate::time::PeriodError;
 
@@ -103,6 +104,12 @@ pub enum ErrorKind {
         /// The names that are bound.
         known: Vec<String>,
     },
+    /// A parameter without a default that the caller gives no value.
+    #[error("the parameter `{name}` has no value")]
+    MissingParam {
+        /// The name without `$`.
+        name: String,
+    },
     /// A value for a parameter that the query does not have.
     #[error("the query has no parameter `{name}`")]
     UnusedParam {
@@ -148,32 +155,48 @@ impl PlanError {
         PlanError { kind, span: span.into() }
     }
 
-    /// The stable code.
+    /// The stable code; those of the parser are below `E100`.
     pub const fn code(&self) -> &'static str {
         match self.kind {
-            ErrorKind::UnknownField { .. } => "unknown-field",
-            ErrorKind::UnknownColumn { .. } => "unknown-column",
+            ErrorKind::UnknownField { .. } => "E101",
+            ErrorKind::UnknownColumn { .. } => "E102",
             ErrorKind::UnknownName { vocabulary, .. } => match vocabulary {
-                Vocabulary::Actor => "unknown-actor",
-                Vocabulary::Action => "unknown-action",
-                Vocabulary::Place => "unknown-place",
-                Vocabulary::Publisher => "unknown-publisher",
-                Vocabulary::Role => "unknown-role",
+                Vocabulary::Actor => "E103",
+                Vocabulary::Action => "E104",
+                Vocabulary::Place => "E105",
+                Vocabulary::Publisher => "E106",
+                Vocabulary::Role => "E107",
             },
-            ErrorKind::UnknownWord { .. } => "unknown-word",
-            ErrorKind::UnknownScheme { .. } => "unknown-scheme",
-            ErrorKind::BareCode { .. } => "bare-code",
-            ErrorKind::Period(_) => "bad-date",
-            ErrorKind::WrongType { .. } => "wrong-type",
-            ErrorKind::Unfit { .. } => "unfit",
-            ErrorKind::Unbound { .. } => "unbound-parameter",
-            ErrorKind::UnusedParam { .. } => "unknown-parameter",
-            ErrorKind::FullText { .. } => "bad-full-text",
-            ErrorKind::Misplaced { .. } => "misplaced",
-            ErrorKind::DuplicateColumn { .. } => "duplicate-column",
-            ErrorKind::NotYet { .. } => "not-yet",
-            ErrorKind::Catalog(_) => "catalog",
+            ErrorKind::UnknownWord { .. } => "E108",
+            ErrorKind::UnknownScheme { .. } => "E109",
+            ErrorKind::BareCode { .. } => "E110",
+            ErrorKind::Period(_) => "E111",
+            ErrorKind::WrongType { .. } => "E112",
+            ErrorKind::Unfit { .. } => "E113",
+            ErrorKind::Unbound { .. } => "E114",
+            ErrorKind::UnusedParam { .. } => "E115",
+            ErrorKind::MissingParam { .. } => "E121",
+            ErrorKind::FullText { .. } => "E116",
+            ErrorKind::Misplaced { .. } => "E117",
+            ErrorKind::DuplicateColumn { .. } => "E118",
+            ErrorKind::NotYet { .. } => "E119",
+            ErrorKind::Catalog(_) => "E120",
         }
+    }
+
+    /// A change of the query's text that mends it: the nearest name there is.
+    pub fn fix(&self) -> Option<Fix> {
+        let replacement = match &self.kind {
+            ErrorKind::UnknownField { candidates, .. } => candidates.first()?.clone(),
+            ErrorKind::UnknownColumn { name, columns } => {
+                super::paths::nearest(name, columns.iter().map(String::as_str)).first()?.clone()
+            }
+            ErrorKind::UnknownName { candidates, .. } => as_value(candidates.first()?),
+            ErrorKind::UnknownWord { expected, .. } => as_value(expected.first()?),
+            ErrorKind::BareCode { code } => format!("iso2:{}", code.to_uppercase()),
+            _ => return None,
+        };
+        Some(Fix { span: self.span, replacement })
     }
 
     /// What would be right, best first; empty where no short list says it.
@@ -213,11 +236,21 @@ impl PlanError {
                 Some(format!("bind it with `let {name} = …` or `--param {name}=…`"))
             }
             ErrorKind::Unbound { known, .. } => Some(format!("bound are {}", quoted(known))),
+            ErrorKind::MissingParam { name } => {
+                Some(format!("give it with `--param {name}=…`, or a default after its type"))
+            }
             ErrorKind::UnusedParam { name } => Some(format!("use it as `${name}`, or leave it out")),
             ErrorKind::DuplicateColumn { .. } => Some("name one of them with `as`".to_owned()),
             ErrorKind::WrongType { .. } | ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
         }
     }
+}
+
+/// A name as it is written in a query.
+fn as_value(name: &str) -> String {
+    let plain =
+        name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
+    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\\\"")) }
 }
 
 fn quoted(names: &[String]) -> String {

@@ -5,6 +5,7 @@
 
 pub mod catalog;
 mod conditions;
+mod describe;
 pub mod error;
 pub mod field;
 pub mod filter;

@@ -1,6 +1,8 @@
 //! SQL text with its bound values, and how the cells of its rows are read.
 
-use crate::model::{Bucket, BucketCode, ColumnKind, DatedBy, Day, Granularity, Interval, Status, Value};
+use std::fmt;
+
+use crate::model::{Bucket, ColumnKind, DatedBy, Day, Granularity, Interval, Status, Value};
 use crate::plan::Literal;
 
 /// SQL text and what belongs to it.
@@ -63,14 +65,27 @@ impl Cell {
         }
     }
 
-    /// The value to show in place of one that was kept in another form for the steps.
-    pub fn show(self, value: Value) -> Value {
-        match (self, value) {
-            (Cell::Bucket(bucket), Value::Int(code)) => {
-                BucketCode::from_number(code).map_or(Value::Null, |code| Value::Text(bucket.label(code)))
-            }
-            (_, value) => value,
+    /// The buckets whose codes the cells are.
+    pub const fn bucket(self) -> Option<Bucket> {
+        match self {
+            Cell::Bucket(bucket) => Some(bucket),
+            _ => None,
         }
+    }
+}
+
+impl fmt::Display for Statement {
+    /// The text, and below it each bound value.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sql)?;
+        for (n, value) in self.values.iter().enumerate() {
+            let word = if n == 0 { "\n\nwith" } else { "\n    " };
+            match value {
+                Value::Text(text) => write!(f, "{word} ?{} = '{text}'", n + 1)?,
+                value => write!(f, "{word} ?{} = {value}", n + 1)?,
+            }
+        }
+        Ok(())
     }
 }
 

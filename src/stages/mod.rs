@@ -9,7 +9,7 @@ mod pivot;
 mod regroup;
 mod window;
 
-use crate::model::{Bucket, BucketCode, ColumnKind, Interval, Value};
+use crate::model::{Bucket, BucketCode, Column, ColumnKind, Interval, Table, Value};
 use crate::plan::{Slice, Step};
 
 /// Most rows that filling gaps may make.
@@ -56,6 +56,20 @@ impl Frame {
     /// A [`StageError`] where a step would make too much.
     pub fn run(self, steps: &[Step]) -> Result<Frame, StageError> {
         steps.iter().try_fold(self, Frame::step)
+    }
+
+    /// The finished table: buckets get their names.
+    pub fn finish(self) -> Table {
+        let buckets: Vec<Option<Bucket>> = self.columns.iter().map(|column| column.bucket).collect();
+        let label = |(cell, bucket): (Value, &Option<Bucket>)| match (cell, bucket) {
+            (Value::Int(code), Some(bucket)) => {
+                BucketCode::from_number(code).map_or(Value::Null, |code| Value::Text(bucket.label(code)))
+            }
+            (cell, _) => cell,
+        };
+        let rows = self.rows.into_iter().map(|row| row.into_iter().zip(&buckets).map(label).collect()).collect();
+        let columns = self.columns.into_iter().map(|column| Column { name: column.name, kind: column.kind }).collect();
+        Table { columns, rows, notes: Vec::new() }
     }
 
     fn step(mut self, step: &Step) -> Result<Frame, StageError> {

@@ -1,0 +1,254 @@
+//! Says a plan in words, one fact a line.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use super::{
+    Dimension, DimensionKey, Field, Filter, Layer, Literal, Measure, Output, Plan, RowTest, Step, Subject, Test,
+};
+use super::{TimeTest, paths};
+use crate::lang::ast::{Certainty, Matching, Order};
+use crate::model::Interval;
+use crate::plan::logical::Back;
+
+impl Display for Plan {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.subject.name())?;
+        for (n, layer) in self.layers.iter().enumerate() {
+            if n > 0 {
+                f.write_str("\nof these")?;
+            }
+            describe_layer(f, self.subject, layer)?;
+        }
+        match &self.output {
+            Output::Rows(rows) => {
+                let names: Vec<&str> = rows.columns.iter().map(|column| column.name.as_str()).collect();
+                write!(f, "\nshow {}", names.join(", "))?;
+            }
+            Output::Groups(groups) => {
+                let figures: Vec<String> =
+                    groups.measures.iter().map(|measure| figure(self.subject, measure)).collect();
+                write!(f, "\nreckon {}", figures.join(", "))?;
+                let by: Vec<String> = groups.dimensions.iter().map(|by| dimension(self.subject, by)).collect();
+                if !by.is_empty() {
+                    write!(f, "\n  by {}", by.join(", "))?;
+                }
+            }
+        }
+        let mut names = self.column_names();
+        for step in &self.steps {
+            f.write_char('\n')?;
+            describe_step(f, step, &mut names)?;
+        }
+        Ok(())
+    }
+}
+
+impl Plan {
+    fn column_names(&self) -> Vec<String> {
+        match &self.output {
+            Output::Rows(rows) => rows.columns.iter().map(|column| column.name.clone()).collect(),
+            Output::Groups(groups) => {
+                let by = groups.dimensions.iter().map(|dimension| dimension.name.clone());
+                by.chain(groups.measures.iter().map(|measure| measure.name.clone())).collect()
+            }
+        }
+    }
+}
+
+fn describe_layer(f: &mut Formatter<'_>, subject: Subject, layer: &Layer) -> fmt::Result {
+    let parts = match &layer.filter {
+        Filter::All(parts) => parts.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    for (n, part) in parts.iter().enumerate() {
+        let word = if n == 0 { "where" } else { "  and" };
+        write!(f, "\n  {word} {}", bracketed(part, &|test| test_text(subject, test)))?;
+    }
+    if !layer.order.is_empty() {
+        let keys: Vec<String> =
+            layer.order.iter().map(|key| format!("{}{}", path(subject, key.field), direction(key.order))).collect();
+        write!(f, "\n  sort {}", keys.join(", "))?;
+    }
+    if let Some(slice) = layer.slice {
+        write!(f, "\n  limit {} offset {}", slice.count, slice.offset)?;
+    }
+    Ok(())
+}
+
+const fn direction(order: Order) -> &'static str {
+    match order {
+        Order::Ascending => "",
+        Order::Descending => " desc",
+    }
+}
+
+/// The path that means a field.
+fn path(subject: Subject, field: Field) -> String {
+    let name = paths::all(subject).into_iter().find(|(_, other)| *other == field).map(|(name, _)| name);
+    name.unwrap_or_else(|| "evidence".to_owned())
+}
+
+fn logic<T>(filter: &Filter<T>, test: &dyn Fn(&T) -> String) -> String {
+    let joined = |parts: &[Filter<T>], between: &str| {
+        let parts: Vec<String> = parts.iter().map(|part| bracketed(part, test)).collect();
+        parts.join(between)
+    };
+    match filter {
+        Filter::All(parts) if parts.is_empty() => "everything".to_owned(),
+        Filter::Any(parts) if parts.is_empty() => "nothing".to_owned(),
+        Filter::All(parts) => joined(parts, " and "),
+        Filter::Any(parts) => joined(parts, " or "),
+        Filter::Not(inner) => format!("not ({})", logic(inner, test)),
+        Filter::Test(one) => test(one),
+    }
+}
+
+fn bracketed<T>(filter: &Filter<T>, test: &dyn Fn(&T) -> String) -> String {
+    match filter {
+        Filter::All(parts) | Filter::Any(parts) if parts.len() > 1 => format!("({})", logic(filter, test)),
+        _ => logic(filter, test),
+    }
+}
+
+fn test_text(subject: Subject, test: &Test) -> String {
+    let path = |field: &Field| path(subject, *field);
+    match test {
+        Test::Within { field, referents, matching } => {
+            let verb = if *matching == Matching::Exactly { "is exactly" } else { "is or belongs to" };
+            let names: Vec<String> = referents.iter().take(10).map(|one| called(&one.name, &one.keys)).collect();
+            let more = if referents.len() > 10 { format!(" or {} more", referents.len() - 10) } else { String::new() };
+            format!("{} {verb} {}{more}", path(field), names.join(" or "))
+        }
+        Test::Equal { field, values } => {
+            let values: Vec<String> = values.iter().take(10).map(literal).collect();
+            format!("{} = {}", path(field), values.join(" or "))
+        }
+        Test::Compare { field, comparison, value } => {
+            format!("{} {} {}", path(field), comparison.symbol(), literal(value))
+        }
+        Test::Time { field, when } => format!("{} {}", path(field), stretch(*when)),
+        Test::Matches { field, query } => format!("{} matches {query}", path(field)),
+        Test::Near { lat, lon, km, name } => format!("place lies within {km} km of {name} ({lat}, {lon})"),
+        Test::Known(field) => format!("{} is known", path(field)),
+    }
+}
+
+fn called(name: &str, keys: &[String]) -> String {
+    match keys {
+        [key] if key == name => name.to_owned(),
+        keys => format!("{name} [{}]", keys.join(", ")),
+    }
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Int(number) => number.to_string(),
+        Literal::Real(number) => number.to_string(),
+        Literal::Text(text) => text.clone(),
+    }
+}
+
+/// A stretch of time in days: "lies in 2017-01-01/2017-12-31", "may begin on 2018-01-01 or later".
+fn stretch(when: TimeTest) -> String {
+    let certain = when.certainty == Certainty::Certain;
+    match (when.from, when.to) {
+        (Some(from), Some(to)) => {
+            let days = Interval::new(from, to, crate::model::Granularity::Day).edtf();
+            format!("{} {days}", if certain { "lies in" } else { "overlaps" })
+        }
+        (Some(from), None) => format!("{} on {from} or later", if certain { "begins" } else { "ends" }),
+        (None, Some(to)) => format!("{} on {to} or earlier", if certain { "ends" } else { "begins" }),
+        (None, None) => "is known".to_owned(),
+    }
+}
+
+fn figure(subject: Subject, measure: &Measure) -> String {
+    let of = measure.field.map_or(String::new(), |field| format!(" {}", path(subject, field)));
+    let text = format!("{}{of}", measure.function.name());
+    if measure.name == text { text } else { format!("{text} as {}", measure.name) }
+}
+
+fn dimension(subject: Subject, dimension: &Dimension) -> String {
+    match dimension.key {
+        DimensionKey::Field(field) => path(subject, field),
+        DimensionKey::Bucket(bucket, field) => {
+            format!("{} {} of {}", bucket.step(), bucket.unit().name(), path(subject, field))
+        }
+    }
+}
+
+/// Says a step in the names of the columns it gets, and leaves those that it gives.
+fn describe_step(f: &mut Formatter<'_>, step: &Step, names: &mut Vec<String>) -> fmt::Result {
+    let all =
+        |columns: &[usize], names: &[String]| columns.iter().map(|n| names[*n].as_str()).collect::<Vec<_>>().join(", ");
+    let per = |columns: &[usize], names: &[String]| {
+        if columns.is_empty() { String::new() } else { format!(" per {}", all(columns, names)) }
+    };
+    match step {
+        Step::Fill { bucket, within, .. } => write!(f, "fill the gaps of {}{}", names[*bucket], per(within, names)),
+        Step::Where(filter) => write!(f, "where {}", logic(filter, &|test| row_test(test, names))),
+        Step::Top { count, by, per: groups, .. } => write!(f, "top {count} by {}{}", names[*by], per(groups, names)),
+        Step::Sort(keys) => {
+            let keys: Vec<String> =
+                keys.iter().map(|(n, order)| format!("{}{}", names[*n], direction(*order))).collect();
+            write!(f, "sort {}", keys.join(", "))
+        }
+        Step::Limit(slice) => write!(f, "limit {} offset {}", slice.count, slice.offset),
+        Step::Show(columns) => {
+            *names = columns.iter().map(|n| names[*n].clone()).collect();
+            write!(f, "show {}", names.join(", "))
+        }
+        Step::Share { column, per: groups, name } => {
+            write!(f, "{name} = share of {}{}", names[*column], per(groups, names))?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Cumulative { column, per: groups, name } => {
+            write!(f, "{name} = cumulative {}{}", names[*column], per(groups, names))?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Change { column, back, per: groups, name } => {
+            let back = match back {
+                Back::Row => "the row before".to_owned(),
+                Back::Buckets { column, count } => format!("{count} {} before", names[*column]),
+            };
+            write!(f, "{name} = {} less that of {back}{}", names[*column], per(groups, names))?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Rolling { column, bucket, length, function, per: groups, name } => {
+            let (function, column, bucket) = (function.name(), &names[*column], &names[*bucket]);
+            write!(f, "{name} = {function} {column} over {length} {bucket}{}", per(groups, names))?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Rank { column, name } => {
+            write!(f, "{name} = rank by {}", names[*column])?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Pivot { column, .. } => write!(f, "pivot {}", names[*column]),
+        Step::Regroup { dimensions, measures } => {
+            let figures: Vec<String> = measures.iter().map(|(_, _, name)| name.clone()).collect();
+            let by: Vec<String> = dimensions.iter().map(|dimension| dimension.name.clone()).collect();
+            write!(f, "reckon {} by {}", figures.join(", "), by.join(", "))?;
+            *names = by.into_iter().chain(figures).collect();
+            Ok(())
+        }
+    }
+}
+
+fn row_test(test: &RowTest, names: &[String]) -> String {
+    match test {
+        RowTest::Equal { column, values } => {
+            let values: Vec<String> = values.iter().map(literal).collect();
+            format!("{} = {}", names[*column], values.join(" or "))
+        }
+        RowTest::Compare { column, comparison, value } => {
+            format!("{} {} {}", names[*column], comparison.symbol(), literal(value))
+        }
+        RowTest::Time { column, when } => format!("{} {}", names[*column], stretch(*when)),
+        RowTest::Known(column) => format!("{} is known", names[*column]),
+    }
+}
