@@ -171,6 +171,8 @@ pub(super) enum Word {
     Will,
     /// Words that put a sentence in the past.
     Was,
+    /// Other words that expressions begin with: "these days", "the rest of", "up to".
+    Lead,
     /// Verbs of saying, after which a bare number in wire style is a day.
     Said,
     /// A word that only holidays begin with or are made of; `holiday` reads on.

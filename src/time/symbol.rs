@@ -163,8 +163,8 @@ pub(super) enum Symbol {
     Shift {
         /// What is counted from.
         from: Origin,
-        /// How many, negative for the past; `None` where that was vague.
-        by: Option<i32>,
+        /// How many, negative for the past.
+        by: i32,
         /// Of what.
         unit: Unit,
     },
@@ -172,6 +172,8 @@ pub(super) enum Symbol {
     Holiday(usize, Year),
     /// "the second Monday of March": negative counts from the end.
     Nth(i8, Counted, Box<Symbol>),
+    /// "the 1988 period": the quarter told last, in that year.
+    SameQuarter(Year),
     /// Part of something.
     Part(Part, Box<Symbol>),
     /// "the past two years": a length of time up to the base, or from it on.

@@ -222,12 +222,13 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Oclock, "o"),
     (Word::Bc, "bc bce"),
     (Word::Age, "old age aged"),
-    (Word::Vague(Vague::Past), "recently formerly lately recent former"),
+    (Word::Vague(Vague::Past), "recently lately recent"),
     (Word::Vague(Vague::Present), "currently nowadays presently"),
-    (Word::Vague(Vague::Future), "soon shortly future"),
-    (Word::Will, "will shall ll scheduled expected expects plans planned due plan going would should intends"),
+    (Word::Vague(Vague::Future), "future"),
+    (Word::Will, "will shall ll scheduled expected expects plans planning plan going would should intends supposed"),
     (Word::Was, "was were had did has have been ended earned rose fell"),
     (Word::Said, "said says announced reported told stated declared"),
+    (Word::Lead, "these right rest remainder final latter up no eoy eod otd comparable corresponding like cy"),
     (
         Word::Feast,
         "christmas xmas easter thanksgiving halloween ramadan eid hanukkah chanukah passover purim yom rosh diwali deepavali \

@@ -35,7 +35,9 @@ impl Grammar<'_> {
     fn month_first(&self, at: usize) -> Parsed<Symbol> {
         let (month, named) = self.month(at)?;
         let separator = |at: usize| if self.mark(at, b',') || self.tight(at, b'-') { at + 1 } else { at };
-        if let Some((day, end)) = self.day_number(self.skip(separator(named), Word::The)) {
+        let query = self.register == Register::Query;
+        let lead = if query { self.skip(separator(named), Word::The) } else { separator(named) };
+        if let Some((day, end)) = self.day_number(lead) {
             let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
             return Some((Symbol::Date { year, month, day: Some(day) }, end));
         }
@@ -54,7 +56,10 @@ impl Grammar<'_> {
             return false;
         }
         match self.word(at) {
-            Word::Month(3 | 5) | Word::MonthCut(3) => at > 0 && self.leads_to_date(at - 1),
+            Word::Month(3 | 5) | Word::MonthCut(3) => {
+                let adjective = at > 0 && self.word(at - 1) == Word::The && !self.capital(end);
+                at > 0 && self.leads_to_date(at - 1) || adjective
+            }
             Word::MonthCut(_) => end == at + 2 && !self.capital(end) || at > 0 && self.leads_to_date(at - 1),
             _ => true,
         }
@@ -121,6 +126,7 @@ impl Grammar<'_> {
     /// A weekday, with the date it stands before: "Friday", "Friday, Oct. 23", "Monday the 21st".
     fn weekday_first(&self, at: usize) -> Parsed<Symbol> {
         let (weekday, named) = self.weekday(at)?;
+        let query = self.register == Register::Query;
         let next = if self.mark(named, b',') || self.tight(named, b'/') { named + 1 } else { named };
         if let Some((date @ Symbol::Date { .. }, end)) =
             self.longest(next, &[Self::month_first, Self::day_first, Self::numeric])
@@ -131,11 +137,10 @@ impl Grammar<'_> {
         if let Some((Symbol::Slashed { year, first, second, .. }, end)) = self.numeric(next) {
             return Some((Symbol::Slashed { year, first, second, weekday: Some(weekday) }, end));
         }
-        let the = self.skip(next, Word::The);
+        let the = self.skip(if query { next } else { named }, Word::The);
         if let Some((day, end)) = self.ordinal(the).filter(|(day, _)| (1..=31).contains(day)) {
             return Some((Symbol::DayOfMonth(day, Some(weekday)), end));
         }
-        let query = self.register == Register::Query;
         if let Some(day) =
             self.small(named).filter(|day| query && (13..=31).contains(day) && self.tokens.len() == named + 1)
         {
@@ -180,9 +185,7 @@ impl Grammar<'_> {
             let (year, end) = self.year_number(at + 1)?;
             // "the 1988 period": the words that follow belong to the extent.
             return match (self.word(end), year) {
-                (Word::Period | Word::Unit(Unit::Quarter), Year::Is(_)) if self.word(end) == Word::Period => {
-                    Some((Symbol::Year(year), end + 1))
-                }
+                (Word::Period | Word::Unit(Unit::Quarter), Year::Is(_)) => Some((Symbol::SameQuarter(year), end + 1)),
                 _ => None,
             };
         }
@@ -211,7 +214,8 @@ impl Grammar<'_> {
             let year = self.small(at + 1).filter(|_| self.number(at + 1).is_some_and(|number| number.digits == 2))?;
             return (!self.glued(at + 2) || !self.is(at + 2, "s")).then_some((Year::Short(year), at + 2));
         }
-        if let Some((year, end)) = self.spoken_year(at) {
+        let round = matches!(self.word(at + 1), Word::Scale(100)) && self.register == Register::Article;
+        if let Some((year, end)) = self.spoken_year(at).filter(|_| !round || at > 0 && self.leads_to_date(at - 1)) {
             return Some((Year::Is(year), end));
         }
         let number = self.number(at)?;
@@ -228,8 +232,17 @@ impl Grammar<'_> {
         if self.register == Register::Query {
             return (number.digits == 4 && year > 0 && !self.glued_letters(at + 1)).then_some((Year::Is(year), at + 1));
         }
-        let fits = number.digits == 4 && YEARS.contains(&number.value) && !self.inside(at) && !self.continues(at + 1);
+        let fits = number.digits == 4 && YEARS.contains(&number.value) && (!self.inside(at) || self.ends_range(at)) && !self.continues(at + 1);
         (fits && !self.counts(at)).then_some((Year::Is(year), at + 1))
+    }
+
+    /// Whether a year is the end of "1939-1945".
+    fn ends_range(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(2) else { return false };
+        let years = self.number(before).zip(self.number(at)).is_some_and(|(first, last)| {
+            first.digits == 4 && YEARS.contains(&first.value) && first.value < last.value
+        });
+        years && self.mark(at - 1, b'-') && (!self.glued(before) || self.mark(before.wrapping_sub(1), b'('))
     }
 
     /// Whether what follows shows that a number was no year of its own: "1990.5", "1990-02", "1990%".
@@ -277,8 +290,8 @@ impl Grammar<'_> {
             let lone = self.register == Register::Query || of == comma || self.word(comma) == Word::Of;
             return lone.then_some((year, end));
         }
-        if self.register == Register::Query && of != comma {
-            let year = self.number(of).filter(|number| number.digits == 2)?;
+        let short = self.number(of).filter(|number| self.register == Register::Query && of != comma && number.digits == 2);
+        if let Some(year) = short {
             return Some((Year::Short(u8::try_from(year.value).ok()?), of + 1));
         }
         if comma != at {

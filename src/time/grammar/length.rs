@@ -36,14 +36,14 @@ impl Grammar<'_> {
                 let modifier = if self.word(at) == Word::More { Modifier::MoreThan } else { Modifier::LessThan };
                 Some((modifier, at + 2))
             }
-            (Word::More, _) if self.is(at, "over") => Some((Modifier::MoreThan, at + 1)),
+            (Word::More, _) if self.is(at, "over") && self.word(at + 1) != Word::The => Some((Modifier::MoreThan, at + 1)),
             (Word::Almost, _) => Some((Modifier::LessThan, at + 1)),
             (Word::About, _) if self.is(at, "nearly") => Some((Modifier::LessThan, at + 1)),
             (Word::About, _) => Some((Modifier::Approx, at + 1)),
-            (Word::Other, Word::More) if self.is(at, "no") && self.word(at + 2) == Word::Than => {
+            (Word::Lead, Word::More) if self.is(at, "no") && self.word(at + 2) == Word::Than => {
                 Some((Modifier::EqualOrLess, at + 3))
             }
-            (Word::Other, Word::To) if self.is(at, "up") => Some((Modifier::EqualOrLess, at + 2)),
+            (Word::Lead, Word::To) if self.is(at, "up") => Some((Modifier::EqualOrLess, at + 2)),
             _ => None,
         }
     }
@@ -69,6 +69,9 @@ impl Grammar<'_> {
             _ => self.quantity(next)?,
         };
         if amount == Amount::Whole(1) && self.word(next) == Word::A {
+            return None;
+        }
+        if self.word(self.hyphen(end)) == Word::Age {
             return None;
         }
         let bare = step.by == 0 || step.base == Base::Bare;
@@ -100,13 +103,11 @@ impl Grammar<'_> {
         if let (Word::Units(unit), true) = (self.word(start), the > at) {
             return (unit > Unit::Second).then_some((Symbol::Length(Amount::Some, unit), start + 1));
         }
-        let (amount, unit, mut end) = self.range_of_lengths(start).or_else(|| self.quantity(start))?;
-        if self.word(end) == Word::Age || self.word(self.hyphen(end)) == Word::Age {
-            let hyphen = self.hyphen(end);
-            if hyphen == end {
-                return (self.register == Register::Query).then_some((Symbol::Length(amount, unit), end));
-            }
-            end = hyphen + 1;
+        let (amount, unit, end) = self.range_of_lengths(start).or_else(|| self.quantity(start))?;
+        // Ages are no dates, and no lengths either.
+        let age = self.word(end) == Word::Age || self.word(self.hyphen(end)) == Word::Age;
+        if age && self.register == Register::Article {
+            return None;
         }
         if (self.word(end) == Word::And || self.mark(end, b',') || self.word(end) == Word::Other)
             && let Some((more, finer, after)) =

@@ -106,6 +106,11 @@ impl Grammar<'_> {
         self.tokens.get(at).is_none_or(|token| token.gap == Gap::Break)
     }
 
+    /// Whether a token is the first of a sentence, as far as can be seen.
+    pub(in crate::time) fn begins_sentence(&self, at: usize) -> bool {
+        at == 0 || self.broken(at) || self.mark(at - 1, b'.') || self.mark(at - 1, b'"')
+    }
+
     /// Whether a word is written with a capital.
     pub(in crate::time) fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.case == Case::Upper)
@@ -144,6 +149,9 @@ impl Grammar<'_> {
         match self.tokens[at - 1].kind {
             Kind::Word(_) | Kind::Number(_) => true,
             Kind::Mark(mark) => {
+                if mark == b'-' && at > 1 && matches!(self.word(at - 2), Word::Mid | Word::Early | Word::Late) {
+                    return false;
+                }
                 matches!(mark, b'/' | b'_' | b'@' | b'#' | b'$' | b'=' | b'&' | b'+' | b'%' | b'\\' | b'?')
                     || matches!(mark, b'.' | b'-' | b',' | b':' | b'\'') && self.glued(at - 1)
                     || mark == b'.' && at == 1

@@ -83,9 +83,9 @@ impl Grammar<'_> {
             (Word::End, _) => (Part::End, at + 1),
             (Word::Ordinal(1), Word::Half) => (Part::Half(1), self.hyphen(at + 1) + 1),
             (Word::Unit(Unit::Second) | Word::Last, Word::Half) => (Part::Half(2), self.hyphen(at + 1) + 1),
-            (Word::Other, Word::Half) if self.is(at, "latter") => (Part::Half(2), at + 2),
-            (Word::Other, _) if self.is(at, "rest") || self.is(at, "remainder") => (Part::Rest, at + 1),
-            (Word::Other, _) if self.is(at, "latter") && self.is(at + 1, "part") => (Part::End, at + 2),
+            (Word::Lead, Word::Half) if self.is(at, "latter") => (Part::Half(2), at + 2),
+            (Word::Lead, _) if self.is(at, "rest") || self.is(at, "remainder") => (Part::Rest, at + 1),
+            (Word::Lead, _) if self.is(at, "latter") && self.is(at + 1, "part") => (Part::End, at + 2),
             _ => return None,
         };
         match self.word(end) {
@@ -247,10 +247,14 @@ impl Grammar<'_> {
         }
         let (nth, next) = match self.word(the) {
             Word::Last => (-1, the + 1),
-            Word::Other if self.is(the, "final") => (-1, the + 1),
+            Word::Lead if self.is(the, "final") => (-1, the + 1),
             _ => self.ordinal(the).and_then(|(nth, end)| Some((i8::try_from(nth).ok()?, end)))?,
         };
         let (counted, end) = self.counted_thing(next)?;
+        // In an article "the first nine months" and the year after them are two expressions.
+        if self.register == Register::Article && matches!(counted, Counted::Units(_, 2..)) {
+            return None;
+        }
         if !matches!(self.word(end), Word::Of | Word::In) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Periods told by their distance: "last week", "the quarter", "two years ago", "a year earlier", "the day after".
 
 use super::{Grammar, Parsed, Register};
-use crate::time::lexis::{Unit, Word};
+use crate::time::lexis::{Unit, Vague, Word};
 use crate::time::symbol::{Amount, Base, Origin, Step, Symbol, Year};
 
 impl Grammar<'_> {
@@ -131,7 +131,7 @@ impl Grammar<'_> {
             let by = if self.word(day_word + 1) == Word::Before { -1 } else { 1 };
             let (from, end) = self.origin(day_word + 2).unwrap_or((Origin::Base(Base::Told), day_word + 2));
             let lone = matches!(from, Origin::Base(_)) && day_word == at;
-            return (!lone).then_some((Symbol::Shift { from, by: Some(by), unit: Unit::Day }, end));
+            return (!lone).then_some((Symbol::Shift { from, by, unit: Unit::Day }, end));
         }
         let query = self.register == Register::Query;
         let into = query && self.is(at, "in");
@@ -141,9 +141,9 @@ impl Grammar<'_> {
             Amount::Some => None,
             Amount::Tenths(_) => return None,
         };
-        let signed = |sign: i32| count.map(|count| sign * count);
-        let shift = |base: Base, sign: i32, end: usize| {
-            Some((Symbol::Shift { from: Origin::Base(base), by: signed(sign), unit }, end))
+        let shift = |base: Base, sign: i32, end: usize| match count {
+            Some(count) => Some((Symbol::Shift { from: Origin::Base(base), by: sign * count, unit }, end)),
+            None => Some((Symbol::Vague(if sign < 0 { Vague::Past } else { Vague::Future }), end)),
         };
         let after = if self.word(end) == Word::Or && self.is(end + 1, "so") { end + 2 } else { end };
         if into && end == self.tokens.len() {
@@ -158,7 +158,7 @@ impl Grammar<'_> {
             Word::Before | Word::After | Word::From => {
                 let sign = if self.word(after) == Word::Before { -1 } else { 1 };
                 match self.origin(after + 1) {
-                    Some((from, end)) => Some((Symbol::Shift { from, by: signed(sign), unit }, end)),
+                    Some((from, end)) => Some((Symbol::Shift { from, by: sign * count?, unit }, end)),
                     _ => None,
                 }
             }
@@ -177,6 +177,11 @@ impl Grammar<'_> {
 
     /// An amount of a unit, with what may stand between: "two more weeks", "14-day", "a full year".
     pub(super) fn quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        if let Word::Units(unit) = self.word(at) {
+            // "weeks later"; bare plurals are lengths of their own.
+            let moved = matches!(self.word(at + 1), Word::Ago | Word::Earlier | Word::Later) && unit > Unit::Second;
+            return moved.then_some((Amount::Some, unit, at + 1));
+        }
         let (amount, mut end) = self.amount(at)?;
         while matches!(self.word(end), Word::Full | Word::More)
             || self.is(end, "long")
@@ -195,6 +200,12 @@ impl Grammar<'_> {
             return None;
         }
         if matches!(self.word(end), Word::Unit(_)) && amount == Amount::Some && article {
+            return None;
+        }
+        // "a quarter" and "three-quarters" are fractions, "the 1988 quarter" is one of that year.
+        let year = self.number(at).is_some_and(|number| number.digits == 4);
+        let fraction = unit == Unit::Quarter && (self.word(at) == Word::A || self.mark(end - 1, b'-'));
+        if article && (year || fraction) {
             return None;
         }
         Some((amount, if business && unit == Unit::Day { Unit::Workday } else { unit }, end + 1))

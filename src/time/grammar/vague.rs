@@ -13,22 +13,21 @@ impl Grammar<'_> {
             Word::Current if the == at && self.register == Register::Article => (Vague::Present, at + 1),
             Word::Past if the > at && self.closes_reference(the + 1) => (Vague::Past, the + 1),
             Word::Vague(vague) => {
+                // "the future" is a time, "a future president" and "the recent past" none.
                 let noun = self.is(the, "future");
-                let attribute = the > at && !noun;
-                (!attribute).then_some((vague, the + 1))?
+                ((the > at) == noun).then_some((vague, the + 1))?
             }
-            Word::Other
+            Word::Lead | Word::Other
                 if the > at
                     && self.is(the + 1, "future")
                     && ["near", "foreseeable", "immediate"].iter().any(|word| self.is(the, word)) =>
             {
                 (Vague::Future, the + 2)
             }
-            Word::Other if self.is(the, "right") && self.word(the + 1) == Word::Now => (Vague::Present, the + 2),
-            Word::Other if self.is(at, "these") && self.word(at + 1) == Word::Units(Unit::Day) => {
+            Word::Lead if self.is(the, "right") && self.word(the + 1) == Word::Now => (Vague::Present, the + 2),
+            Word::Lead if self.is(at, "these") && self.word(at + 1) == Word::Units(Unit::Day) => {
                 (Vague::Present, at + 2)
             }
-            Word::Earlier if the == at && self.is(at, "previously") => (Vague::Past, at + 1),
             Word::More if self.is(at, "more") && self.is(at + 1, "recently") => (Vague::Past, at + 2),
             _ => return None,
         };

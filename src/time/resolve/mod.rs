@@ -97,10 +97,6 @@ impl Context {
             Symbol::Clock(day, clock) => self.clock(day.as_deref(), clock),
             Symbol::Part(part, whole) => self.part(*part, whole),
             Symbol::Range(first, last) => self.range(first, last),
-            Symbol::Shift { by: None, from: _, unit } => {
-                let _ = unit;
-                Some(self.vague(Vague::Past))
-            }
             _ => match self.stamp(symbol) {
                 Some(stamp) => Some(Resolved::of(stamp)),
                 None => self.lost(symbol),
@@ -120,7 +116,7 @@ impl Context {
     /// What is left of a relative expression whose anchor is too coarse.
     fn lost(&self, symbol: &Symbol) -> Option<Resolved> {
         match symbol {
-            Symbol::Shift { by: Some(by), .. } if *by != 0 => {
+            Symbol::Shift { by, .. } if *by != 0 => {
                 Some(self.vague(if *by < 0 { Vague::Past } else { Vague::Future }))
             }
             Symbol::Weekday(weekday, _) => Some(Resolved::bare(TimexKind::Date, format!("XXXX-WXX-{weekday}"))),

@@ -29,7 +29,11 @@ impl Context {
             Symbol::Week(week, year) => week_of(self.quarter_year(*year)?, *week),
             Symbol::Unit(unit, step) => self.unit(*unit, *step),
             Symbol::YearsFrom(unit, years) => self.years_from(*unit, *years),
-            Symbol::Shift { from, by, unit } => self.shift(from, (*by)?, *unit),
+            Symbol::SameQuarter(year) => match (self.year(*year)?, self.told.quarter) {
+                (year, Some(Stamp::Quarter(_, quarter))) => Some(Stamp::Quarter(year, quarter)),
+                (year, _) => Some(Stamp::Year(year)),
+            },
+            Symbol::Shift { from, by, unit } => self.shift(from, *by, *unit),
             Symbol::Holiday(number, year) => self.holiday(*number, *year),
             Symbol::Nth(nth, counted, of) => self.nth(*nth, *counted, of),
             Symbol::Part(..) | Symbol::Range(..) | Symbol::Window(..) | Symbol::Length(..) | Symbol::Lengths(_) => None,
@@ -279,7 +283,9 @@ impl Context {
                     return quarter.shifted(by, unit);
                 }
                 let anchor = if self.style == Style::History { self.told.last } else { Stamp::Day(self.now) };
-                let anchor = if unit == Unit::Workday { anchor } else { anchor.widened(unit) };
+                // "a decade ago" is told by the year.
+                let fine = if unit > Unit::Year { Unit::Year } else { unit };
+                let anchor = if unit == Unit::Workday { anchor } else { anchor.widened(fine) };
                 anchor.shifted(by, unit)
             }
             Origin::Base(_) => {
