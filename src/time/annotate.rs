@@ -2,7 +2,7 @@
 
 use super::calendar::Stamp;
 use super::grammar::{Grammar, Register};
-use super::lexis::Word;
+use super::lexis::{Unit, Word};
 use super::resolve::{Context, Order, Resolved, Style, Tense, Told};
 use super::symbol::{Reading, Symbol, Year};
 use super::token::{Kind, Token, tokens};
@@ -57,8 +57,8 @@ impl<'t> Reader<'t> {
     fn new(grammar: Grammar<'t>, published: Option<Day>) -> Reader<'t> {
         let now = published.unwrap_or(Day::MAX);
         let style = style(grammar.tokens, published);
-        let told = Told { last: Stamp::Day(now), quarter: None, day: published };
-        let context = Context { now, style, told, tense: Tense::Past, order: order(&grammar) };
+        let told = Told { last: Stamp::Day(now), quarter: None, day: published.filter(|_| style == Style::News) };
+        let context = Context { now, style, told, tense: Tense::Untold, order: order(&grammar) };
         Reader { grammar, context, published, anchored: published.is_some(), open: None }
     }
 
@@ -79,6 +79,11 @@ impl<'t> Reader<'t> {
             return None;
         }
         let (day, end) = grammar.day_number(at)?;
+        if let Some((_, Symbol::Year(Year::Is(first)))) = self.open.as_ref().filter(|(next, _)| *next == at) {
+            let last = grammar.small(at).map(i32::from).filter(|last| *last > first % 100)?;
+            let year = Symbol::Year(Year::Is(first - first % 100 + last));
+            return (!grammar.glued(at + 1) || grammar.mark(at + 1, b')')).then(|| plain(year, at + 1)).flatten();
+        }
         if let Some((_, Symbol::Date { year, month, .. })) = self.open.as_ref().filter(|(next, _)| *next == at) {
             let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
             return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
@@ -125,14 +130,21 @@ impl<'t> Reader<'t> {
             let next = self.grammar.joint(reading.end);
             self.open = next.map(|next| (next, Symbol::Date { year, month: *month, day: None }));
         }
+        if let (Symbol::Year(_), Some(Stamp::Year(year)), true) =
+            (&reading.symbol, resolved.stamp, self.grammar.tight(reading.end, b'-'))
+        {
+            self.open = Some((reading.end + 1, Symbol::Year(Year::Is(year))));
+        }
         let Some(stamp) = resolved.stamp.filter(|_| resolved.kind != TimexKind::Duration) else { return };
-        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_)) {
+        // What is only compared with, or looked forward to, is no new date of the story.
+        let planned = self.context.style == Style::History && self.context.tense == Tense::Future;
+        if matches!(stamp, Stamp::Decade(_) | Stamp::Century(_)) || compares(&reading.symbol) || planned {
             return;
         }
         told.last = stamp;
         match stamp {
             Stamp::Day(day) => told.day = Some(day),
-            Stamp::Quarter(..) => told.quarter = Some(stamp),
+            Stamp::Quarter(year, _) if year >= self.context.now.ymd().0 - 1 => told.quarter = Some(stamp),
             _ => {}
         }
         if self.published.is_none()
@@ -165,15 +177,38 @@ impl<'t> Reader<'t> {
         };
         let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
         let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
+        let near = reading.start.saturating_sub(1);
+        let near = if grammar.word(near) == Word::On { near.saturating_sub(1) } else { near };
+        let past_verb = |at: usize| {
+            let passive = at > 0 && (grammar.is(at - 1, "be") || grammar.is(at - 1, "been"));
+            let text = grammar.text(at);
+            grammar.word(at) == Word::Other && text.len() > 4 && text.ends_with("ed") && !passive
+        };
+        if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
+            return Tense::Past;
+        }
+        if matches!(grammar.word(near), Word::Until | Word::By) {
+            return Tense::Future;
+        }
         for at in before.chain(behind) {
             match grammar.word(at) {
                 Word::Will => return Tense::Future,
-                Word::Was | Word::Said => return Tense::Past,
-                Word::Other if grammar.text(at).len() > 4 && grammar.text(at).ends_with("ed") => return Tense::Past,
+                Word::Was | Word::Said => return Tense::Untold,
+                _ if past_verb(at) => return Tense::Untold,
                 _ => {}
             }
         }
-        Tense::Past
+        Tense::Untold
+    }
+}
+
+/// Whether an expression names what the present is compared with: "a year earlier", "last year's third quarter".
+fn compares(symbol: &Symbol) -> bool {
+    match symbol {
+        Symbol::YearsFrom(..) | Symbol::SameQuarter(_) => true,
+        Symbol::Quarter(_, Year::Of(step)) | Symbol::Half(_, Year::Of(step)) => step.by < 0,
+        Symbol::Shift { by, unit, .. } => *by < 0 && *unit >= Unit::Quarter,
+        _ => false,
     }
 }
 
@@ -195,23 +230,22 @@ fn needs_anchor(symbol: &Symbol) -> bool {
     }
 }
 
-/// Histories name many years, most of them long before they were published.
+/// Histories name many years before their publication, and hardly a weekday.
 fn style(tokens: &[Token], published: Option<Day>) -> Style {
     let Some(published) = published else { return Style::History };
     let now = published.ymd().0;
-    let (mut old, mut recent) = (0_usize, 0_usize);
+    let (mut old, mut fresh) = (0_usize, 0_usize);
     for token in tokens {
-        if let Kind::Number(number) = token.kind {
-            let year = i32::try_from(number.value).unwrap_or(0);
-            if number.digits == 4 && (1000..2200).contains(&year) {
-                if year < now - 1 { old += 1 } else { recent += 1 }
+        match token.kind {
+            Kind::Number(number) if number.digits == 4 => {
+                old += usize::from(i32::try_from(number.value).is_ok_and(|year| (1000..now).contains(&year)));
             }
-        }
-        if token.kind == Kind::Word(Word::Bc) {
-            old += 1;
+            Kind::Word(Word::Bc) => old += 1,
+            Kind::Word(Word::Weekday(_) | Word::Deictic(_)) => fresh += 1,
+            _ => {}
         }
     }
-    if old >= 8 && old > recent * 4 { Style::History } else { Style::News }
+    if old >= 8 && old > fresh * 4 { Style::History } else { Style::News }
 }
 
 /// The day comes first in texts that have a date which can be read no other way.

@@ -41,7 +41,7 @@ pub fn parse_period(text: &str, now: Day) -> Result<Interval, PeriodError> {
     }
     let grammar = Grammar { text, tokens: &tokens, register: Register::Query };
     let told = Told { last: Stamp::Day(now), quarter: None, day: Some(now) };
-    let context = Context { now, style: Style::Query, told, tense: Tense::Past, order: Order::MonthFirst };
+    let context = Context { now, style: Style::Query, told, tense: Tense::Untold, order: Order::MonthFirst };
     let reader = Reader { grammar, context };
     if let Some(found) = reader.edtf() {
         return found;

@@ -196,7 +196,7 @@ impl Grammar<'_> {
         {
             let range = i32::from(last) > first % 100 && !self.glued(end + 2) || self.mark(end + 2, b')');
             let last = Year::Is(first - first % 100 + i32::from(last));
-            if range && (i32::from(self.small(end + 1)?) > 12 || self.register == Register::Query) {
+            if range && (self.register == Register::Query) {
                 return Some((Symbol::Range(Box::new(Symbol::Year(year)), Box::new(Symbol::Year(last))), end + 2));
             }
         }
@@ -232,16 +232,20 @@ impl Grammar<'_> {
         if self.register == Register::Query {
             return (number.digits == 4 && year > 0 && !self.glued_letters(at + 1)).then_some((Year::Is(year), at + 1));
         }
-        let fits = number.digits == 4 && YEARS.contains(&number.value) && (!self.inside(at) || self.ends_range(at)) && !self.continues(at + 1);
+        let fits = number.digits == 4
+            && YEARS.contains(&number.value)
+            && (!self.inside(at) || self.ends_range(at))
+            && !self.continues(at + 1);
         (fits && !self.counts(at)).then_some((Year::Is(year), at + 1))
     }
 
     /// Whether a year is the end of "1939-1945".
     fn ends_range(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(2) else { return false };
-        let years = self.number(before).zip(self.number(at)).is_some_and(|(first, last)| {
-            first.digits == 4 && YEARS.contains(&first.value) && first.value < last.value
-        });
+        let years = self
+            .number(before)
+            .zip(self.number(at))
+            .is_some_and(|(first, last)| first.digits == 4 && YEARS.contains(&first.value) && first.value < last.value);
         years && self.mark(at - 1, b'-') && (!self.glued(before) || self.mark(before.wrapping_sub(1), b'('))
     }
 
@@ -290,7 +294,8 @@ impl Grammar<'_> {
             let lone = self.register == Register::Query || of == comma || self.word(comma) == Word::Of;
             return lone.then_some((year, end));
         }
-        let short = self.number(of).filter(|number| self.register == Register::Query && of != comma && number.digits == 2);
+        let short =
+            self.number(of).filter(|number| self.register == Register::Query && of != comma && number.digits == 2);
         if let Some(year) = short {
             return Some((Year::Short(u8::try_from(year.value).ok()?), of + 1));
         }

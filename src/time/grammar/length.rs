@@ -36,7 +36,9 @@ impl Grammar<'_> {
                 let modifier = if self.word(at) == Word::More { Modifier::MoreThan } else { Modifier::LessThan };
                 Some((modifier, at + 2))
             }
-            (Word::More, _) if self.is(at, "over") && self.word(at + 1) != Word::The => Some((Modifier::MoreThan, at + 1)),
+            (Word::More, _) if self.is(at, "over") && self.word(at + 1) != Word::The => {
+                Some((Modifier::MoreThan, at + 1))
+            }
             (Word::Almost, _) => Some((Modifier::LessThan, at + 1)),
             (Word::About, _) if self.is(at, "nearly") => Some((Modifier::LessThan, at + 1)),
             (Word::About, _) => Some((Modifier::Approx, at + 1)),
@@ -87,8 +89,9 @@ impl Grammar<'_> {
             return None;
         }
         if let Word::Units(unit) = self.word(at) {
+            let name = self.capital(at) && !self.begins_sentence(at);
             let measured =
-                self.mark(self.skip(at, Word::The) + 1, b'-') || unit == Unit::Second || unit == Unit::Weekend;
+                name || self.mark(self.skip(at, Word::The) + 1, b'-') || unit == Unit::Second || unit == Unit::Weekend;
             return (!measured).then_some((Symbol::Length(Amount::Some, unit), at + 1));
         }
         let the = self.skip(at, Word::The);

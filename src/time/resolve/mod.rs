@@ -13,6 +13,8 @@ use crate::model::{Day, Granularity, Interval, Modifier, TimexKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {
     /// Back, as news does unless it says otherwise.
+    Untold,
+    /// Back, and the word before says so: "ended March 31".
     Past,
     /// Ahead.
     Future,
@@ -116,9 +118,8 @@ impl Context {
     /// What is left of a relative expression whose anchor is too coarse.
     fn lost(&self, symbol: &Symbol) -> Option<Resolved> {
         match symbol {
-            Symbol::Shift { by, .. } if *by != 0 => {
-                Some(self.vague(if *by < 0 { Vague::Past } else { Vague::Future }))
-            }
+            Symbol::Shift { by, .. } if *by != 0 => Some(self.vague(if *by < 0 { Vague::Past } else { Vague::Future })),
+            Symbol::Unit(Unit::Day, _) => Some(Resolved::bare(TimexKind::Date, "XXXX-XX-XX".to_owned())),
             Symbol::Weekday(weekday, _) => Some(Resolved::bare(TimexKind::Date, format!("XXXX-WXX-{weekday}"))),
             _ => None,
         }

@@ -7,6 +7,9 @@ use crate::time::holiday;
 use crate::time::lexis::{Season, Unit};
 use crate::time::symbol::{Base, Counted, Origin, Step, Symbol, Year};
 
+// So many months before the one told last a month is the next year's, in a history.
+const ROLLS: i32 = 6;
+
 impl Context {
     /// The period a symbol names, if it names one.
     pub(in crate::time) fn stamp(&self, symbol: &Symbol) -> Option<Stamp> {
@@ -123,7 +126,7 @@ impl Context {
         }
         if self.style == Style::History {
             // A history goes forward: January after December is the next year's.
-            return Some(if month + 8 < here { base + 1 } else { base });
+            return Some(if month + ROLLS < here { base + 1 } else { base });
         }
         if let Some(day) = day {
             return self.nearest(base, month, day);
@@ -151,7 +154,8 @@ impl Context {
         let distance = |year: i32| {
             let date = Day::from_ymd(year, u32::try_from(month).ok()?, u32::from(day))?;
             let ahead = date.number() - self.now.number();
-            Some(if self.style == Style::Query && ahead > 0 { ahead + 10_000 } else { ahead.abs() })
+            let back = self.style == Style::Query || self.tense == Tense::Past;
+            Some(if back && ahead > 0 { ahead + 10_000 } else { ahead.abs() })
         };
         // Leap days come every four years.
         (base - 4..=base + 4).filter_map(|year| Some((distance(year)?, year))).min().map(|(_, year)| year)
@@ -239,7 +243,7 @@ impl Context {
             Base::Now => now,
             Base::Told => self.told_within(unit)?,
             Base::Bare if unit == Unit::Quarter => self.told.quarter.unwrap_or(now),
-            Base::Bare if unit == Unit::Day => self.told.day.map_or(now, Stamp::Day),
+            Base::Bare if unit == Unit::Day && self.style != Style::History => self.told.day.map_or(now, Stamp::Day),
             Base::Bare if matches!(unit, Unit::Week | Unit::Weekend) && self.style != Style::History => {
                 self.weekend_or_week(unit)
             }
@@ -253,14 +257,15 @@ impl Context {
         // On a Monday "the weekend" is the one that has just been.
         let over = unit == Unit::Weekend
             && self.style == Style::News
-            && self.tense == Tense::Past
+            && self.tense != Tense::Future
             && calendar::weekday(self.now) < 6;
         if over { this.shifted(-1, Unit::Week).unwrap_or(this) } else { this }
     }
 
     fn told_within(&self, unit: Unit) -> Option<Stamp> {
         let told = self.told.last;
-        let told = if unit == Unit::Day { self.told.day.map_or(told, Stamp::Day) } else { told };
+        let recent = self.told.day.filter(|_| unit == Unit::Day && self.style != Style::History);
+        let told = recent.map_or(told, Stamp::Day);
         (told.unit() <= unit).then(|| told.widened(unit))
     }
 
