@@ -1,0 +1,124 @@
+//! Runs every `tests/cases/*.case`: a query and what comes of it, in sections.
+//!
+//! `== name`, the query, then any of `-- plan`, `-- sql`, `-- rows`, `-- notes` and `-- errors`, each compared with what is given.
+//! `UPDATE_CASES=1 cargo test --test queries` writes the sections that stand there (rows where none does) anew; read them before
+//! you commit them.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use dateline::database::{Params, Prepared, QueryError, Source, StoreCatalog};
+use dateline::model::{Note, Table};
+use dateline::store::Store;
+
+use crate::fixture;
+
+struct Case<'a> {
+    name: &'a str,
+    query: &'a str,
+    sections: Vec<(&'a str, &'a str)>,
+}
+
+fn read(text: &str) -> Vec<Case<'_>> {
+    let cases = text.split("\n== ").skip(1).map(|block| {
+        let (name, rest) = block.split_once('\n').unwrap();
+        let mut parts = rest.split("\n-- ");
+        let query = parts.next().unwrap().trim();
+        let sections = parts.map(|part| {
+            let (title, body) = part.split_once('\n').unwrap_or((part, ""));
+            (title.trim(), body.trim_end())
+        });
+        Case { name, query, sections: sections.collect() }
+    });
+    cases.collect()
+}
+
+fn rows(table: &Table) -> String {
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let mut text = names.join(" | ");
+    for row in &table.rows {
+        let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+        write!(text, "\n{}", cells.join(" | ").trim_end()).unwrap();
+    }
+    text
+}
+
+fn notes(table: &Table) -> String {
+    let lines = table.notes.iter().map(|note| match note {
+        Note::Possibly(count) => format!("possibly {count} more"),
+        Note::NoRows(name) => format!("no rows of {name}"),
+        Note::Resolved(words, days) => format!("{words} is {days}"),
+        other => format!("{other:?}"),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn errors(query: &str, error: &QueryError) -> String {
+    let QueryError::Text(mistakes) = error else { return error.to_string() };
+    let lines = mistakes.iter().map(|mistake| {
+        let mut line = format!("{} `{}`: {mistake}", mistake.code(), mistake.span().of(query));
+        if let Some(help) = mistake.help() {
+            write!(line, "\n  help: {help}").unwrap();
+        }
+        if let Some(fix) = mistake.fix() {
+            write!(line, "\n  fix: {}", fix.replacement).unwrap();
+        }
+        line
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn outcome(store: &Store, query: &str, section: &str) -> String {
+    let catalog = StoreCatalog::new(store);
+    let source = Source { store, catalog: &catalog, now: fixture::now() };
+    let prepared = match Prepared::new(query) {
+        Ok(prepared) => prepared,
+        Err(error) => return errors(query, &error),
+    };
+    match section {
+        "plan" | "sql" => match prepared.explain(source, &Params::new()) {
+            Ok(all) => match (section, &all[0]) {
+                ("plan", explanation) => explanation.plan.clone(),
+                (_, explanation) => explanation.statement.to_string(),
+            },
+            Err(error) => errors(query, &error),
+        },
+        _ => match (prepared.run(source, &Params::new()), section) {
+            (Ok(tables), "notes") => notes(tables.last().unwrap()),
+            (Ok(tables), _) => rows(tables.last().unwrap()),
+            (Err(error), _) => errors(query, &error),
+        },
+    }
+}
+
+#[test]
+fn every_case_gives_what_it_says() {
+    let store = fixture::store();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let update = std::env::var_os("UPDATE_CASES").is_some();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "case"));
+    files.sort();
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut rewritten = text.split("\n== ").next().unwrap().trim_end().to_owned();
+        for case in read(&text) {
+            count += 1;
+            write!(rewritten, "\n\n== {}\n{}", case.name, case.query).unwrap();
+            let sections = if case.sections.is_empty() { vec![("rows", "")] } else { case.sections };
+            for (title, expected) in sections {
+                let found = outcome(&store, case.query, title);
+                write!(rewritten, "\n-- {title}\n{found}").unwrap();
+                if found.trim_end() != expected && !update {
+                    wrong.push(format!("{}: {}: {title}\n{found}\ninstead of\n{expected}", file.display(), case.name));
+                }
+            }
+        }
+        if update {
+            std::fs::write(&file, rewritten.trim_end().to_owned() + "\n").unwrap();
+        }
+    }
+    assert!(count > 0, "there are no cases");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
