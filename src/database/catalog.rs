@@ -67,7 +67,12 @@ impl<'a> StoreCatalog<'a> {
                 Lookup::Unknown(candidates) => nearest.extend(candidates),
             }
         }
-        Ok(Lookup::Unknown(paths::nearest(name, nearest.iter().map(String::as_str))))
+        let mut candidates = paths::nearest(name, nearest.iter().map(String::as_str));
+        // `SANCTION` and `sanction` are one suggestion, and the id is the better one.
+        candidates.sort_by_key(|candidate| !nearest.starts_with(std::slice::from_ref(candidate)));
+        let mut seen = std::collections::HashSet::new();
+        candidates.retain(|candidate| seen.insert(fold(candidate)));
+        Ok(Lookup::Unknown(candidates))
     }
 
     fn role(&self, name: &str) -> Result<Lookup, StoreError> {

@@ -84,7 +84,8 @@ const fn direction(order: Order) -> &'static str {
 
 /// The path that means a field.
 fn path(subject: Subject, field: Field) -> String {
-    let name = paths::all(subject).into_iter().find(|(_, other)| *other == field).map(|(name, _)| name);
+    let names = paths::all(subject).into_iter().filter(|(_, other)| *other == field).map(|(name, _)| name);
+    let name = names.min_by_key(String::len);
     name.unwrap_or_else(|| "evidence".to_owned())
 }
 

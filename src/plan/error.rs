@@ -241,7 +241,8 @@ impl PlanError {
             }
             ErrorKind::UnusedParam { name } => Some(format!("use it as `${name}`, or leave it out")),
             ErrorKind::DuplicateColumn { .. } => Some("name one of them with `as`".to_owned()),
-            ErrorKind::WrongType { .. } | ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
+            ErrorKind::WrongType { expected, .. } => Some(format!("write {expected}")),
+            ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
         }
     }
 }

@@ -172,6 +172,7 @@ impl Parser<'_> {
             Some(Token::Or) => "OR",
             Some(Token::Not) => "NOT",
             Some(Token::Near) => "NEAR",
+            None if self.at > 0 => return Err(wrong("a word is missing at the end", "write a word or a phrase")),
             None => return Err(wrong("there is no word to search for", "write a word or a phrase")),
         };
         Err(wrong(

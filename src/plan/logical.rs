@@ -127,7 +127,7 @@ pub enum Step {
     },
     /// Rows that pass.
     Where(RowFilter),
-    /// The `count` rows with the largest `by`, within each `per`; largest first.
+    /// The `count` rows with the largest known `by`, within each `per`; largest first.
     Top {
         /// How many.
         count: u64,

@@ -27,6 +27,13 @@ pub fn find(subject: Subject, path: &str) -> Option<(String, Field)> {
     all(subject).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(path))
 }
 
+/// The fields nearest to one that does not exist; attributes only where one was written.
+pub(super) fn nearest_fields(subject: Subject, path: &str) -> Vec<String> {
+    let all = all(subject);
+    let names = all.iter().map(|(name, _)| name.as_str());
+    nearest(path, names.filter(|name| path.contains('.') || !name.contains('.')))
+}
+
 /// The columns that rows of a subject show where `show` says nothing else.
 pub fn shown(subject: Subject) -> &'static [&'static str] {
     match subject {

@@ -67,8 +67,7 @@ impl<'a> Scope<'a> {
     pub(super) fn field(&mut self, subject: Subject, path: &ast::Path) -> Option<(String, super::Field)> {
         let written = path.dotted();
         let Some((name, field)) = paths::find(subject, &written) else {
-            let all = paths::all(subject);
-            let candidates = paths::nearest(&written, all.iter().map(|(name, _)| name.as_str()));
+            let candidates = paths::nearest_fields(subject, &written);
             let kind = ErrorKind::UnknownField { name: written, subject: subject.name(), candidates };
             return self.fail(kind, path.at);
         };

@@ -145,6 +145,9 @@ impl Compiler<'_> {
     }
 
     fn equal(&mut self, field: Field, values: &[Literal], place: Place) -> String {
+        if field == Field::Article(ArticleField::Id) && self.subject == Subject::Events {
+            return format!("e.article_id {}", self.writer.equals(values));
+        }
         let (spelt, values) = self.spelling(field, values);
         let test = format!("{spelt} {}", self.writer.equals(&values));
         let test = self.guarded(column(field), nullable(field), &test, place);

@@ -153,6 +153,7 @@ impl<'a> Compiler<'a> {
             (Field::Place(PlaceField::Itself), Subject::Events) => {
                 return ("e.place_id".to_owned(), "(SELECT name FROM place WHERE id = {k})");
             }
+            (Field::Article(ArticleField::Id), Subject::Events) => return ("e.article_id".to_owned(), "{k}"),
             (Field::Article(ArticleField::Publisher), _) => {
                 self.joins.need(if subject == Subject::Events { Root::Article } else { Root::Event });
                 return ("art.publisher_id".to_owned(), "(SELECT name FROM publisher WHERE id = {k})");

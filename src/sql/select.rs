@@ -67,6 +67,9 @@ fn participants(who: Who) -> String {
 /// The expression that shows a field in one cell, and how it is read; participants of events are a list.
 pub(super) fn shown(joins: &mut Joins, field: Field) -> (String, Cell) {
     match (root(field), joins.subject) {
+        _ if field == Field::Article(ArticleField::Id) && joins.subject == Subject::Events => {
+            return ("e.article_id".to_owned(), Cell::Plain);
+        }
         (Root::Participant(who), Subject::Events) => return (list(who, field), Cell::List),
         (Root::Event, _) => {}
         (root, _) => joins.need(root),

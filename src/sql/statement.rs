@@ -49,8 +49,10 @@ pub enum Cell {
 }
 
 impl Cell {
+    // In SQLite `<<` and `|` bind alike.
     /// SQL for an event's date as one number that sorts by first and then by last day.
-    pub(super) const INTERVAL: &'static str = "((e.lo_day + 719162) << 25 | (e.hi_day + 719162) << 3 | e.granularity)";
+    pub(super) const INTERVAL: &'static str =
+        "(((e.lo_day + 719162) << 25) | ((e.hi_day + 719162) << 3) | e.granularity)";
 
     /// The value of a cell as the store gave it.
     pub fn read(self, value: Value) -> Value {

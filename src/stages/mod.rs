@@ -104,7 +104,7 @@ impl Frame {
     }
 
     fn top(&mut self, count: u64, by: usize, per: &[usize], known: &[usize]) {
-        self.rows.retain(|row| known.iter().all(|n| row[*n] != Value::Null));
+        self.rows.retain(|row| row[by] != Value::Null && known.iter().all(|n| row[*n] != Value::Null));
         self.rows.sort_by(|a, b| order::ascending(per, a, b).then_with(|| order::largest_first(&a[by], &b[by])));
         let mut taken = 0;
         let mut last: Option<Vec<Value>> = None;

@@ -99,7 +99,8 @@ fn known(text: &str) -> Option<&str> {
 fn article(block: &str) -> (Document, Annotation) {
     let mut lines = block.lines();
     let head: Vec<&str> = lines.next().unwrap().split('|').collect();
-    let sentences: Vec<&str> = block.lines().skip(1).filter(|line| !line.starts_with(['>', '#']) && !line.is_empty()).collect();
+    let sentences: Vec<&str> =
+        block.lines().skip(1).filter(|line| !line.starts_with(['>', '#']) && !line.is_empty()).collect();
     let plain = |line: &str| line.replace(['[', ']'], "");
     let document = Document {
         published: known(head[0]).map(|day| day.parse().unwrap()),

@@ -23,7 +23,10 @@ fn searches(text: &str, index: &str) {
 fn an_actor_and_a_time_are_found_by_the_participants_index() {
     searches("events where actor = USA after 2017", "participant_by_actor (actor_id=? AND lo_day>?");
     searches("events where source = USA and target = Venezuela in 2017", "participant_by_actor");
-    searches("events where actor = \"Latin America\" and action = sanction since 2017 | count by month", "participant_by_actor");
+    searches(
+        "events where actor = \"Latin America\" and action = sanction since 2017 | count by month",
+        "participant_by_actor",
+    );
     searches("events where source.country = VEN | top 3 target", "participant_by_actor");
 }
 

@@ -114,7 +114,8 @@ fn every_plan_s_sql_prepares() {
             let text = format!("{head} {tail}");
             let explained = Prepared::new(&text).unwrap().explain(source, &Params::new());
             let statement = &explained.unwrap_or_else(|error| panic!("{text}: {error}"))[0].statement;
-            let columns = store.columns_of(&statement.sql).unwrap_or_else(|error| panic!("{text}: {error}\n{statement}"));
+            let columns =
+                store.columns_of(&statement.sql).unwrap_or_else(|error| panic!("{text}: {error}\n{statement}"));
             assert_eq!(columns.len(), statement.columns.len(), "{text}");
             fixture::answer(&store, &text).unwrap_or_else(|error| panic!("{text}: {error}\n{statement}"));
         }

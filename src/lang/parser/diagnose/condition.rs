@@ -6,7 +6,7 @@ use super::super::period;
 use super::super::recover::ends_part;
 use super::follows;
 use super::foreign::{foreign, is_foreign};
-use crate::lang::ast::Path;
+use crate::lang::ast::{Path, Unit};
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::printer::quote;
@@ -35,10 +35,16 @@ pub(in super::super) fn missing_field(input: Input<'_>) -> Option<Error> {
     let next = input.skip(1);
     let alone = ends_part(next)
         || next.keyword().is_some_and(|keyword| {
-            matches!(keyword, Keyword::And | Keyword::Or) || (TIMES.contains(&keyword) && keyword != Keyword::In)
+            matches!(keyword, Keyword::And | Keyword::Or)
+                || (TIMES.contains(&keyword) && keyword != Keyword::In && !is_dated(input.word_at(0)))
         });
     (value && alone && follows(input, &[Keyword::And, Keyword::Or]))
         .then(|| Error::new(ErrorKind::MissingField, input.span()))
+}
+
+/// `published before 2019` and `month since 2017` are conditions, `Iran before 2017` is none.
+fn is_dated(word: &str) -> bool {
+    ["date", "published"].iter().any(|field| field.eq_ignore_ascii_case(word)) || Unit::from_word(word).is_some()
 }
 
 /// How many of the next tokens are words of one name: `United Arab Emirates`, `Bank of Japan`.
