@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Room, and the rooms that it may import.
-const HOUSE: [(&str, &[&str]); 12] = [
+const HOUSE: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("lang", &["model"]),
     ("render", &["model"]),
@@ -19,7 +19,11 @@ const HOUSE: [(&str, &[&str]); 12] = [
     ("plan", &["model", "lang", "lexicon", "time"]),
     ("sql", &["model", "plan", "store"]),
     ("columns", &["model", "plan", "store"]),
-    ("database", &["model", "lang", "lexicon", "time", "ingest", "extract", "store", "plan", "sql", "columns"]),
+    ("stages", &["model", "plan"]),
+    (
+        "database",
+        &["model", "lang", "lexicon", "time", "ingest", "extract", "store", "plan", "sql", "columns", "stages"],
+    ),
 ];
 
 /// Crates that one room alone may use.

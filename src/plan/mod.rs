@@ -31,3 +31,6 @@ pub use logical::{
 };
 pub use resolve::resolve;
 pub use scope::{Bindings, Context};
+
+/// Words of the language that plans use as they are.
+pub use crate::lang::ast::{Certainty, Comparison, Function, Matching, Order};

@@ -2,11 +2,10 @@
 
 use super::dialect::{self, Root, column, nullable, root};
 use super::statement::{Writer, value};
-use crate::lang::ast::{Certainty, Comparison, Matching};
 use crate::model::{DatedBy, Day, Granularity, Status, Value, fold};
 use crate::plan::{
-    ActorField, ArticleField, EventField, Field, FieldKind, Filter, Literal, Referent, Subject, Test, TimeTest,
-    Vocabulary,
+    ActorField, ArticleField, Certainty, Comparison, EventField, Field, FieldKind, Filter, Literal, Matching, Referent,
+    Subject, Test, TimeTest, Vocabulary,
 };
 use crate::store::schema::Coded;
 

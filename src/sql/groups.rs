@@ -8,11 +8,10 @@ use super::dialect::{self, Root, column, identity, root};
 use super::select::{Joins, layers, picked, shown};
 use super::statement::{Cell, Writer};
 use super::{OutputColumn, Statement};
-use crate::lang::ast::Function;
 use crate::model::{Bucket, ColumnKind, Value};
 use crate::plan::{
-    ActionField, ActorField, ArticleField, Dimension, DimensionKey, EventField, Field, FieldKind, Groups, Measure,
-    PlaceField, Plan, Subject,
+    ActionField, ActorField, ArticleField, Dimension, DimensionKey, EventField, Field, FieldKind, Function, Groups,
+    Measure, PlaceField, Plan, Subject,
 };
 use crate::store::schema::Coded;
 

@@ -3,9 +3,8 @@
 use super::condition;
 use super::dialect::{self, Root, cell, column, root};
 use super::statement::{Cell, Writer};
-use crate::lang::ast::Order;
 use crate::model::Value;
-use crate::plan::{ActorField, ArticleField, EventField, Field, FieldKind, Layer, SortField, Subject, Who};
+use crate::plan::{ActorField, ArticleField, EventField, Field, FieldKind, Layer, Order, SortField, Subject, Who};
 use crate::store::schema::ARTICLE_TEXT;
 
 /// The tables that a SELECT has to join to its subject's.

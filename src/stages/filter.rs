@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 
 use super::{Frame, FrameColumn};
-use crate::lang::ast::{Certainty, Comparison};
 use crate::model::{Value, fold};
-use crate::plan::{Filter, Literal, RowFilter, RowTest, TimeTest};
+use crate::plan::{Certainty, Comparison, Filter, Literal, RowFilter, RowTest, TimeTest};
 
 /// Whether a row passes; what compares null is false.
 pub(super) fn passes(filter: &RowFilter, columns: &[FrameColumn], row: &[Value]) -> bool {

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::lang::ast::Order;
 use crate::model::Value;
+use crate::plan::Order;
 
 /// A total order: numbers, text, days and lists by their value, unlike kinds by kind, null last.
 pub(super) fn compare(a: &Value, b: &Value) -> Ordering {

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::order::{ascending, compare, key, part};
 use super::window::plus;
 use super::{Frame, FrameColumn};
-use crate::lang::ast::Function;
 use crate::model::{BucketCode, ColumnKind, Value};
-use crate::plan::Regrouped;
+use crate::plan::{Function, Regrouped};
 
 impl Frame {
     /// A table of the groups, in the order of their dimensions.

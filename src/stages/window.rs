@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use super::Frame;
 use super::order::{key, largest_first};
 use super::regroup::figure;
-use crate::lang::ast::Function;
 use crate::model::{BucketCode, ColumnKind, Value};
-use crate::plan::Back;
+use crate::plan::{Back, Function};
 
 /// A window over buckets of time.
 #[derive(Debug, Clone, Copy)]

@@ -44,7 +44,9 @@ const ACTORS: [(&str, &str, ActorKind, &[&str]); 9] = [
 ];
 
 /// Id, name, PLOVER type, CAMEO code, quad class, intensity, parent.
-const ACTIONS: [(&str, &str, &str, &str, u8, f64, Option<&str>); 9] = [
+type ActionRow = (&'static str, &'static str, &'static str, &'static str, u8, f64, Option<&'static str>);
+
+const ACTIONS: [ActionRow; 9] = [
     ("consult", "consult", "CONSULT", "04", 1, 1.0, None),
     ("support", "support", "SUPPORT", "05", 1, 3.5, None),
     ("threaten", "threaten", "THREATEN", "13", 3, -4.4, None),
