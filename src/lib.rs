@@ -5,6 +5,7 @@ pub mod database;
 pub mod extract;
 pub mod ingest;
 pub mod lang;
+pub mod lexicon;
 pub mod model;
 pub mod plan;
 pub mod render;

@@ -1,0 +1,144 @@
+//! Finds the longest known names in a row of words.
+
+use rustc_hash::FxHashMap;
+
+use super::word::{Word, pieces};
+use super::{ActorId, PlaceId, RoleId};
+
+/// What a name may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// The actor itself: Venezuela, the United Nations, Nicolas Maduro.
+    Actor(ActorId),
+    /// An adjective of nationality or region: Venezuelan.
+    Adjective(ActorId),
+    /// The people of a country: Venezuelans.
+    People(ActorId),
+    /// A capital or a building that stands for a government: Washington, the Kremlin.
+    Metonym(ActorId),
+    /// A family name that one or more known people have; the id is of one of them.
+    Surname(ActorId),
+    /// A place.
+    Place(PlaceId),
+    /// A noun that says what somebody is.
+    Role(RoleId),
+}
+
+/// How a name must be written to count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// In any way.
+    Any,
+    /// With a capital at its beginning.
+    Capital,
+    /// All in capitals, as acronyms are.
+    Capitals,
+}
+
+/// Letters of one word of a text, as far as names care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// The word.
+    pub word: Word,
+    /// Token that it belongs to.
+    pub token: u32,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether it has two capitals at least and no small letter.
+    pub capitals: bool,
+}
+
+/// A name found in a row of pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// First piece.
+    pub start: usize,
+    /// One past the last piece.
+    pub end: usize,
+    /// What it may mean, likeliest first.
+    pub senses: &'a [(Sense, Case)],
+}
+
+/// All names of the lexicon.
+#[derive(Debug, Default)]
+pub struct Names {
+    senses: FxHashMap<Word, Vec<(Sense, Case)>>,
+    longest: FxHashMap<Word, u8>,
+}
+
+/// Words in the longest name that is kept.
+const MAX_WORDS: usize = 10;
+
+impl Names {
+    /// Adds a name; senses added first are likelier.
+    pub(super) fn add(&mut self, name: &str, sense: Sense, case: Case) {
+        let words: Vec<Word> = pieces(name).filter_map(|(_, piece)| Word::new(piece)).collect();
+        let Some((first, rest)) = words.split_first() else { return };
+        if words.len() > MAX_WORDS {
+            return;
+        }
+        let key = rest.iter().fold(*first, |key, word| key.then(*word));
+        let senses = self.senses.entry(key).or_default();
+        if senses.iter().all(|(known, _)| *known != sense) {
+            senses.push((sense, case));
+        }
+        let length = u8::try_from(words.len()).unwrap_or(u8::MAX);
+        let longest = self.longest.entry(*first).or_default();
+        *longest = length.max(*longest);
+    }
+
+    /// What a whole name may mean, whatever its case.
+    pub fn look_up(&self, name: &str) -> &[(Sense, Case)] {
+        let mut words = pieces(name).filter_map(|(_, piece)| Word::new(piece));
+        let Some(first) = words.next() else { return &[] };
+        let key = words.fold(first, Word::then);
+        self.senses.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest name that begins at piece `start`.
+    pub fn find(&self, pieces: &[Piece], start: usize) -> Option<Found<'_>> {
+        let first = pieces.get(start)?;
+        let longest = usize::from(*self.longest.get(&first.word)?);
+        let mut best = None;
+        let mut key = first.word;
+        for end in start + 1..=(start + longest).min(pieces.len()) {
+            if end > start + 1 {
+                key = key.then(pieces[end - 1].word);
+            }
+            let Some(senses) = self.senses.get(&key) else { continue };
+            if senses.iter().any(|(_, case)| fits(*case, &pieces[start..end])) {
+                best = Some(Found { start, end, senses });
+            }
+        }
+        best
+    }
+
+    /// Names held.
+    pub fn len(&self) -> usize {
+        self.senses.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.senses.is_empty()
+    }
+}
+
+/// Whether the pieces are written as the case asks.
+pub fn fits(case: Case, pieces: &[Piece]) -> bool {
+    match case {
+        Case::Any => true,
+        Case::Capital => {
+            pieces.iter().any(|piece| piece.capital)
+                && pieces.first().is_some_and(|piece| piece.capital || pieces.len() > 1)
+        }
+        Case::Capitals => pieces.iter().all(|piece| piece.capitals),
+    }
+}
+
+/// The case that a name of the tables asks for: acronyms of up to four letters are only those when written in capitals.
+pub(super) fn case_of(name: &str) -> Case {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    if capitals && letters <= 5 && !name.contains(' ') { Case::Capitals } else { Case::Capital }
+}
