@@ -1,12 +1,29 @@
 //! Turns documents into events: sentences, tokens, tags, arcs, mentions, clauses, actions.
 
 mod abbreviation;
+mod actors;
 pub mod analyzer;
+mod coder;
+mod compose;
+mod coreference;
+mod dating;
+mod extractor;
+mod figures;
+mod modality;
+mod names;
 pub mod parser;
+mod reading;
 pub mod sentence;
+mod slots;
 pub mod tagger;
 pub mod token;
 pub mod transition;
 pub mod tree;
+mod triggers;
 pub mod weights;
+mod whereabouts;
+mod wire;
 pub mod words;
+
+pub use extractor::Extractor;
+pub use wire::Wire;

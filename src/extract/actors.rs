@@ -1,0 +1,503 @@
+//! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
+
+use super::coreference::{Discourse, Known, carried, is_body};
+use super::names::{NameMention, is_people_head};
+use super::reading::Reading;
+use super::tree::{Label, Tag};
+use crate::lexicon::{Actor, ActorId, Gender, Lexicon, Sense, Sort, Word};
+use crate::model::{ActorKind, Country, Interval, Participant, Role, Span};
+
+/// Resolves nominals of one sentence against lexicon and discourse.
+pub(super) struct Resolver<'r, 'a> {
+    pub(super) reading: &'r Reading<'a>,
+    pub(super) discourse: &'r Discourse,
+    /// The days that offices are held against.
+    pub(super) when: Option<Interval>,
+}
+
+/// The words of a nominal that belong to its head, and what they say.
+#[derive(Debug, Default)]
+struct Parts {
+    first: usize,
+    last: usize,
+    person: Option<(ActorId, usize)>,
+    surname: Option<(Word, usize)>,
+    entity: Option<(ActorId, usize)>,
+    country: Option<Country>,
+    region: Option<ActorId>,
+    role: Option<(usize, Role, Sort)>,
+    place_country: Option<Country>,
+    people: bool,
+}
+
+impl Resolver<'_, '_> {
+    /// Everybody whom a nominal and its conjuncts mean.
+    pub(super) fn resolve(&self, head: usize) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for token in self.reading.conjuncts(head) {
+            self.resolve_one(token, 0, &mut found);
+        }
+        let mut seen: Vec<(String, String)> = Vec::new();
+        found.retain(|participant| {
+            let key = (participant.name.clone(), participant.code());
+            let fresh = !seen.contains(&key);
+            seen.push(key);
+            fresh
+        });
+        found
+    }
+
+    fn resolve_one(&self, token: usize, depth: usize, found: &mut Vec<Participant>) {
+        let reading = self.reading;
+        if reading.in_time(token) && reading.name_at(token).is_none() || depth > 4 {
+            return;
+        }
+        if self.pronoun(token, found) || self.pair(token, found) {
+            return;
+        }
+        let own = reading.name_at(token).filter(|name| name.is_actor() && !matches!(name.sense, Sense::Role(_)));
+        if own.is_none()
+            && is_people_head(reading.word(token))
+            && let Some(inner) = reading.partitive(token)
+        {
+            return reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
+        }
+        // "countries such as the United States": the examples are who acts.
+        if let Some(example) = self.example(token) {
+            return reading.conjuncts(example).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
+        }
+        let parts = self.parts(token);
+        found.extend(self.compose(token, &parts));
+    }
+
+    fn example(&self, token: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !reading.is(
+            token,
+            &["countries", "nations", "states", "governments", "powers", "groups", "organisations", "organizations"],
+        ) {
+            return None;
+        }
+        reading.with_label(token, &[Label::NMOD, Label::APPOS]).find(|child| {
+            let such = reading.case(*child).is_some_and(|case| reading.is(case, &["such", "like", "including"]));
+            let named = reading.name_at(*child).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
+            named && (such || reading.label(*child) == Label::APPOS)
+        })
+    }
+
+    fn pronoun(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let tag = reading.tag(token);
+        if !matches!(tag, Tag::PRP | Tag::PRP_POSS | Tag::DT) {
+            return false;
+        }
+        let word = reading.word(token).to_ascii_lowercase();
+        let span = reading.tokens[token].span;
+        let one = |known: Option<&Known>| known.map(|known| carried(&known.participant, reading.word(token), span));
+        match word.as_str() {
+            "he" | "him" | "his" | "himself" => found.extend(one(self.discourse.pronoun_person(Gender::Male))),
+            "she" | "her" | "hers" | "herself" => found.extend(one(self.discourse.pronoun_person(Gender::Female))),
+            "it" | "its" | "itself" => found.extend(one(self.discourse.pronoun_body())),
+            "they" | "them" | "their" | "themselves" => {
+                found.extend(
+                    self.discourse.pronoun_group().iter().map(|known| carried(known, reading.word(token), span)),
+                );
+            }
+            "both" | "each" => {
+                found.extend(self.discourse.pair().iter().map(|known| carried(known, reading.word(token), span)))
+            }
+            _ => return tag != Tag::DT,
+        }
+        true
+    }
+
+    /// "the two countries", "both sides".
+    fn pair(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let nouns = [
+            "countries",
+            "nations",
+            "sides",
+            "leaders",
+            "presidents",
+            "ministers",
+            "governments",
+            "neighbours",
+            "neighbors",
+            "parties",
+            "states",
+            "rivals",
+        ];
+        let two = || reading.children(token).any(|child| reading.is(child, &["two", "both"]));
+        if !reading.is(token, &nouns) || !two() || self.discourse.pair().is_empty() {
+            return false;
+        }
+        let (first, last) = reading.extent(token);
+        let span = reading.bytes(first, last.min(token));
+        found.extend(self.discourse.pair().iter().map(|known| carried(known, span.of(reading.text), span)));
+        true
+    }
+
+    /// What stands in the nominal's own words, without complements and clauses.
+    fn parts(&self, head: usize) -> Parts {
+        let reading = self.reading;
+        let (first, last) = core(reading, head);
+        let mut parts = Parts { first, last, ..Parts::default() };
+        for name in reading.names.iter().filter(|name| name.start >= first && name.end <= last + 1) {
+            self.note(name, head, &mut parts);
+        }
+        self.note_complements(head, &mut parts);
+        parts
+    }
+
+    fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
+        let lexicon = self.reading.lexicon;
+        let at_head = name.start <= head && head < name.end;
+        match name.sense {
+            Sense::Actor(id) => {
+                let actor = lexicon.actor(id);
+                match actor.kind {
+                    ActorKind::Person => parts.person = Some((id, name.end - 1)),
+                    ActorKind::Country | ActorKind::Territory if !at_head => {
+                        parts.country = parts.country.or(actor.country)
+                    }
+                    ActorKind::Region if !at_head => parts.region = Some(id),
+                    _ if at_head || parts.entity.is_none() => parts.entity = Some((id, name.end - 1)),
+                    _ => {}
+                }
+            }
+            Sense::Adjective(id) | Sense::People(id) => {
+                let actor = lexicon.actor(id);
+                parts.people |= at_head;
+                parts.country = parts.country.or(actor.country);
+                if actor.kind == ActorKind::Region {
+                    parts.region = Some(id);
+                }
+            }
+            Sense::Metonym(id) if at_head => parts.entity = Some((id, name.end - 1)),
+            Sense::Metonym(id) => parts.country = parts.country.or(lexicon.actor(id).country),
+            Sense::Surname(_) => parts.surname = Some((self.reading.words[name.end - 1], name.end - 1)),
+            Sense::Place(id) => parts.place_country = lexicon.place(id).country,
+            Sense::Role(id) => {
+                let role = lexicon.role(id);
+                // The role nearest to the head says what it is: "opposition party leader".
+                if at_head || parts.role.is_none_or(|(at, ..)| at < name.end - 1 && at != head) {
+                    parts.role = Some((name.end - 1, role.role, role.sort));
+                }
+            }
+        }
+    }
+
+    /// "the president of Venezuela", "the army of the Philippines", "Juan Guaido, the opposition leader".
+    fn note_complements(&self, head: usize, parts: &mut Parts) {
+        let reading = self.reading;
+        for child in reading.children(head) {
+            let label = reading.label(child);
+            let of = label == Label::NMOD
+                && reading.case(child).is_some_and(|case| reading.is(case, &["of", "in", "from", "for"]));
+            let apposed = label == Label::APPOS;
+            let owner = label == Label::NMOD_POSS;
+            if !of && !apposed && !owner {
+                continue;
+            }
+            if owner && reading.tag(child) == Tag::PRP_POSS {
+                let mut owners = Vec::new();
+                self.pronoun(child, &mut owners);
+                parts.country = parts.country.or(owners.first().and_then(|owner| owner.country));
+                continue;
+            }
+            let mut inner = Parts::default();
+            let (first, last) = core(reading, child);
+            for name in reading.names.iter().filter(|name| name.start >= first && name.end <= last + 1) {
+                self.note(name, if of { usize::MAX } else { child }, &mut inner);
+            }
+            let country = inner
+                .country
+                .or(inner.place_country)
+                .or(inner.entity.and_then(|(id, _)| reading.lexicon.actor(id).country));
+            parts.country = parts.country.or(country);
+            if apposed {
+                parts.person = parts.person.or(inner.person);
+                parts.role = parts.role.or(inner.role);
+                parts.surname = parts.surname.or(inner.surname);
+            } else if parts.region.is_none() {
+                parts.region = inner.region;
+            }
+            if parts.role.is_some() && parts.entity.is_none() && of && inner.country.is_none() {
+                parts.entity = inner.entity.filter(|(id, _)| {
+                    !matches!(reading.lexicon.actor(*id).kind, ActorKind::Country | ActorKind::Territory)
+                });
+            }
+        }
+    }
+
+    fn compose(&self, head: usize, parts: &Parts) -> Option<Participant> {
+        let reading = self.reading;
+        let lexicon = reading.lexicon;
+        let span = reading.bytes(parts.first, parts.last);
+        let role = parts.role.map(|(_, role, _)| role);
+        if let Some((id, _)) = parts.person.or_else(|| self.by_surname(parts)) {
+            return Some(self.person(lexicon.actor(id), parts, span));
+        }
+        if let Some((word, _)) = parts.surname
+            && let Some(known) = self.discourse.person(word)
+        {
+            return Some(carried(&known.participant, span.of(reading.text), span));
+        }
+        let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none();
+        if proper && let Some(known) = self.discourse.person(reading.words[head]) {
+            return Some(carried(&known.participant, span.of(reading.text), span));
+        }
+        if let Some((id, at)) = parts.entity {
+            let head_is_entity =
+                at == head || reading.name_at(head).is_some_and(|name| name.end > at && name.start <= at);
+            if head_is_entity || parts.role.is_some() && parts.country.is_none() {
+                return Some(self.entity(lexicon.actor(id), head_is_entity, parts, span));
+            }
+            let actor = lexicon.actor(id);
+            if !proper && role.is_none() && actor.kind != ActorKind::Media {
+                // "Hamas fighters", "Pentagon plans": who it belongs to is who it is.
+                return Some(self.entity(actor, true, parts, span));
+            }
+        }
+        if proper {
+            return Some(self.unknown_name(head, parts, span));
+        }
+        if let Some((at, role, sort)) = parts.role {
+            return Some(self.generic(head, at, role, sort, parts, span));
+        }
+        if parts.people || reading.is(head, &["people", "citizens", "nationals"]) {
+            let role = if parts.people || parts.country.is_some() { Role::new("CVL") } else { None };
+            return Some(participant(None, ActorKind::Generic, parts.country, role, span, reading.text));
+        }
+        if let Some(place) = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Place(_))) {
+            let name = reading.bytes(place.start, place.end - 1);
+            return Some(participant(None, ActorKind::Unknown, parts.place_country, None, name, reading.text));
+        }
+        let country = parts.country.filter(|_| is_collective(reading.word(head)));
+        Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
+    }
+
+    fn by_surname(&self, parts: &Parts) -> Option<(ActorId, usize)> {
+        let (word, at) = parts.surname?;
+        let reading = self.reading;
+        let people = reading.lexicon.actors.with_surname(word);
+        if let Some(known) = self.discourse.person(word) {
+            let id = known.participant.id.as_deref()?;
+            return reading.lexicon.actors.by_id(id).map(|id| (id, at));
+        }
+        // A first name that is not theirs makes it somebody else.
+        let before = at.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
+        let stranger = |actor: &Actor| {
+            before.is_some_and(|before| {
+                reading.name_at(before).is_none()
+                    && !actor.name.split(' ').any(|part| Word::new(part) == Some(reading.words[before]))
+            })
+        };
+        let country = parts.country;
+        let fits = |id: &&ActorId| {
+            let actor = reading.lexicon.actor(**id);
+            let home = country.is_none_or(|country| actor.country == Some(country));
+            home && !stranger(actor)
+        };
+        let in_office = |id: &&ActorId| {
+            let actor = reading.lexicon.actor(**id);
+            self.discourse.published.or(self.when).is_none_or(|when| actor.term_on(when).is_some())
+        };
+        let candidates: Vec<&ActorId> = people.iter().filter(fits).collect();
+        let mut serving = candidates.iter().copied().filter(|id| in_office(id));
+        let titled = parts.role.is_some() || parts.country.is_some();
+        match (serving.next(), serving.next()) {
+            (Some(one), None) => Some((*one, at)),
+            (Some(one), Some(_)) => {
+                // Several in office share the name: the head of state or government is the one meant.
+                let first = candidates.iter().find(|id| self.leads(reading.lexicon.actor(***id)));
+                titled.then(|| (first.map_or(*one, |id| **id), at))
+            }
+            (None, _) if titled && candidates.len() == 1 => Some((*candidates[0], at)),
+            _ => None,
+        }
+    }
+
+    fn leads(&self, actor: &Actor) -> bool {
+        let term = self.discourse.published.or(self.when).and_then(|when| actor.term_on(when));
+        term.is_some_and(|term| term.office.contains("president") || term.office.contains("prime minister"))
+    }
+
+    fn person(&self, actor: &Actor, parts: &Parts, span: Span) -> Participant {
+        let role = self.when.or(self.discourse.published).and_then(|when| actor.role_on(when));
+        let named = parts.role.map(|(_, role, _)| role);
+        let mut found = participant(
+            Some(actor),
+            ActorKind::Person,
+            actor.country.or(parts.country),
+            role.or(named),
+            span,
+            self.reading.text,
+        );
+        if found.country.is_none()
+            && let Some(parent) = actor.parent.map(|parent| self.reading.lexicon.actor(parent))
+        {
+            found.role = parent.role.or(found.role);
+        }
+        found
+    }
+
+    fn entity(&self, actor: &Actor, exact: bool, parts: &Parts, span: Span) -> Participant {
+        let reading = self.reading;
+        if !exact {
+            // "UN envoy", "Red Cross officials": of the organisation, and no more is known.
+            let role = parts.role.map(|(_, role, _)| role);
+            return self.organised(actor, actor.role.or(role), span);
+        }
+        match actor.kind {
+            ActorKind::Country | ActorKind::Territory => {
+                let metonym = reading
+                    .name_at(parts.last)
+                    .is_some_and(|name| matches!(name.sense, Sense::Metonym(_)) && name.other.is_none());
+                let role = if metonym { Role::new("GOV") } else { None };
+                participant(Some(actor), actor.kind, actor.country, role, span, reading.text)
+            }
+            _ => self.organised(actor, actor.role, span),
+        }
+    }
+
+    fn organised(&self, actor: &Actor, role: Option<Role>, span: Span) -> Participant {
+        participant(Some(actor), actor.kind, actor.country, role, span, self.reading.text)
+    }
+
+    fn unknown_name(&self, head: usize, parts: &Parts, span: Span) -> Participant {
+        let reading = self.reading;
+        let start = (parts.first..=head)
+            .rev()
+            .take_while(|token| reading.tag(*token).is_proper() && !self.is_role(*token))
+            .last()
+            .unwrap_or(head);
+        let end = (head..=parts.last).take_while(|token| reading.tag(*token).is_proper()).last().unwrap_or(head);
+        let name = reading.bytes(start, end);
+        let role = parts.role.map(|(_, role, _)| role);
+        let country = parts.country.or(parts.place_country).or_else(|| role.and_then(|_| self.discourse.focus()));
+        let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
+        let mut found = participant(None, kind, country, role, span, reading.text);
+        found.name = name.of(reading.text).to_owned();
+        found
+    }
+
+    fn is_role(&self, token: usize) -> bool {
+        self.reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
+    }
+
+    fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
+        let reading = self.reading;
+        let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
+        if definite
+            && parts.country.is_none()
+            && sort == Sort::Office
+            && let Some(known) = self.discourse.described(reading.words[at])
+        {
+            return carried(&known.participant, span.of(reading.text), span);
+        }
+        let country = parts
+            .country
+            .or(parts.place_country)
+            .or_else(|| is_domestic(role).then(|| self.discourse.focus()).flatten());
+        let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
+        found.name = without_article(&found.name).to_owned();
+        found
+    }
+}
+
+/// The words of a nominal without its complements and clauses: determiners, adjectives, compounds, names.
+fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
+    let (mut first, mut last) = (head, head);
+    if let Some(name) = reading.name_at(head) {
+        first = first.min(name.start);
+        last = last.max(name.end - 1);
+    }
+    let inner = [
+        Label::AMOD,
+        Label::COMPOUND,
+        Label::FLAT,
+        Label::NUMMOD,
+        Label::DET,
+        Label::NMOD_POSS,
+        Label::NMOD,
+        Label::ADVMOD,
+    ];
+    let mut open = vec![head];
+    while let Some(token) = open.pop() {
+        for child in reading.children(token) {
+            let label = reading.label(child);
+            let left = child < head && inner.contains(&label) && reading.case(child).is_none();
+            let owner = label == Label::NMOD_POSS && child < head;
+            let name = matches!(label, Label::FLAT | Label::COMPOUND) && child <= last + 2;
+            if left || owner || name {
+                first = first.min(child);
+                last = last.max(child);
+                open.push(child);
+            }
+        }
+    }
+    (first, last)
+}
+
+fn participant(
+    actor: Option<&Actor>,
+    kind: ActorKind,
+    country: Option<Country>,
+    role: Option<Role>,
+    span: Span,
+    text: &str,
+) -> Participant {
+    let words = span.of(text);
+    Participant {
+        id: actor.map(|actor| actor.id.clone()),
+        name: actor.map_or_else(|| without_article(words).to_owned(), |actor| actor.name.clone()),
+        kind,
+        country,
+        role,
+        text: words.to_owned(),
+        span,
+    }
+}
+
+fn without_article(name: &str) -> &str {
+    ["the ", "The ", "a ", "A ", "an ", "An "]
+        .into_iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
+}
+
+/// Roles that belong to the country the article is about when none is named: police, parliament, protesters.
+fn is_domestic(role: Role) -> bool {
+    !matches!(role.as_str(), "IGO" | "NGO" | "MNC" | "NGM" | "IMG" | "REF")
+}
+
+fn is_collective(word: &str) -> bool {
+    ["side", "delegation", "forces", "force", "authorities", "regime", "state", "nation", "administration", "team"]
+        .iter()
+        .any(|noun| word.eq_ignore_ascii_case(noun))
+}
+
+/// What discourse remembers of a mention.
+pub(super) fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) -> Known {
+    let actor = participant.id.as_deref().and_then(|id| lexicon.actors.by_id(id)).map(|id| lexicon.actor(id));
+    let spoken = reading.names.iter().filter(|name| participant.span.contains(reading.bytes(name.start, name.end - 1)));
+    let roles = spoken.filter_map(|name| match name.sense {
+        Sense::Role(id) => Word::new(&lexicon.role(id).noun),
+        _ => None,
+    });
+    let mut described: Vec<Word> = roles.collect();
+    described.extend(actor.into_iter().flat_map(|actor| &actor.terms).filter_map(|term| Word::new(&term.office)));
+    if is_body(participant.kind) {
+        let nouns: &[&str] = match participant.kind {
+            ActorKind::Organisation => &["organisation", "organization", "bloc", "body", "union", "agency", "alliance"],
+            ActorKind::Group => &["group", "movement", "party", "militia", "organisation", "organization"],
+            ActorKind::Company => &["company", "firm", "group"],
+            ActorKind::Country | ActorKind::Territory => &["country", "nation", "republic"],
+            _ => &[],
+        };
+        described.extend(nouns.iter().filter_map(|noun| Word::new(noun)));
+    }
+    Known { participant: participant.clone(), gender: actor.and_then(|actor| actor.gender), described }
+}

@@ -1,0 +1,276 @@
+//! Turns the acts of one sentence into events with sides, date, place and numbers.
+
+use super::actors::{Resolver, known};
+use super::compose::Act;
+use super::coreference::{Discourse, is_body};
+use super::dating::{self, Narrative};
+use super::reading::{Reading, is_adjective};
+use super::tree::{Label, Tag};
+use super::{figures, triggers, whereabouts};
+use crate::lexicon::{GovernorClass, PartOfSpeech, Word};
+use crate::model::{ActorKind, Event, Interval, Participant};
+
+/// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
+pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
+    let mut acts: Vec<Act<'_>> =
+        triggers::find(reading).into_iter().map(|trigger| Act::new(reading, trigger)).collect();
+    acts.iter_mut().for_each(|act| act.climb(reading));
+    let absorbed: Vec<usize> =
+        acts.iter().filter(|act| !act.dropped).flat_map(|act| act.absorbed.iter().copied()).collect();
+    acts.retain(|act| !act.dropped && (!act.governors.is_empty() || !absorbed.contains(&act.trigger.token)));
+    let mut events: Vec<(Act<'_>, Event)> = Vec::new();
+    for act in acts {
+        let (when, dated_by) = dating::date(reading, act.anchor, narrative);
+        let resolver = Resolver { reading, discourse, when };
+        let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
+        let trigger = act.trigger.token;
+        let event = Event {
+            action: reading.lexicon.actions.get(act.action).id.clone(),
+            when,
+            dated_by,
+            place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
+            status: act.status,
+            figures: figures::figures(reading, trigger, act.trigger.part),
+            confidence: confidence(&act, &source, &target),
+            rule: rule(&act),
+            sentence: reading.span,
+            trigger: trigger_span(reading, &act),
+            source,
+            target,
+        };
+        discourse.saw_dyad(&event.source, &event.target);
+        events.push((act, event));
+    }
+    without_echoes(reading, events)
+}
+
+/// Who acts and who is acted upon; `None` where the sides are too unclear to make an event.
+fn sides(
+    reading: &Reading<'_>,
+    resolver: &Resolver<'_, '_>,
+    act: &Act<'_>,
+) -> Option<(Vec<Participant>, Vec<Participant>)> {
+    let flags = act.trigger.pattern.flags;
+    let resolve = |side: Option<usize>| side.map_or_else(Vec::new, |token| resolver.resolve(token));
+    let mut source = resolve(act.source);
+    let mut target = resolve(act.target);
+    let each_other = act.target.is_some_and(|token| reading.is(token, &["other", "another", "themselves"]));
+    if each_other {
+        target.clear();
+    }
+    if (flags.reciprocal && act.governors.is_empty()) || each_other {
+        let both: Vec<Participant> = source
+            .iter()
+            .chain(target.iter().filter(|target| !source.iter().any(|source| same(source, target))))
+            .cloned()
+            .collect();
+        if both.len() > 1 {
+            (source, target) = (both.clone(), both);
+        }
+    } else {
+        target.retain(|target| !source.iter().any(|source| same(source, target)));
+    }
+    let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
+    let named_source = source.iter().any(|source| is_named(reading, source));
+    let weak =
+        flags.weak && act.governors.is_empty() || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
+    let enough = if flags.agentless {
+        true
+    } else if weak {
+        (coded_source || named_source) && coded_target || flags.mass && coded_source
+    } else if act.source.is_none() || source.is_empty() {
+        coded_target
+    } else {
+        coded_source || named_source || coded_target && is_force(reading, act)
+    };
+    if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
+        source.retain(is_coded);
+    }
+    source.retain(|participant| is_coded(participant) || is_named(reading, participant));
+    target.retain(|participant| is_coded(participant) || is_named(reading, participant) || coded_source);
+    enough.then_some((source, target))
+}
+
+fn same(one: &Participant, other: &Participant) -> bool {
+    one.name == other.name && one.country == other.country && one.role == other.role
+}
+
+fn is_coded(participant: &Participant) -> bool {
+    participant.id.is_some() || participant.country.is_some() || participant.role.is_some()
+}
+
+fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool {
+    let first = reading.tokens.partition_point(|token| token.span.end <= participant.span.start);
+    let last = reading.tokens.partition_point(|token| token.span.start < participant.span.end);
+    participant.kind == ActorKind::Unknown && (first..last).any(|token| reading.tag(token).is_proper())
+}
+
+/// Whether what acts is no actor but the means of one: a bomb, a blast, shelling.
+fn is_force(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let means = [
+        "bomb",
+        "bombs",
+        "blast",
+        "explosion",
+        "shell",
+        "shells",
+        "rocket",
+        "rockets",
+        "missile",
+        "missiles",
+        "fire",
+        "shelling",
+        "attack",
+        "attacks",
+        "raid",
+        "raids",
+        "strike",
+        "strikes",
+        "airstrike",
+        "airstrikes",
+        "clashes",
+        "fighting",
+        "violence",
+        "bombing",
+        "bombings",
+        "explosions",
+        "mine",
+        "shooting",
+        "ambush",
+        "drone",
+        "drones",
+        "grenade",
+    ];
+    act.source.is_some_and(|source| reading.is(source, &means))
+        && reading.lexicon.actions.get(act.action).plover == "ASSAULT"
+}
+
+/// The prior of the rule's class, calibrated on development gold.
+fn confidence(act: &Act<'_>, source: &[Participant], target: &[Participant]) -> f32 {
+    let mut score: f32 = match act.trigger.part {
+        PartOfSpeech::Verb => 0.6,
+        PartOfSpeech::Adjective => 0.5,
+        PartOfSpeech::Noun => 0.4,
+    };
+    score += 0.05 * f32::from(u8::try_from(act.trigger.pattern.conditions.len().min(3)).unwrap_or(3));
+    score += if source.iter().any(is_coded) { 0.1 } else { -0.1 };
+    score += if target.iter().any(is_coded) { 0.1 } else { 0.0 };
+    if act.trigger.pattern.flags.weak {
+        score -= 0.1;
+    }
+    if act.governors.iter().any(|class| *class != GovernorClass::Begin) {
+        score -= 0.05;
+    }
+    score.clamp(0.05, 0.95)
+}
+
+/// `sanction/impose:412`, with the governors' classes before it.
+fn rule(act: &Act<'_>) -> String {
+    let governors: String = act.governors.iter().rev().map(|class| format!("{class:?}+").to_lowercase()).collect();
+    format!("{governors}{}:{}", act.trigger.pattern.name, act.trigger.pattern.line)
+}
+
+fn trigger_span(reading: &Reading<'_>, act: &Act<'_>) -> crate::model::Span {
+    let near = |token: &usize| token.abs_diff(act.trigger.token) <= 6;
+    let words = act
+        .trigger
+        .consumed
+        .iter()
+        .copied()
+        .filter(near)
+        .chain([act.trigger.token, act.anchor].into_iter().filter(near));
+    let (mut first, mut last) = (act.trigger.token, act.trigger.token);
+    for token in words {
+        first = first.min(token);
+        last = last.max(token);
+    }
+    reading.bytes(first, last)
+}
+
+/// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
+fn without_echoes(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
+    let actions = &reading.lexicon.actions;
+    let root = |act: &Act<'_>| actions.get(act.action).root;
+    let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
+    for (act, event) in events {
+        let twin = kept.iter().position(|(other, before)| {
+            root(other) == root(&act)
+                && before.status == event.status
+                && (echoes(before, &event) || echoes(&event, before))
+                && other.anchor_part != act.anchor_part
+                || root(other) == root(&act)
+                    && before.source == event.source
+                    && before.target == event.target
+                    && before.when == event.when
+        });
+        match twin {
+            Some(twin) if kept[twin].1.confidence < event.confidence => kept[twin] = (act, event),
+            Some(_) => {}
+            None => kept.push((act, event)),
+        }
+    }
+    kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Whether `part` says nothing that `whole` does not say.
+fn echoes(part: &Event, whole: &Event) -> bool {
+    let within = |part: &[Participant], whole: &[Participant]| {
+        part.iter().all(|one| whole.iter().any(|other| one.code() == other.code()))
+    };
+    within(&part.source, &whole.source) && within(&part.target, &whole.target)
+}
+
+/// Tells the discourse whom a sentence spoke of.
+pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
+    let mut mentions = Vec::new();
+    for token in 0..reading.len() {
+        if !is_mention_head(reading, token) {
+            continue;
+        }
+        let resolver = Resolver { reading, discourse, when };
+        let found = resolver.resolve(token);
+        for participant in found.iter().filter(|participant| is_coded(participant)) {
+            if let Some(country) = participant.country {
+                discourse.saw_country(country);
+            }
+            let memory = known(reading.lexicon, reading, participant);
+            let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
+            if participant.kind == ActorKind::Person {
+                if let Some(surname) = surname(reading, participant) {
+                    discourse.saw_person(surname, memory);
+                }
+            } else if is_body(participant.kind) && is_subject {
+                discourse.saw_body(memory);
+            }
+        }
+        let plural = found.len() > 1 || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
+        if plural && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
+            discourse.saw_several(&found);
+        }
+        if reading.tag(token) != Tag::PRP && reading.tag(token) != Tag::PRP_POSS {
+            mentions.extend(found.into_iter().filter(is_coded));
+        }
+    }
+    mentions
+}
+
+fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {
+    let label = reading.label(token);
+    let inner = matches!(label, Label::COMPOUND | Label::FLAT | Label::CONJ | Label::AMOD | Label::APPOS);
+    let tag = reading.tag(token);
+    let nominal = tag.is_noun()
+        || tag == Tag::CD && reading.partitive(token).is_some()
+        || reading.name_at(token).is_some() && !is_adjective(tag);
+    nominal && !inner
+}
+
+/// The word that later mentions use alone.
+fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
+    let name = participant.name.split([' ', '-']).next_back()?;
+    let spoken = participant.text.split(' ').next_back().and_then(Word::new);
+    let eastern = participant.name.split(' ').next().and_then(Word::new);
+    let last = Word::new(name);
+    let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();
+    let by_order = eastern.filter(|word| known(word) && last.is_none_or(|last| !known(&last)));
+    by_order.or(last).or(spoken)
+}

@@ -1,0 +1,214 @@
+//! What the words above an act make of it: threats, demands, promises, refusals, accusations, endings.
+
+use super::modality;
+use super::reading::Reading;
+use super::slots;
+use super::tree::Label;
+use super::triggers::{self, Trigger};
+use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
+use crate::model::Status;
+
+/// An act with the tokens of its participants, before anybody knows who they are.
+#[derive(Debug, Clone)]
+pub(super) struct Act<'l> {
+    pub(super) trigger: Trigger<'l>,
+    /// The word that the act ends up hanging on: the trigger or its highest governor.
+    pub(super) anchor: usize,
+    pub(super) anchor_part: PartOfSpeech,
+    pub(super) action: ActionId,
+    pub(super) status: Status,
+    pub(super) source: Option<usize>,
+    pub(super) target: Option<usize>,
+    /// Classes of the governors that it went through, nearest first.
+    pub(super) governors: Vec<GovernorClass>,
+    /// Governors that it took over: they make no act of their own.
+    pub(super) absorbed: Vec<usize>,
+    /// The noun that a light governor took: not searched again.
+    pub(super) dropped: bool,
+}
+
+const MAX_GOVERNORS: usize = 4;
+
+impl<'l> Act<'l> {
+    /// The bare act of a trigger.
+    pub(super) fn new(reading: &Reading<'_>, trigger: Trigger<'l>) -> Act<'l> {
+        let fill = |slots: &[crate::lexicon::Slot]| {
+            slots.iter().find_map(|slot| slots::fill(reading, trigger.token, trigger.part, slot))
+        };
+        let source = fill(&trigger.pattern.source);
+        let target = fill(&trigger.pattern.target).filter(|target| Some(*target) != source);
+        let status = modality::status(reading, trigger.token, trigger.part);
+        let (anchor, anchor_part, action) = (trigger.token, trigger.part, trigger.pattern.action);
+        Act {
+            trigger,
+            anchor,
+            anchor_part,
+            action,
+            status,
+            source,
+            target,
+            governors: Vec::new(),
+            absorbed: Vec::new(),
+            dropped: false,
+        }
+    }
+
+    /// Lets every governor above the act change it.
+    pub(super) fn climb(&mut self, reading: &Reading<'_>) {
+        for _ in 0..MAX_GOVERNORS {
+            let Some((head, label)) = reading.governor(self.anchor) else { return };
+            let Some((class, part)) =
+                triggers::governor(reading, head).filter(|(class, part)| hangs_so(*class, *part, label))
+            else {
+                return;
+            };
+            if !self.compose(reading, head, class, part) {
+                return;
+            }
+        }
+    }
+
+    fn compose(&mut self, reading: &Reading<'_>, head: usize, class: GovernorClass, part: PartOfSpeech) -> bool {
+        let lexicon = reading.lexicon;
+        let Some(row) = lexicon.patterns.compose(class, self.action, &lexicon.actions) else { return false };
+        match row.action {
+            ResultAction::Nothing => {
+                self.dropped = true;
+                return false;
+            }
+            ResultAction::Same if row.status == Status::Actual => {
+                // "began to shell", "was forced to resign": the act is told as the governor is.
+                self.source = self.source.or_else(|| governor_source(reading, head, part));
+                let status = modality::status(reading, head, part);
+                self.status = if matches!(self.status, Status::Planned | Status::Hypothetical) {
+                    status
+                } else {
+                    self.status.max(status)
+                };
+            }
+            ResultAction::Same => {
+                self.status =
+                    row.status.max(if self.status == Status::Negated { Status::Negated } else { Status::Actual })
+            }
+            ResultAction::Other(action) => {
+                self.become_other(reading, head, part, action, row.status, row.target_from_governor)
+            }
+        }
+        self.governors.push(class);
+        self.absorbed.push(head);
+        (self.anchor, self.anchor_part) = (head, part);
+        true
+    }
+
+    fn become_other(
+        &mut self,
+        reading: &Reading<'_>,
+        head: usize,
+        part: PartOfSpeech,
+        action: ActionId,
+        status: Status,
+        from_governor: bool,
+    ) {
+        let source = governor_source(reading, head, part);
+        let governed = governor_target(reading, head, part)
+            .filter(|target| Some(*target) != source && !self.is_own(reading, *target));
+        let doer = self.source.filter(|doer| Some(*doer) != source);
+        self.target = match (from_governor, governed) {
+            (true, Some(target)) => Some(target),
+            // "demanded that Israel withdraw": whoever is to do it is asked.
+            (true, None) => doer.or(self.target),
+            (false, _) => self.target.or(doer).or(governed),
+        };
+        self.source = source.or(if from_governor { None } else { self.source });
+        self.action = action;
+        let told = modality::status(reading, head, part);
+        self.status = told.max(status);
+    }
+
+    fn is_own(&self, reading: &Reading<'_>, token: usize) -> bool {
+        token == self.anchor || token == self.trigger.token || reading.conjuncts(token).contains(&self.trigger.token)
+    }
+}
+
+/// Whether a word below a governor hangs on it in a way that lets it govern.
+fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
+    match part {
+        PartOfSpeech::Verb => match label {
+            Label::XCOMP | Label::CCOMP | Label::OBJ | Label::NSUBJ_PASS | Label::CSUBJ_PASS => true,
+            Label::ADVCL | Label::OBL => {
+                !matches!(class, GovernorClass::Begin | GovernorClass::End | GovernorClass::Say)
+            }
+            Label::NSUBJ => class == GovernorClass::End,
+            _ => false,
+        },
+        PartOfSpeech::Noun => matches!(label, Label::ACL | Label::NMOD | Label::COMPOUND),
+        PartOfSpeech::Adjective => matches!(label, Label::XCOMP | Label::CCOMP | Label::ADVCL | Label::CSUBJ),
+    }
+}
+
+fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {
+    match part {
+        PartOfSpeech::Verb => slots::agent(reading, head),
+        PartOfSpeech::Adjective => slots::subject(reading, head),
+        PartOfSpeech::Noun => slots::possessive(reading, head)
+            .or_else(|| slots::modifier(reading, head))
+            .or_else(|| light_subject(reading, head)),
+    }
+}
+
+// "made a threat to attack", "rejected calls for": who holds the noun is the verb's subject.
+fn light_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let (head, label) = reading.governor(noun)?;
+    let light = [
+        "make",
+        "made",
+        "makes",
+        "making",
+        "issue",
+        "issued",
+        "issues",
+        "take",
+        "took",
+        "taken",
+        "announce",
+        "announced",
+        "give",
+        "gave",
+        "given",
+        "repeat",
+        "repeated",
+        "renew",
+        "renewed",
+        "reiterate",
+        "reiterated",
+        "express",
+        "expressed",
+        "voice",
+        "voiced",
+        "have",
+        "has",
+        "had",
+        "declare",
+        "declared",
+    ];
+    (label == Label::OBJ && reading.is(head, &light)).then(|| slots::agent(reading, head)).flatten()
+}
+
+fn governor_target(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {
+    match part {
+        PartOfSpeech::Verb => slots::object(reading, head).or_else(|| {
+            let labels = [Label::OBL, Label::IOBJ];
+            reading.with_label(head, &labels).find(|child| {
+                reading
+                    .case(*child)
+                    .is_some_and(|case| reading.is(case, &["on", "to", "for", "against", "from", "with"]))
+                    && reading.is_actor(*child)
+            })
+        }),
+        PartOfSpeech::Noun => reading.with_label(head, &[Label::NMOD]).find(|child| {
+            reading.case(*child).is_some_and(|case| reading.is(case, &["against", "on", "to", "with", "from"]))
+                && reading.is_actor(*child)
+        }),
+        PartOfSpeech::Adjective => None,
+    }
+}

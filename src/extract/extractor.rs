@@ -1,0 +1,168 @@
+//! Reads a document from its first sentence to its last.
+
+use std::sync::Arc;
+
+use super::analyzer::{Analyzer, Scratch};
+use super::coder;
+use super::coreference::Discourse;
+use super::dating::{self, Narrative};
+use super::names::{self, NameMention};
+use super::reading::{Parts, Reading};
+use super::token::{self, Token};
+use super::tree::Tree;
+use super::weights::WeightsError;
+use super::{sentence, whereabouts};
+use crate::lexicon::{Lexicon, Sense, Word};
+use crate::model::annotation::PlaceMention;
+use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
+use crate::time;
+
+/// Turns documents into annotations; made once, used by many threads.
+#[derive(Clone)]
+pub struct Extractor {
+    lexicon: Arc<Lexicon>,
+    analyzer: Arc<Analyzer>,
+}
+
+/// What one document needs while it is read.
+#[derive(Default)]
+struct Desk {
+    tokens: Vec<Token>,
+    words: Vec<Word>,
+    names: Vec<NameMention>,
+    tree: Tree,
+    scratch: Scratch,
+}
+
+impl Extractor {
+    /// An extractor over a lexicon, with the weights that are compiled in.
+    ///
+    /// # Errors
+    /// Weights that are broken; a test holds that the compiled ones are not.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use dateline::{extract::Extractor, lexicon::Lexicon, model::Document};
+    /// let extractor = Extractor::new(Arc::new(Lexicon::builtin()?))?;
+    /// let mut document = Document::new("The United States imposed sanctions on Venezuela on Monday.");
+    /// document.published = Some("2019-01-30".parse()?);
+    /// let annotation = extractor.annotate(&document);
+    /// assert_eq!(annotation.sentences.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(lexicon: Arc<Lexicon>) -> Result<Extractor, WeightsError> {
+        Ok(Extractor { lexicon, analyzer: Arc::new(Analyzer::new()?) })
+    }
+
+    /// The dictionaries that it reads with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Everything that a document says: sentences, times, actors, places, events.
+    pub fn annotate(&self, document: &Document) -> Annotation {
+        let text = text_of(document);
+        let times = time::annotate(&text, document.published);
+        let sentences = sentence::split(&text);
+        let mut annotation = Annotation { text: String::new(), sentences, times, ..Annotation::default() };
+        let published = document.published.map(Interval::day);
+        let mut discourse = Discourse::new(published, self.dateline(&document.body));
+        let mut narrative = Narrative { current: None, published };
+        let mut desk = Desk::default();
+        let mut before = 0;
+        for span in std::mem::take(&mut annotation.sentences) {
+            if text[before..span.start].contains("\n\n") {
+                narrative.current = narrative.current.filter(|_| is_continued(span.of(&text)));
+            }
+            before = span.end;
+            self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
+            annotation.sentences.push(span);
+        }
+        annotation.text = text;
+        annotation
+    }
+
+    fn read(
+        &self,
+        text: &str,
+        span: Span,
+        desk: &mut Desk,
+        discourse: &mut Discourse,
+        narrative: &mut Narrative,
+        annotation: &mut Annotation,
+    ) {
+        desk.tokens.clear();
+        token::tokenize(text, span, &mut desk.tokens);
+        if desk.tokens.is_empty() {
+            return;
+        }
+        names::words(text, &desk.tokens, &mut desk.words);
+        self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
+        names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
+        let reading = Reading::new(Parts {
+            text,
+            span,
+            lexicon: &self.lexicon,
+            tokens: &desk.tokens,
+            tree: &desk.tree,
+            words: &desk.words,
+            names: &desk.names,
+            times: within(&annotation.times, span),
+        });
+        let carried = dating::carries(&reading);
+        let events = coder::code(&reading, discourse, *narrative);
+        annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));
+        annotation.places.extend(self.places(&reading));
+        annotation.events.extend(events);
+        narrative.current = carried.or(narrative.current);
+    }
+
+    fn places(&self, reading: &Reading<'_>) -> Vec<PlaceMention> {
+        let mention = |name: &NameMention| {
+            let sense = [Some(name.sense), name.other].into_iter().flatten();
+            let place = sense.filter_map(|sense| whereabouts::of_sense(&self.lexicon, sense, None)).next()?;
+            Some(PlaceMention { span: reading.bytes(name.start, name.end - 1), place })
+        };
+        reading.names.iter().filter_map(mention).collect()
+    }
+
+    /// The country of the dateline: "CARACAS, Jan 23 (Reuters) -".
+    fn dateline(&self, body: &str) -> Option<Country> {
+        let head: String = body.trim_start().chars().take(60).collect();
+        let end = [" - ", " -- ", " _ ", " — ", " – ", "(", ":"].iter().filter_map(|mark| head.find(mark)).min()?;
+        let name = head[..end].split(',').next()?.trim();
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        if letters < 3 || capitals * 2 < letters && !head[..end].contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let senses = self.lexicon.names.look_up(name);
+        senses.iter().find_map(|(sense, _)| match sense {
+            Sense::Place(id) => self.lexicon.place(*id).country,
+            Sense::Metonym(id) | Sense::Actor(id) => self.lexicon.actor(*id).country,
+            _ => None,
+        })
+    }
+}
+
+/// The text that spans point into: title, blank line, body.
+fn text_of(document: &Document) -> String {
+    match document.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+        Some(title) => format!("{title}\n\n{}", document.body),
+        None => document.body.clone(),
+    }
+}
+
+fn within(times: &[TimeMention], span: Span) -> &[TimeMention] {
+    let first = times.partition_point(|time| time.span.end <= span.start);
+    let last = times.partition_point(|time| time.span.start < span.end);
+    &times[first..last.max(first)]
+}
+
+/// Whether a paragraph goes on with the story of the one before.
+fn is_continued(sentence: &str) -> bool {
+    let first: String = sentence.chars().take(40).collect();
+    ["subsequently", "later", "Then", "then", "After that", "Afterwards", "Meanwhile"]
+        .iter()
+        .any(|word| first.contains(word))
+}

@@ -1,0 +1,177 @@
+//! Tells whether an act is told as done, planned, possible or not done.
+
+use super::reading::Reading;
+use super::slots;
+use super::tree::{Label, Tag};
+use crate::lexicon::PartOfSpeech;
+use crate::model::Status;
+
+const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"];
+const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
+const POSSIBLE: [&str; 9] = ["may", "might", "could", "would", "can", "should", "must", "ca", "'d"];
+const CONDITIONS: [&str; 6] = ["if", "unless", "whether", "lest", "once", "until"];
+const IMPLICATIVE: [&str; 22] = [
+    "managed",
+    "continued",
+    "continues",
+    "continue",
+    "continuing",
+    "began",
+    "begun",
+    "begins",
+    "started",
+    "starts",
+    "helped",
+    "forced",
+    "came",
+    "went",
+    "proceeded",
+    "used",
+    "happened",
+    "dared",
+    "rushed",
+    "moved",
+    "led",
+    "led",
+];
+const UNREAL: [&str; 22] = [
+    "possible",
+    "potential",
+    "planned",
+    "proposed",
+    "upcoming",
+    "future",
+    "threatened",
+    "expected",
+    "imminent",
+    "scheduled",
+    "hypothetical",
+    "feared",
+    "likely",
+    "forthcoming",
+    "any",
+    "further",
+    "next",
+    "anticipated",
+    "failed",
+    "attempted",
+    "foiled",
+    "eventual",
+];
+
+/// The status of the act that a word makes.
+pub(super) fn status(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> Status {
+    let own = match part {
+        PartOfSpeech::Noun => of_noun(reading, token),
+        _ => of_verb(reading, token),
+    };
+    if own == Status::Actual && is_question(reading, token) { Status::Hypothetical } else { own }
+}
+
+fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
+    if is_negated(reading, verb) {
+        return Status::Negated;
+    }
+    let mut at = verb;
+    for _ in 0..4 {
+        if let Some(status) = by_auxiliary(reading, at) {
+            return status;
+        }
+        let marks = reading.with_label(at, &[Label::MARK, Label::ADVMOD]);
+        if marks.into_iter().any(|mark| reading.is(mark, &CONDITIONS[..4])) {
+            return Status::Hypothetical;
+        }
+        // A conjunct without subject and auxiliary of its own shares those of the first.
+        let shares =
+            reading.label(at) == Label::CONJ && reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+        match reading.head(at).filter(|head| shares && alike(reading, at, *head)) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    infinitive(reading, at)
+}
+
+fn alike(reading: &Reading<'_>, one: usize, other: usize) -> bool {
+    let (one, other) = (reading.tag(one), reading.tag(other));
+    one == other || one == Tag::VB && other.is_verb()
+}
+
+fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
+    let auxiliaries = || reading.with_label(verb, &[Label::AUX, Label::AUX_PASS, Label::COP]).collect::<Vec<_>>();
+    for auxiliary in auxiliaries() {
+        if reading.is(auxiliary, &FUTURE) {
+            return Some(Status::Planned);
+        }
+        if reading.is(auxiliary, &POSSIBLE) {
+            return Some(Status::Hypothetical);
+        }
+    }
+    None
+}
+
+fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
+    let adverb = reading
+        .with_label(token, &[Label::ADVMOD, Label::CC_PRECONJ, Label::DET])
+        .any(|child| reading.is(child, &NEGATIONS));
+    let no_one = || {
+        let sides = [reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]), reading.child(token, &[Label::OBJ])];
+        sides.into_iter().flatten().any(|side| {
+            reading.is(side, &["nobody", "none"])
+                || reading.with_label(side, &[Label::DET]).any(|det| reading.is(det, &["no"]))
+        })
+    };
+    adverb || no_one()
+}
+
+/// "to" without a governor that says otherwise: what is to be done is not yet done.
+fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
+    let marked = reading
+        .with_label(verb, &[Label::MARK, Label::AUX])
+        .any(|mark| reading.tag(mark) == Tag::TO || reading.is(mark, &["to"]));
+    if !marked || reading.tag(verb) == Tag::VBG {
+        return Status::Actual;
+    }
+    match reading.governor(verb) {
+        Some((head, Label::XCOMP | Label::CCOMP)) if reading.is(head, &IMPLICATIVE) => of_verb(reading, head),
+        Some((head, Label::XCOMP)) if !reading.tag(head).is_verb() => Status::Hypothetical,
+        _ => Status::Planned,
+    }
+}
+
+fn of_noun(reading: &Reading<'_>, noun: usize) -> Status {
+    for child in reading.children(noun) {
+        if reading.is(child, &["no"]) {
+            return Status::Negated;
+        }
+        if reading.label(child) == Label::AMOD && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
+            return Status::Planned;
+        }
+    }
+    let mut at = noun;
+    for _ in 0..4 {
+        let Some((head, label)) = reading.governor(at) else { return Status::Actual };
+        if !matches!(
+            label,
+            Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::OBL | Label::NMOD | Label::XCOMP | Label::OBL_AGENT
+        ) {
+            return Status::Actual;
+        }
+        if reading.tag(head).is_verb() {
+            let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
+            return match of_verb(reading, head) {
+                Status::Negated if !governs => Status::Actual,
+                status => status,
+            };
+        }
+        at = head;
+    }
+    Status::Actual
+}
+
+fn is_question(reading: &Reading<'_>, token: usize) -> bool {
+    let last = reading.len().checked_sub(1).is_some_and(|last| reading.is(last, &["?"]));
+    last && (reading.head(token).is_none()
+        || reading.label(token) == Label::CONJ
+        || slots::subject(reading, token).is_none())
+}

@@ -1,0 +1,203 @@
+//! Names of the lexicon where a sentence has them.
+
+use super::reading::is_adjective;
+use super::token::{Shape, Token};
+use super::tree::{Tag, Tree};
+use crate::lexicon::{Found, Lexicon, Piece, Sense, Word, fits, pieces};
+
+/// A known name in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NameMention {
+    /// First token.
+    pub(super) start: usize,
+    /// One past the last token.
+    pub(super) end: usize,
+    /// What it means here.
+    pub(super) sense: Sense,
+    /// What else it may mean: a city that is also a government's metonym.
+    pub(super) other: Option<Sense>,
+    /// Whether an apostrophe was lost: Venezuelas opposition.
+    pub(super) lost_apostrophe: bool,
+}
+
+impl NameMention {
+    /// Whether it names somebody who acts.
+    pub(super) fn is_actor(&self) -> bool {
+        !matches!(self.sense, Sense::Place(_))
+    }
+}
+
+/// The word of every token; tokens without letters or digits get a word of their own.
+pub(super) fn words(text: &str, tokens: &[Token], out: &mut Vec<Word>) {
+    out.clear();
+    out.extend(tokens.iter().map(|token| Word::new(token.span.of(text)).unwrap_or_default()));
+}
+
+/// Finds the names of a sentence, longest first from the left.
+pub(super) fn find(text: &str, tokens: &[Token], tree: &Tree, lexicon: &Lexicon, out: &mut Vec<NameMention>) {
+    out.clear();
+    let parts = cut(text, tokens);
+    let mut at = 0;
+    while at < parts.len() {
+        let named = name_at(text, tokens, tree, lexicon, &parts, at);
+        match named {
+            Some((mention, next)) => {
+                out.push(mention);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn cut(text: &str, tokens: &[Token]) -> Vec<Piece> {
+    let mut parts = Vec::with_capacity(tokens.len());
+    for (n, token) in tokens.iter().enumerate() {
+        let word = token.span.of(text);
+        if matches!(word, "'s" | "’s" | "'" | "’") {
+            continue;
+        }
+        for (_, piece) in pieces(word) {
+            let Some(word) = Word::new(piece) else { continue };
+            let upper = piece.chars().filter(|c| c.is_uppercase()).count();
+            let capitals = upper >= 2 && !piece.chars().any(char::is_lowercase);
+            let capital = piece.chars().next().is_some_and(char::is_uppercase);
+            parts.push(Piece { word, token: u32::try_from(n).unwrap_or(u32::MAX), capital, capitals });
+        }
+    }
+    parts
+}
+
+fn name_at(
+    text: &str,
+    tokens: &[Token],
+    tree: &Tree,
+    lexicon: &Lexicon,
+    parts: &[Piece],
+    at: usize,
+) -> Option<(NameMention, usize)> {
+    if at > 0 && parts[at - 1].token == parts[at].token {
+        return None;
+    }
+    if let Some(found) = lexicon.names.find(parts, at) {
+        let (start, end) = (parts[at].token as usize, parts[found.end - 1].token as usize + 1);
+        let whole = parts.get(found.end).is_none_or(|next| next.token as usize >= end);
+        if let Some((sense, other)) =
+            choose(text, tokens, tree, lexicon, &found, &parts[at..found.end], (start, end)).filter(|_| whole)
+        {
+            return Some((NameMention { start, end, sense, other, lost_apostrophe: false }, found.end));
+        }
+    }
+    let mention = lost_apostrophe(text, tokens, tree, lexicon, parts[at].token as usize)?;
+    Some((mention, at + 1))
+}
+
+/// The senses that fit the letters, the tag and the words around.
+fn choose(
+    text: &str,
+    tokens: &[Token],
+    tree: &Tree,
+    lexicon: &Lexicon,
+    found: &Found<'_>,
+    parts: &[Piece],
+    (start, end): (usize, usize),
+) -> Option<(Sense, Option<Sense>)> {
+    let tag = tree.tags[end - 1];
+    let first = start == 0 || !text[..tokens[start].span.start].ends_with(' ');
+    let fitting = found.senses.iter().filter(|(sense, case)| {
+        fits(*case, parts)
+            && match sense {
+                Sense::Role(_) => tag.is_noun() || is_adjective(tag) && end - start > 1,
+                Sense::Surname(_) => tag.is_proper() && !(first && is_common(lexicon, tree, start, end)),
+                _ => tag.is_noun() || is_adjective(tag) || tag == Tag::VBN || tag == Tag::FW || end - start > 1,
+            }
+    });
+    let senses: Vec<Sense> = fitting.map(|(sense, _)| *sense).collect();
+    let locative =
+        preceded_by(text, tokens, start, &["in", "at", "near", "outside", "around", "inside", "across", "to", "from"]);
+    let followed_by_comma = tokens.get(end).is_some_and(|next| next.span.of(text) == ",");
+    let place = senses.iter().copied().find(|sense| matches!(sense, Sense::Place(_)));
+    let best = *senses.first()?;
+    let other = senses.get(1).copied();
+    match (best, place) {
+        (Sense::Metonym(_), Some(place)) if locative || (start == 0 && followed_by_comma) => Some((place, Some(best))),
+        (Sense::Surname(_), Some(place)) if locative && end - start == 1 => Some((place, Some(best))),
+        _ => Some((best, other)),
+    }
+}
+
+fn is_common(lexicon: &Lexicon, tree: &Tree, start: usize, end: usize) -> bool {
+    let _ = lexicon;
+    end - start == 1 && !tree.tags[start].is_proper()
+}
+
+fn preceded_by(text: &str, tokens: &[Token], start: usize, words: &[&str]) -> bool {
+    let Some(before) = start.checked_sub(1).map(|before| tokens[before].span.of(text)) else { return false };
+    words.iter().any(|word| before.eq_ignore_ascii_case(word))
+}
+
+/// Machine translation drops apostrophes: "Venezuelas opposition", "Maduros new term".
+fn lost_apostrophe(text: &str, tokens: &[Token], tree: &Tree, lexicon: &Lexicon, token: usize) -> Option<NameMention> {
+    let word = tokens[token].span.of(text);
+    if tokens[token].shape != Shape::Title || !tree.tags[token].is_noun() {
+        return None;
+    }
+    let stem = word.strip_suffix('s').filter(|stem| stem.len() > 3)?;
+    let senses = lexicon.names.look_up(stem);
+    let sense =
+        senses.iter().map(|(sense, _)| *sense).find(|sense| matches!(sense, Sense::Actor(_) | Sense::Surname(_)))?;
+    Some(NameMention { start: token, end: token + 1, sense, other: None, lost_apostrophe: true })
+}
+
+/// Words that count or collect people, whose complement says who they are.
+pub(super) fn is_people_head(word: &str) -> bool {
+    const HEADS: [&str; 46] = [
+        "group",
+        "groups",
+        "number",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "tens",
+        "millions",
+        "series",
+        "some",
+        "many",
+        "several",
+        "most",
+        "majority",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "ten",
+        "all",
+        "both",
+        "each",
+        "members",
+        "member",
+        "representatives",
+        "representative",
+        "leaders",
+        "leader",
+        "delegation",
+        "coalition",
+        "crowd",
+        "crowds",
+        "handful",
+        "team",
+        "teams",
+        "alliance",
+        "none",
+        "part",
+        "lot",
+        "couple",
+        "list",
+        "half",
+        "any",
+        "families",
+    ];
+    HEADS.iter().any(|head| word.eq_ignore_ascii_case(head))
+}

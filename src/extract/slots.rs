@@ -1,0 +1,258 @@
+//! Where the participants of an act stand: subjects, objects, agents and complements over the arcs.
+
+use super::reading::Reading;
+use super::tree::{Label, Tag};
+use crate::lexicon::{PartOfSpeech, Slot, Step, Word};
+
+/// Grammatical voice of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    Active,
+    Passive,
+}
+
+const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
+const SUBJECTS: [Label; 2] = [Label::NSUBJ, Label::CSUBJ];
+const PASSIVE_SUBJECTS: [Label; 2] = [Label::NSUBJ_PASS, Label::CSUBJ_PASS];
+const COMPLEMENTS: [Label; 3] = [Label::OBL, Label::OBL_AGENT, Label::NMOD];
+
+/// How many clauses a shared or controlled subject is looked for through.
+const MAX_CLIMB: usize = 6;
+
+/// The voice of a verb; participles that modify a noun are passive when they are past ones.
+pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
+    if reading.child(verb, &PASSIVE_SUBJECTS).is_some() || reading.child(verb, &[Label::AUX_PASS]).is_some() {
+        return Voice::Passive;
+    }
+    if reading.tag(verb) != Tag::VBN {
+        return Voice::Active;
+    }
+    let auxiliary = reading.child(verb, &[Label::AUX]).is_some();
+    if auxiliary {
+        return Voice::Active;
+    }
+    match reading.label(verb) {
+        Label::ACL | Label::AMOD | Label::ADVCL => Voice::Passive,
+        Label::CONJ => reading.head(verb).map_or(Voice::Passive, |head| {
+            let own_object = reading.child(verb, &OBJECTS).is_some();
+            if own_object || !reading.tag(head).is_verb() { Voice::Active } else { voice(reading, head) }
+        }),
+        _ if reading.child(verb, &OBJECTS).is_some() => Voice::Active,
+        _ => Voice::Passive,
+    }
+}
+
+/// The token that fills a slot of a trigger: the head of a nominal, coordination not yet unfolded.
+pub(super) fn fill(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, slot: &Slot) -> Option<usize> {
+    let (first, rest) = slot.0.split_first()?;
+    let mut at = step(reading, trigger, part, *first)?;
+    let mut part = if *first == Step::Clause { PartOfSpeech::Verb } else { PartOfSpeech::Noun };
+    for next in rest {
+        at = step(reading, at, part, *next)?;
+        part = PartOfSpeech::Noun;
+    }
+    Some(at)
+}
+
+fn step(reading: &Reading<'_>, from: usize, part: PartOfSpeech, step: Step) -> Option<usize> {
+    match (part, step) {
+        (PartOfSpeech::Verb, Step::Subject) => agent(reading, from),
+        (PartOfSpeech::Adjective, Step::Subject) => subject(reading, from).or_else(|| modified(reading, from)),
+        (PartOfSpeech::Noun, Step::Subject) => copula_subject(reading, from),
+        (PartOfSpeech::Verb, Step::Object) => object(reading, from),
+        (_, Step::Object) => None,
+        (_, Step::Recipient) => reading.child(from, &[Label::IOBJ]),
+        (_, Step::Preposition(word)) => complement(reading, from, part, word),
+        (_, Step::Possessive) => possessive(reading, from),
+        (_, Step::Modifier) => modifier(reading, from),
+        (_, Step::Clause) => reading.child(from, &[Label::CCOMP, Label::XCOMP, Label::ADVCL]),
+    }
+}
+
+/// Who acts: the subject of the active, the agent of the passive.
+pub(super) fn agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    match voice(reading, verb) {
+        Voice::Active => subject(reading, verb),
+        Voice::Passive => passive_agent(reading, verb),
+    }
+}
+
+/// What is acted upon: the object of the active, the subject of the passive.
+pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    match voice(reading, verb) {
+        Voice::Active => reading
+            .child(verb, &[Label::OBJ])
+            .or_else(|| reading.child(verb, &[Label::IOBJ]))
+            .or_else(|| shared_object(reading, verb)),
+        Voice::Passive => subject(reading, verb),
+    }
+}
+
+/// The indirect object, of "gave Egypt aid".
+pub(super) fn direct_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    reading.child(verb, &[Label::OBJ])
+}
+
+// "boycotted and condemned the election": the last conjunct holds the object of all.
+fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let next = reading.with_label(verb, &[Label::CONJ]).find(|next| reading.tag(*next) == reading.tag(verb))?;
+    let adjacent = next <= verb + 2;
+    adjacent.then(|| reading.child(next, &[Label::OBJ])).flatten()
+}
+
+/// The grammatical subject: one's own, a shared one, that of the clause above, the noun that a clause modifies.
+pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..MAX_CLIMB {
+        if let Some(own) = reading.child(at, &SUBJECTS).or_else(|| reading.child(at, &PASSIVE_SUBJECTS)) {
+            return antecedent(reading, at, own);
+        }
+        let head = reading.head(at)?;
+        match reading.label(at) {
+            Label::CONJ | Label::COP | Label::AUX | Label::PARATAXIS if reading.label(at) != Label::PARATAXIS => {
+                at = head
+            }
+            Label::XCOMP => {
+                if let Some(controlled) = controller(reading, head) {
+                    return Some(controlled);
+                }
+                at = head;
+            }
+            Label::ADVCL
+                if reading.child(at, &[Label::MARK]).is_none()
+                    || is_participle(reading, at)
+                    || is_purpose(reading, at) =>
+            {
+                if !reading.tag(head).is_verb() && reading.child(head, &[Label::COP]).is_none() {
+                    return Some(head);
+                }
+                at = head;
+            }
+            Label::ACL | Label::ACL_RELCL | Label::AMOD => {
+                // "the decision to withdraw": whose decision it is decides who withdraws.
+                if reading.label(at) == Label::ACL && is_purpose(reading, at) {
+                    return possessive(reading, head)
+                        .or_else(|| modifier(reading, head))
+                        .or_else(|| governor_subject(reading, head));
+                }
+                return Some(head);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let head = reading.head(noun)?;
+    let is_object = matches!(reading.label(noun), Label::OBJ | Label::OBL);
+    (is_object && reading.tag(head).is_verb()).then(|| agent(reading, head)).flatten()
+}
+
+fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
+    matches!(reading.tag(verb), Tag::VBG | Tag::VBN)
+}
+
+fn is_purpose(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]))
+}
+
+// Object control: "urged Iran to halt", "forced him to resign". Subject control is the rule for verbs without an object.
+fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
+    if reading.is(governor, &["promised", "promise", "promises", "vowed", "threatened"]) {
+        return None;
+    }
+    match voice(reading, governor) {
+        Voice::Active => reading.child(governor, &OBJECTS),
+        Voice::Passive => None,
+    }
+}
+
+// Relative pronouns stand for the noun above their clause.
+fn antecedent(reading: &Reading<'_>, verb: usize, subject: usize) -> Option<usize> {
+    let tag = reading.tag(subject);
+    let relative =
+        matches!(tag, Tag::WDT | Tag::WP) || reading.is(subject, &["which", "who", "that"]) && !tag.is_noun();
+    if !relative {
+        return Some(subject);
+    }
+    let clause = reading.first_conjunct(verb);
+    match reading.label(clause) {
+        Label::ACL_RELCL | Label::ACL => reading.head(clause),
+        _ => Some(subject),
+    }
+}
+
+fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let own = reading.with_label(verb, &[Label::OBL_AGENT]).next();
+    own.or_else(|| {
+        reading.with_label(verb, &COMPLEMENTS).find(|child| {
+            reading.case(*child).is_some_and(|case| reading.is(case, &["by"])) && !reading.in_time(*child)
+        })
+    })
+    .or_else(|| {
+        // "was condemned and boycotted by the opposition": the agent may hang on a later conjunct.
+        let next = reading.with_label(verb, &[Label::CONJ]).find(|next| reading.tag(*next) == Tag::VBN)?;
+        reading.child(next, &[Label::OBL_AGENT])
+    })
+}
+
+/// A complement with that preposition, of the trigger itself or of its object.
+fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposition: Word) -> Option<usize> {
+    let own = marked(reading, trigger, preposition);
+    if own.is_some() || part != PartOfSpeech::Verb {
+        return own;
+    }
+    let object = object(reading, trigger)?;
+    marked(reading, object, preposition).or_else(|| {
+        let inner = reading.with_label(object, &[Label::CONJ, Label::NMOD]);
+        inner.filter_map(|inner| marked(reading, inner, preposition)).next()
+    })
+}
+
+fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize> {
+    let labels = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Label::IOBJ, Label::ADVCL, Label::ACL];
+    reading.with_label(head, &labels).find(|child| {
+        let mut marks = reading.with_label(*child, &[Label::CASE, Label::MARK]);
+        marks.any(|case| reading.words[case] == preposition || fixed(reading, case, preposition))
+            && !reading.in_time(*child)
+    })
+}
+
+// "because of", "together with": a preposition of several words counts by its last.
+fn fixed(reading: &Reading<'_>, case: usize, preposition: Word) -> bool {
+    reading.with_label(case, &[Label::FIXED]).any(|part| reading.words[part] == preposition)
+}
+
+pub(super) fn possessive(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let marked = reading.with_label(noun, &[Label::NMOD_POSS]).next();
+    marked.or_else(|| {
+        // The apostrophe is lost: the name before the noun is taken for a compound.
+        reading
+            .with_label(noun, &[Label::COMPOUND, Label::AMOD, Label::NMOD])
+            .find(|child| reading.name_at(*child).is_some_and(|name| name.lost_apostrophe))
+    })
+}
+
+pub(super) fn modifier(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD, Label::NMOD_POSS];
+    reading.with_label(noun, &labels).find(|child| {
+        *child < noun
+            && reading.case(*child).is_none()
+            && (reading.name_at(*child).is_some() || inner_name(reading, *child))
+    })
+}
+
+// "US-led", "Saudi-backed": the name hangs on the participle.
+fn inner_name(reading: &Reading<'_>, child: usize) -> bool {
+    reading.children(child).any(|inner| reading.name_at(inner).is_some_and(|name| name.is_actor()) && inner < child)
+}
+
+fn modified(reading: &Reading<'_>, adjective: usize) -> Option<usize> {
+    (reading.label(adjective) == Label::AMOD).then(|| reading.head(adjective)).flatten()
+}
+
+fn copula_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    reading.child(noun, &[Label::COP])?;
+    reading.child(noun, &[Label::NSUBJ])
+}

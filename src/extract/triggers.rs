@@ -1,0 +1,195 @@
+//! Finds the words that make actions and holds their conditions against the sentence.
+
+use super::reading::Reading;
+use super::slots;
+use super::tree::{Label, Tag};
+use crate::lexicon::{Condition, GovernorClass, Match, PartOfSpeech, Pattern, Word};
+
+/// A word that makes an action here.
+#[derive(Debug, Clone)]
+pub(super) struct Trigger<'l> {
+    pub(super) token: usize,
+    pub(super) part: PartOfSpeech,
+    pub(super) pattern: &'l Pattern,
+    /// Other words that the pattern took: the noun of a light verb, a particle.
+    pub(super) consumed: Vec<usize>,
+}
+
+const COMPLEMENTS: [Label; 5] = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Label::ADVCL, Label::ACL];
+
+/// All triggers of a sentence; nouns that a verb's pattern took are none of their own.
+pub(super) fn find<'a>(reading: &Reading<'a>) -> Vec<Trigger<'a>> {
+    let mut found: Vec<Trigger<'a>> = (0..reading.len()).filter_map(|token| at(reading, token)).collect();
+    let consumed: Vec<usize> = found.iter().flat_map(|trigger| trigger.consumed.iter().copied()).collect();
+    found.retain(|trigger| trigger.part == PartOfSpeech::Verb || !consumed.contains(&trigger.token));
+    found
+}
+
+fn at<'a>(reading: &Reading<'a>, token: usize) -> Option<Trigger<'a>> {
+    let label = reading.label(token);
+    if matches!(label, Label::AUX | Label::AUX_PASS | Label::COP | Label::COMPOUND_PRT | Label::CASE | Label::MARK) {
+        return None;
+    }
+    let mut best: Option<Trigger<'a>> = None;
+    for (lemma, part) in reading.lemmas(token) {
+        if !may_trigger(reading, token, *part) {
+            continue;
+        }
+        for pattern in reading.lexicon.patterns.of(*lemma, *part) {
+            if best.as_ref().is_some_and(|best| best.pattern.conditions.len() >= pattern.conditions.len()) {
+                break;
+            }
+            let Some(consumed) = satisfied(reading, token, &pattern.conditions) else { continue };
+            best = Some(Trigger { token, part: *part, pattern, consumed });
+            break;
+        }
+    }
+    best
+}
+
+fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool {
+    let label = reading.label(token);
+    match part {
+        PartOfSpeech::Verb => label != Label::AMOD && label != Label::COMPOUND,
+        PartOfSpeech::Noun => {
+            let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
+            label != Label::COMPOUND && label != Label::FLAT && !inside_name
+        }
+        PartOfSpeech::Adjective => reading.child(token, &[Label::COP]).is_some() || label == Label::XCOMP,
+    }
+}
+
+/// The words that satisfy all conditions; `None` where one fails.
+fn satisfied(reading: &Reading<'_>, token: usize, conditions: &[Condition]) -> Option<Vec<usize>> {
+    let mut consumed = Vec::new();
+    for condition in conditions {
+        let word = satisfy(reading, token, condition)?;
+        let is_nominal_actor = word.is_some_and(|word| reading.is_actor(word));
+        consumed.extend(word.filter(|_| !is_nominal_actor));
+    }
+    Some(consumed)
+}
+
+#[expect(clippy::option_option, reason = "fails, holds, or holds through a word")]
+fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option<Option<usize>> {
+    match condition {
+        Condition::Object(wanted) => object_matching(reading, token, wanted).map(Some),
+        Condition::Subject(wanted) => {
+            slots::agent(reading, token).filter(|subject| any_conjunct(reading, *subject, wanted)).map(|_| None)
+        }
+        Condition::Particle(words) => particle(reading, token, words).map(Some),
+        Condition::Preposition(words, wanted) => {
+            complement(reading, token, words, wanted.as_ref()).map(|found| found.filter(|_| wanted.is_some()))
+        }
+        Condition::Clause(wanted) => clause(reading, token, wanted).map(|_| None),
+        Condition::Modifier(wanted) => {
+            let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD];
+            reading.with_label(token, &labels).find(|child| any_word(reading, *child, wanted)).map(|_| None)
+        }
+        Condition::NoObject => {
+            let labels = [Label::OBJ, Label::CCOMP];
+            let passive = slots::voice(reading, token) == slots::Voice::Passive;
+            (!passive && reading.child(token, &labels).is_none()).then_some(None)
+        }
+        Condition::Reflexive => {
+            let object = reading.child(token, &[Label::OBJ])?;
+            reading.word(object).to_ascii_lowercase().contains("sel").then_some(None)
+        }
+    }
+}
+
+fn object_matching(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
+    let direct = slots::direct_object(reading, token).into_iter();
+    let object =
+        direct.chain(slots::object(reading, token)).find_map(|object| conjunct_matching(reading, object, wanted));
+    object.or_else(|| {
+        // "the sanctions that it imposed": the object is the noun above the relative clause.
+        let clause = reading.first_conjunct(token);
+        let above = reading.head(clause).filter(|_| reading.label(clause) == Label::ACL_RELCL)?;
+        let own = reading
+            .child(token, &[Label::OBJ])
+            .is_some_and(|object| !matches!(reading.tag(object), Tag::WDT | Tag::WP));
+        (!own && reading.child(token, &[Label::NSUBJ]).is_some())
+            .then(|| conjunct_matching(reading, above, wanted))
+            .flatten()
+    })
+}
+
+fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Option<usize> {
+    let found = reading.conjuncts(head).into_iter().find(|token| reading.matches(*token, wanted));
+    // "a series of attacks", "rounds of talks": a counting noun lends its place to what it counts.
+    found.or_else(|| reading.partitive(head).filter(|inner| reading.matches(*inner, wanted)))
+}
+
+fn any_conjunct(reading: &Reading<'_>, head: usize, wanted: &Match) -> bool {
+    conjunct_matching(reading, head, wanted).is_some()
+}
+
+fn any_word(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
+    let lemmas = reading.lexicon.patterns.lemmas(reading.words[token]);
+    lemmas.iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok())
+        || wanted.actor && reading.is_actor(token)
+}
+
+fn particle(reading: &Reading<'_>, token: usize, words: &[Word]) -> Option<usize> {
+    let labelled = reading.with_label(token, &[Label::COMPOUND_PRT, Label::ADVMOD, Label::CASE, Label::OBL]);
+    let found = labelled.into_iter().find(|child| words.contains(&reading.words[*child]));
+    // Taggers take many particles for prepositions: "called off the talks".
+    found.or_else(|| {
+        let next = (token + 1..(token + 4).min(reading.len())).find(|next| words.contains(&reading.words[*next]))?;
+        let particle =
+            matches!(reading.tag(next), Tag::RP | Tag::RB) || next == token + 1 && reading.tag(next) == Tag::IN;
+        particle.then_some(next)
+    })
+}
+
+#[expect(clippy::option_option, reason = "fails, holds, or holds through a word")]
+fn complement(
+    reading: &Reading<'_>,
+    token: usize,
+    prepositions: &[Word],
+    wanted: Option<&Match>,
+) -> Option<Option<usize>> {
+    let object = slots::object(reading, token);
+    let heads = [Some(token), object];
+    for head in heads.into_iter().flatten() {
+        for child in reading.with_label(head, &COMPLEMENTS) {
+            let mut marks = reading.with_label(child, &[Label::CASE, Label::MARK]);
+            if !marks.any(|case| prepositions.contains(&reading.words[case])) {
+                continue;
+            }
+            match wanted {
+                None if reading.in_time(child) => {}
+                None => return Some(Some(child)),
+                Some(wanted) => {
+                    if let Some(found) = conjunct_matching(reading, child, wanted) {
+                        return Some(Some(found));
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
+    let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
+    let fits = wanted.lemmas.is_empty()
+        || reading.lemmas(found).iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok());
+    fits.then_some(found)
+}
+
+/// The class of a governor, where the token is one here.
+pub(super) fn governor(reading: &Reading<'_>, token: usize) -> Option<(GovernorClass, PartOfSpeech)> {
+    let patterns = &reading.lexicon.patterns;
+    let mut best: Option<(usize, GovernorClass, PartOfSpeech)> = None;
+    for (lemma, part) in reading.lemmas(token) {
+        for row in patterns.governors(*lemma, *part) {
+            let more = best.is_none_or(|(conditions, ..)| row.conditions.len() > conditions);
+            if more && satisfied(reading, token, &row.conditions).is_some() {
+                best = Some((row.conditions.len(), row.class, *part));
+            }
+        }
+    }
+    best.map(|(_, class, part)| (class, part))
+}
