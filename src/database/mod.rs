@@ -2,8 +2,11 @@
 
 pub mod catalog;
 pub mod error;
+pub mod ingest;
+pub mod open;
 pub mod query;
 
 pub use catalog::StoreCatalog;
 pub use error::{Mistake, QueryError};
+pub use open::{Annotator, Database};
 pub use query::{Explanation, Param, Params, Prepared, Source, answer, query};

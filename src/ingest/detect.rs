@@ -79,10 +79,17 @@ pub fn detect(sample: &[u8]) -> Result<Format, SkipReason> {
         return Err(SkipReason::Binary);
     }
     match sample.first() {
+        Some(b'{') if goes_on_below(sample) => Err(SkipReason::UnknownFormat("a JSON document over several lines")),
         Some(b'{') => Ok(Format::JsonLines),
         Some(b'[') if opens_json_array(sample) => Err(SkipReason::UnknownFormat("a JSON array")),
         _ => Ok(Format::Text),
     }
+}
+
+/// Whether the first line leaves its object open, as indented JSON does; better one reason than one a line.
+fn goes_on_below(sample: &[u8]) -> bool {
+    let first = memchr::memchr(b'\n', sample).and_then(|end| sample.get(..end));
+    first.is_some_and(|line| line.trim_ascii_end().ends_with(b"{") || line.trim_ascii_end().ends_with(b","))
 }
 
 /// Whether an object follows the bracket: a text may well begin with "[Photo]".
@@ -100,6 +107,8 @@ mod tests {
         assert_eq!(detect(b"\xEF\xBB\xBF  {\"text\""), Ok(Format::JsonLines));
         assert_eq!(detect(b"[Photo] The president"), Ok(Format::Text));
         assert_eq!(detect(b"[\n {\"text\""), Err(SkipReason::UnknownFormat("a JSON array")));
+        assert!(matches!(detect(b"{\n  \"text\": \"Cuba\"\n}"), Err(SkipReason::UnknownFormat(_))));
+        assert_eq!(detect(b"{\"text\": \"Cu"), Ok(Format::JsonLines));
         assert_eq!(detect(b"\x1f\x8b\x08\0"), Err(SkipReason::UnknownFormat("gzip")));
         assert_eq!(detect(b"\xFF\xFEA\0"), Err(SkipReason::Encoding));
         assert_eq!(detect(b"abc\0"), Err(SkipReason::Binary));
