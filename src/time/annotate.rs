@@ -74,16 +74,14 @@ impl<'t> Reader<'t> {
     fn bare_day(&self, at: usize) -> Option<Reading> {
         let grammar = &self.grammar;
         let plain = |symbol: Symbol, end: usize| Some(Reading { start: at, end, symbol, modifier: None });
-        let number = matches!(grammar.tokens.get(at)?.kind, Kind::Number(number) if matches!(number.digits, 1 | 2));
-        if !number || grammar.inside(at) && !grammar.mark(at - 1, b'-') {
+        let Kind::Number(number) = grammar.tokens.get(at)?.kind else { return None };
+        if let Some(reading) = self.half_named_year(at) {
+            return Some(reading);
+        }
+        if !matches!(number.digits, 1 | 2) || grammar.inside(at) && !grammar.mark(at - 1, b'-') {
             return None;
         }
-        let (day, end) = grammar.day_number(at)?;
-        if let Some((_, Symbol::Year(Year::Is(first)))) = self.open.as_ref().filter(|(next, _)| *next == at) {
-            let last = grammar.small(at).map(i32::from).filter(|last| *last > first % 100)?;
-            let year = Symbol::Year(Year::Is(first - first % 100 + last));
-            return (!grammar.glued(at + 1) || grammar.mark(at + 1, b')')).then(|| plain(year, at + 1)).flatten();
-        }
+        let Some((day, end)) = grammar.day_number(at) else { return None };
         if let Some((_, Symbol::Date { year, month, .. })) = self.open.as_ref().filter(|(next, _)| *next == at) {
             let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
             return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
@@ -96,6 +94,21 @@ impl<'t> Reader<'t> {
             return plain(Symbol::Date { year, month, day: Some(day) }, end);
         }
         grammar.wire_day(at, end).then(|| plain(Symbol::DayOfMonth(day, None), end)).flatten()
+    }
+
+    /// A year of which the years around it tell the rest: the 18 of "1914-18", the 490 of "490-480 BC".
+    fn half_named_year(&self, at: usize) -> Option<Reading> {
+        let grammar = &self.grammar;
+        let number = grammar.number(at)?;
+        let plain =
+            |year: i32| Reading { start: at, end: at + 1, symbol: Symbol::Year(Year::Is(year)), modifier: None };
+        if let Some((_, Symbol::Year(Year::Is(first)))) = self.open.as_ref().filter(|(next, _)| *next == at) {
+            let last = grammar.small(at).map(i32::from).filter(|last| *last > first % 100 && number.digits == 2)?;
+            return (!grammar.inside(at + 1)).then(|| plain(first - first % 100 + last));
+        }
+        let (Year::Is(last), _) = grammar.year_number(grammar.joint(at + 1)?)? else { return None };
+        let first = -i32::try_from(number.value).ok()?;
+        (last < 0 && number.digits > 1 && first < last && !grammar.inside(at)).then(|| plain(first))
     }
 
     fn mention(&mut self, reading: &Reading) -> Option<TimeMention> {
@@ -187,12 +200,21 @@ impl<'t> Reader<'t> {
         if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
             return Tense::Past;
         }
-        if matches!(grammar.word(near), Word::Until | Word::By) {
+        // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
+        let ahead = matches!(grammar.word(near), Word::Until | Word::By)
+            || grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early");
+        if ahead && self.context.style == Style::News {
             return Tense::Future;
         }
         for at in before.chain(behind) {
             match grammar.word(at) {
                 Word::Will => return Tense::Future,
+                // "set to begin", "is to resume", "due to meet"
+                Word::To
+                    if at > 0 && ["set", "is", "are", "due", "about"].iter().any(|word| grammar.is(at - 1, word)) =>
+                {
+                    return Tense::Future;
+                }
                 Word::Was | Word::Said => return Tense::Untold,
                 _ if past_verb(at) => return Tense::Untold,
                 _ => {}

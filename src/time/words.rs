@@ -131,7 +131,6 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Recurring(Unit::Week), "weekly"),
     (Word::Recurring(Unit::Fortnight), "fortnightly biweekly"),
     (Word::Recurring(Unit::Month), "monthly"),
-    (Word::Recurring(Unit::Quarter), "quarterly"),
     (Word::Recurring(Unit::Year), "annually yearly"),
     (Word::Decade(2), "twenties"),
     (Word::Decade(3), "thirties"),

@@ -99,7 +99,8 @@ impl Grammar<'_> {
 
     /// A day of the month in words or digits with the month after it: "5 March", "the fifth of March 2017".
     fn day_first(&self, at: usize) -> Parsed<Symbol> {
-        if self.inside(at) {
+        let range = at > 1 && self.mark(at - 1, b'-') && self.small(at - 2).is_some() && !self.glued(at - 2);
+        if self.inside(at) && !range {
             return None;
         }
         let start = self.skip(at, Word::The);
@@ -138,7 +139,12 @@ impl Grammar<'_> {
             return Some((Symbol::Slashed { year, first, second, weekday: Some(weekday) }, end));
         }
         let the = self.skip(if query { next } else { named }, Word::The);
-        if let Some((day, end)) = self.ordinal(the).filter(|(day, _)| (1..=31).contains(day)) {
+        let date = |&(day, end): &(u8, usize)| {
+            // "on Tuesday the first copies were sold"
+            let adjective = !query && self.number(the).is_none() && self.word(end) == Word::Other && !self.closed(end);
+            (1..=31).contains(&day) && !adjective
+        };
+        if let Some((day, end)) = self.ordinal(the).filter(date) {
             return Some((Symbol::DayOfMonth(day, Some(weekday)), end));
         }
         if let Some(day) =
@@ -209,7 +215,7 @@ impl Grammar<'_> {
     }
 
     /// The digits or words of a year that may stand by themselves.
-    pub(super) fn year_number(&self, at: usize) -> Parsed<Year> {
+    pub(in crate::time) fn year_number(&self, at: usize) -> Parsed<Year> {
         if self.mark(at, b'\'') && self.glued(at + 1) && !self.glued(at) {
             let year = self.small(at + 1).filter(|_| self.number(at + 1).is_some_and(|number| number.digits == 2))?;
             return (!self.glued(at + 2) || !self.is(at + 2, "s")).then_some((Year::Short(year), at + 2));

@@ -90,8 +90,11 @@ impl Grammar<'_> {
         }
         if let Word::Units(unit) = self.word(at) {
             let name = self.capital(at) && !self.begins_sentence(at);
-            let measured =
-                name || self.mark(self.skip(at, Word::The) + 1, b'-') || unit == Unit::Second || unit == Unit::Weekend;
+            let measured = name
+                || unit == Unit::Quarter
+                || self.mark(self.skip(at, Word::The) + 1, b'-')
+                || unit == Unit::Second
+                || unit == Unit::Weekend;
             return (!measured).then_some((Symbol::Length(Amount::Some, unit), at + 1));
         }
         let the = self.skip(at, Word::The);

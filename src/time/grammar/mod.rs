@@ -106,6 +106,11 @@ impl Grammar<'_> {
         self.tokens.get(at).is_none_or(|token| token.gap == Gap::Break)
     }
 
+    /// Whether a token is a mark, or past the end.
+    pub(in crate::time) fn closed(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| matches!(token.kind, Kind::Mark(_)))
+    }
+
     /// Whether a token is the first of a sentence, as far as can be seen.
     pub(in crate::time) fn begins_sentence(&self, at: usize) -> bool {
         at == 0 || self.broken(at) || self.mark(at - 1, b'.') || self.mark(at - 1, b'"')

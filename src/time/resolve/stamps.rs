@@ -8,7 +8,7 @@ use crate::time::lexis::{Season, Unit};
 use crate::time::symbol::{Base, Counted, Origin, Step, Symbol, Year};
 
 // So many months before the one told last a month is the next year's, in a history.
-const ROLLS: i32 = 6;
+const ROLLS: i32 = 8;
 
 impl Context {
     /// The period a symbol names, if it names one.
@@ -243,6 +243,7 @@ impl Context {
             Base::Now => now,
             Base::Told => self.told_within(unit)?,
             Base::Bare if unit == Unit::Quarter => self.told.quarter.unwrap_or(now),
+            Base::Bare if unit == Unit::Year && self.style == Style::News => now,
             Base::Bare if unit == Unit::Day && self.style != Style::History => self.told.day.map_or(now, Stamp::Day),
             Base::Bare if matches!(unit, Unit::Week | Unit::Weekend) && self.style != Style::History => {
                 self.weekend_or_week(unit)
@@ -296,6 +297,11 @@ impl Context {
             Origin::Base(_) => {
                 let told = self.told.last;
                 let told = if unit < Unit::Month { self.told.day.map_or(told, Stamp::Day) } else { told };
+                // In an earnings story "a year earlier" is the quarter a year earlier.
+                let told = match (unit, told, self.told.quarter) {
+                    (Unit::Year, Stamp::Day(_), Some(quarter)) if self.style == Style::News => quarter,
+                    _ => told,
+                };
                 if exact { Stamp::Day(self.now).shifted(by, unit) } else { told.shifted(by, unit) }
             }
             Origin::Symbol(symbol) => {
