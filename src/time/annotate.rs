@@ -51,6 +51,8 @@ struct Reader<'t> {
     anchored: bool,
     // A month that the days named next belong to: "May 3 and 5".
     open: Option<(usize, Symbol)>,
+    // The token after the last expression.
+    behind: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -59,7 +61,7 @@ impl<'t> Reader<'t> {
         let style = style(grammar.tokens, published);
         let told = Told { last: Stamp::Day(now), quarter: None, day: published.filter(|_| style == Style::News) };
         let context = Context { now, style, told, tense: Tense::Untold, order: order(&grammar) };
-        Reader { grammar, context, published, anchored: published.is_some(), open: None }
+        Reader { grammar, context, published, anchored: published.is_some(), open: None, behind: usize::MAX }
     }
 
     /// The expression that begins at a token.
@@ -115,6 +117,8 @@ impl<'t> Reader<'t> {
         self.context.tense = self.tense(reading);
         let resolved = self.resolve(reading)?;
         self.remember(reading, &resolved);
+        let relation = self.relation(reading.start);
+        self.behind = reading.end;
         let tokens = self.grammar.tokens;
         let span = Span::new(tokens.get(reading.start)?.start, tokens.get(reading.end.checked_sub(1)?)?.end);
         Some(TimeMention {
@@ -123,7 +127,7 @@ impl<'t> Reader<'t> {
             value: resolved.value,
             modifier: resolved.modifier.or(reading.modifier),
             interval: resolved.interval,
-            relation: self.relation(reading.start),
+            relation,
         })
     }
 
@@ -174,6 +178,7 @@ impl<'t> Reader<'t> {
         match self.grammar.word(before) {
             Word::Since | Word::From => Relation::Since,
             Word::Until => Relation::Until,
+            Word::To if self.behind == before => Relation::Until,
             Word::To if before > 0 && self.grammar.is(before - 1, "prior") => Relation::Before,
             Word::Before => Relation::Before,
             Word::After | Word::Following => Relation::After,

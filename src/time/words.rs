@@ -215,7 +215,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Less, "less"),
     (Word::Least, "least"),
     (Word::Than, "than"),
-    (Word::Fiscal, "fiscal financial calendar"),
+    (Word::Fiscal, "fiscal financial calendar cy fy"),
     (Word::Meridiem(0), "am"),
     (Word::Meridiem(12), "pm"),
     (Word::Oclock, "o"),
@@ -227,7 +227,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Will, "will shall ll scheduled expected expects plans planning plan going would should intends supposed"),
     (Word::Was, "was were had did has have been ended earned rose fell"),
     (Word::Said, "said says announced reported told stated declared"),
-    (Word::Lead, "these right rest remainder final latter up no eoy eod otd comparable corresponding like cy"),
+    (Word::Lead, "these right rest remainder final latter up no eoy eod otd comparable corresponding like q h"),
     (
         Word::Feast,
         "christmas xmas easter thanksgiving halloween ramadan eid hanukkah chanukah passover purim yom rosh diwali deepavali \

@@ -37,7 +37,13 @@ impl Grammar<'_> {
         let separator = |at: usize| if self.mark(at, b',') || self.tight(at, b'-') { at + 1 } else { at };
         let query = self.register == Register::Query;
         let lead = if query { self.skip(separator(named), Word::The) } else { separator(named) };
-        if let Some((day, end)) = self.day_number(lead) {
+        let spoken =
+            || self.cardinal(lead).filter(|_| query).and_then(|(day, end)| Some((u8::try_from(day).ok()?, end)));
+        if let Some((day, end)) = self.day_number(lead).or_else(spoken).filter(|(day, _)| (1..=31).contains(day)) {
+            let short = self.small(end).filter(|_| query && end + 1 == self.tokens.len());
+            if let Some(year) = short {
+                return Some((Symbol::Date { year: Year::Short(year), month, day: Some(day) }, end + 1));
+            }
             let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
             return Some((Symbol::Date { year, month, day: Some(day) }, end));
         }
@@ -194,6 +200,10 @@ impl Grammar<'_> {
                 (Word::Period | Word::Unit(Unit::Quarter), Year::Is(_)) => Some((Symbol::SameQuarter(year), end + 1)),
                 _ => None,
             };
+        }
+        let query = self.register == Register::Query;
+        if let Some(year) = self.small(named).filter(|_| query && named > at && named + 1 == self.tokens.len()) {
+            return Some((Symbol::Year(Year::Short(year)), named + 1));
         }
         let (year, end) = self.year_number(named)?;
         if let (Year::Is(first), true) = (year, self.tight(end, b'-'))

@@ -53,7 +53,8 @@ impl Grammar<'_> {
     /// "the past two years", "next 3 days", "recent weeks", "the first nine months".
     fn window(&self, at: usize) -> Parsed<Symbol> {
         let the = self.skip(at, Word::The);
-        if self.is(the, "recent") || self.is(the, "coming") {
+        let plural = matches!(self.word(the + 1), Word::Units(_));
+        if plural && (self.is(the, "recent") || self.is(the, "coming")) {
             let step = Step::now(if self.is(the, "recent") { -1 } else { 1 });
             let Word::Units(unit) = self.word(the + 1) else { return None };
             return Some((Symbol::Window(step, Amount::Some, unit), the + 2));
@@ -89,6 +90,9 @@ impl Grammar<'_> {
             return None;
         }
         if let Word::Units(unit) = self.word(at) {
+            if self.word(at + 1) == Word::Age {
+                return None;
+            }
             let name = self.capital(at) && !self.begins_sentence(at);
             let measured = name
                 || unit == Unit::Quarter

@@ -164,6 +164,11 @@ impl Grammar<'_> {
         }
     }
 
+    /// The token after an optional dash, with or without space around it.
+    pub(in crate::time) fn hyphen_spaced(&self, at: usize) -> usize {
+        if self.mark(at, b'-') { at + 1 } else { at }
+    }
+
     /// A reading of a symbol without modifier.
     pub(in crate::time) fn plain(at: usize, (symbol, end): (Symbol, usize)) -> Reading {
         Reading { start: at, end, symbol, modifier: None }

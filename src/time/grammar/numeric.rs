@@ -49,7 +49,7 @@ impl Grammar<'_> {
         let Some(day) = day else {
             let month_only = part == "-" && self.number(next)?.digits == 2 && self.closes(next + 1);
             return // "2006-07" in an article is more often two years than a July.
-            (month_only && (query || i32::from(month) <= year % 100))
+            (month_only && (query && month <= 12 || i32::from(month) <= year % 100))
                 .then_some((Symbol::Date { year: Year::Is(year), month, day: None }, next + 1));
         };
         if !query && (day == 0 || day > 31) || !self.closes(next + 3) {

@@ -10,8 +10,19 @@ impl Grammar<'_> {
         if let Word::Deictic(days) = self.word(at) {
             return Some((Symbol::Deictic(i32::from(days)), at + 1));
         }
-        if self.word(at) == Word::Now && self.register == Register::Query {
-            return Some((Symbol::Deictic(0), at + 1));
+        let query = self.register == Register::Query;
+        let right = usize::from(self.is(at, "right"));
+        if query && self.word(at + right) == Word::Now {
+            return Some((Symbol::Deictic(0), at + right + 1));
+        }
+        let the = self.skip(at, Word::The);
+        if query && (self.is(the, "eod") || self.is(the, "otd")) {
+            return Some((Symbol::Deictic(0), the + 1));
+        }
+        if let Some((day, end)) =
+            self.ordinal(self.skip(at, Word::The)).filter(|&(day, end)| query && end == self.tokens.len() && day < 32)
+        {
+            return Some((Symbol::DayOfMonth(day, None), end));
         }
         let rules: [fn(&Self, usize) -> Parsed<Symbol>; 3] = [Self::stepped, Self::year_ago, Self::same_period];
         self.longest(at, &rules)
@@ -48,12 +59,30 @@ impl Grammar<'_> {
     }
 
     fn stepped(&self, at: usize) -> Parsed<Symbol> {
+        let query = self.register == Register::Query;
+        if query && self.word(at) == Word::Unit(Unit::Weekend) {
+            return Some((Symbol::Unit(Unit::Weekend, Step { base: Base::Bare, by: 0 }), at + 1));
+        }
         let (step, end) = self.step(at)?;
         let Word::Unit(unit) = self.word(end) else { return None };
+        if query && unit < Unit::Day && step.base != Base::Bare {
+            return Some((Symbol::Deictic(0), end + 1));
+        }
+        if query && unit == Unit::Week {
+            let (weekday, after) =
+                self.weekday(self.hyphen_spaced(end + 1)).map_or((None, end), |(day, end)| (Some(day), end));
+            if let Some(weekday) = weekday {
+                return Some((Symbol::WeekdayOf(weekday, Box::new(Symbol::Unit(unit, step))), after));
+            }
+        }
         if unit < Unit::Day || unit == Unit::Second || self.is(end, "second") {
             return None;
         }
         let bare = step.base == Base::Bare;
+        // "the year ended March 31" is twelve months that no calendar names.
+        if bare && unit == Unit::Year && (self.is(end + 1, "ended") || self.is(end + 1, "ending")) {
+            return Some((Symbol::Length(Amount::Whole(1), unit), end + 1));
+        }
         if bare
             && matches!(unit, Unit::Decade | Unit::Century | Unit::Fortnight | Unit::Workday)
             && self.register == Register::Article

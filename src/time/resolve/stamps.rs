@@ -8,7 +8,7 @@ use crate::time::lexis::{Season, Unit};
 use crate::time::symbol::{Base, Counted, Origin, Step, Symbol, Year};
 
 // So many months before the one told last a month is the next year's, in a history.
-const ROLLS: i32 = 8;
+const ROLLS: i32 = 9;
 
 impl Context {
     /// The period a symbol names, if it names one.

@@ -1,13 +1,16 @@
 //! Reads the whole of a query period.
 
-use super::calendar::Stamp;
-use super::error::PeriodError;
-use super::grammar::{Grammar, Register};
-use super::lexis::Word;
-use super::resolve::{Context, Order, Style, Tense, Told};
-use super::symbol::{Symbol, Year};
-use super::token::tokens;
-use crate::model::{Day, Granularity, Interval, TimexKind};
+mod edtf;
+mod hours;
+
+use crate::model::{Day, Interval, TimexKind};
+use crate::time::calendar::Stamp;
+use crate::time::error::PeriodError;
+use crate::time::grammar::{Grammar, Register};
+use crate::time::lexis::Word;
+use crate::time::resolve::{Context, Order, Style, Tense, Told};
+use crate::time::symbol::{Symbol, Year};
+use crate::time::token::tokens;
 
 // A period longer than this is no period, whatever it says.
 const LONGEST: usize = 64;
@@ -46,7 +49,15 @@ pub fn parse_period(text: &str, now: Day) -> Result<Interval, PeriodError> {
     if let Some(found) = reader.edtf() {
         return found;
     }
-    reader.whole(0, tokens.len()).unwrap_or_else(|| Err(wrong()))
+    match reader.whole(0, tokens.len()) {
+        Some(Ok(period)) => Ok(period),
+        // Hours may have stood in the way.
+        other => match (reader.without_hours(), other) {
+            (Some(Ok(period)), _) => Ok(period),
+            (_, Some(error)) | (Some(error), None) => error,
+            (None, None) => Err(wrong()),
+        },
+    }
 }
 
 /// One query period.
@@ -60,14 +71,19 @@ type Found = Option<Result<Interval, PeriodError>>;
 impl Reader<'_> {
     /// The period in the tokens from `at` to before `end`; `None` where they are none.
     fn whole(&self, at: usize, end: usize) -> Found {
+        if let Some(range) = self.range(at, end) {
+            return Some(range);
+        }
+        self.lone(at, end)
+    }
+
+    /// A period that is no range of two.
+    fn lone(&self, at: usize, end: usize) -> Found {
         let grammar = &self.grammar;
         let rest = |skip: usize| (at + skip < end).then(|| self.single(at + skip, end)).flatten();
         let open = |lo: Option<Day>, hi: Option<Day>, granularity| {
             Ok(Interval { lo: lo.unwrap_or(Day::MIN), hi: hi.unwrap_or(Day::MAX), granularity })
         };
-        if let Some(range) = self.range(at, end) {
-            return Some(range);
-        }
         let starting = grammar.is(at, "starting") || grammar.is(at, "beginning") && grammar.word(at + 1) == Word::On;
         match grammar.word(at) {
             Word::Since => {
@@ -109,6 +125,10 @@ impl Reader<'_> {
             _ => (at, false),
         };
         let led = start > at;
+        // The marks of one date are no joints: "2019-08-01", "1/1/2016".
+        if !led && self.single(at, end).is_some() {
+            return None;
+        }
         for joint in start + 1..end.saturating_sub(1) {
             let word = grammar.word(joint);
             let joined = if and {
@@ -122,10 +142,7 @@ impl Reader<'_> {
             }
             let next = if dots { joint + 2 } else { joint + 1 };
             if let Some(found) = self.ends((start, joint), (next, end)) {
-                let hyphen_inside = !led && grammar.mark(joint, b'-') && self.single(at, end).is_some();
-                if !hyphen_inside {
-                    return Some(found);
-                }
+                return Some(found);
             }
         }
         led.then(|| self.single(start, end))
@@ -136,13 +153,19 @@ impl Reader<'_> {
 
     /// The range from one expression to another, where both are periods; what one leaves out it takes from the other.
     fn ends(&self, first: (usize, usize), last: (usize, usize)) -> Found {
-        let from = self.symbol(first.0, first.1);
-        let to = self.symbol(last.0, last.1);
+        let dated = |symbol: &Symbol| !matches!(symbol, Symbol::DayOfMonth(_, None));
+        let from = self.symbol(first.0, first.1).filter(dated);
+        let to = self.symbol(last.0, last.1).filter(dated);
         let (from, to) = match (from, to) {
             (Some(from), Some(to)) => self.complete(from, to)?,
-            (None, Some(to)) => (self.borrow_month(first, &to)?, to),
+            (None, Some(to)) => {
+                let to = self.dated(to);
+                (self.borrow_month(first, &to)?, to)
+            }
             (Some(from), None) => {
+                let from = self.dated(from);
                 let to = self.borrow_month(last, &from)?;
+                let to = self.following(&from, to);
                 (from, to)
             }
             (None, None) => return None,
@@ -172,7 +195,7 @@ impl Reader<'_> {
                     Some((from, dated(if early { year + 1 } else { year })))
                 }
                 (Symbol::Weekday(weekday, None), Some(after)) => {
-                    let ahead = (i32::from(weekday) - super::calendar::weekday(after)).rem_euclid(7);
+                    let ahead = (i32::from(weekday) - crate::time::calendar::weekday(after)).rem_euclid(7);
                     Some((from, Symbol::Deictic(after.number() - self.context.now.number() + ahead)))
                 }
                 (to, _) => Some((from, to)),
@@ -192,6 +215,28 @@ impl Reader<'_> {
         ))
     }
 
+    /// A date with the year it is taken to mean.
+    fn dated(&self, symbol: Symbol) -> Symbol {
+        match (&symbol, self.context.stamp(&symbol)) {
+            (Symbol::Date { year: Year::Open, month, day }, Some(stamp)) => {
+                Symbol::Date { year: stamp.year().map_or(Year::Open, Year::Is), month: *month, day: *day }
+            }
+            _ => symbol,
+        }
+    }
+
+    /// The day of a range's end in the month after, where it would lie before its beginning.
+    fn following(&self, from: &Symbol, to: Symbol) -> Symbol {
+        let first = |symbol: &Symbol| self.context.stamp(symbol).and_then(Stamp::first);
+        match (first(from), first(&to), &to) {
+            (Some(start), Some(end), Symbol::Date { year: Year::Is(year), month, day }) if end < start => {
+                let (year, month) = if *month == 12 { (year + 1, 1) } else { (*year, month + 1) };
+                Symbol::Date { year: Year::Is(year), month, day: *day }
+            }
+            _ => to,
+        }
+    }
+
     /// A bare day takes the month of the other end: "3 to 5 May".
     fn borrow_month(&self, tokens: (usize, usize), other: &Symbol) -> Option<Symbol> {
         let (day, end) = self.grammar.day_number(self.grammar.skip(tokens.0, Word::The))?;
@@ -201,8 +246,8 @@ impl Reader<'_> {
 
     /// The symbol of exactly these tokens.
     fn symbol(&self, at: usize, end: usize) -> Option<Symbol> {
-        let cut = Grammar { tokens: self.grammar.tokens.get(..end)?, ..self.grammar };
-        cut.expression(at).filter(|reading| reading.end == end).map(|reading| reading.symbol)
+        let cut = Grammar { tokens: self.grammar.tokens.get(at..end)?, ..self.grammar };
+        cut.expression(0).filter(|reading| reading.end == end - at).map(|reading| reading.symbol)
     }
 
     fn single(&self, at: usize, end: usize) -> Found {
@@ -275,41 +320,5 @@ impl Reader<'_> {
             }
             _ => Ok(()),
         }
-    }
-
-    /// The forms of EDTF that are no expressions of English: `201X`, `20XX`, `../2016`, `2015-10/2015-12`.
-    fn edtf(&self) -> Found {
-        let text = self.grammar.text;
-        if let Some((first, last)) = text.split_once('/').filter(|(first, last)| {
-            let end = |part: &str| {
-                part == ".."
-                    || part.is_empty()
-                    || part.len() >= 4 && part.as_bytes()[..4].iter().all(u8::is_ascii_digit)
-            };
-            end(first) && end(last) && !(first.len() < 4 && last.len() < 4) && !last.contains('/')
-        }) {
-            return Some(self.edtf_range(first, last));
-        }
-        let digits = text.trim_end_matches(['X', 'x', 'u']);
-        let missing = text.len() - digits.len();
-        let number = digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-        let stamp = match (text.len(), missing) {
-            (4, 1) => Stamp::Decade(number),
-            (4, 2) => Stamp::Century(number),
-            _ => return None,
-        };
-        Some(stamp.interval().ok_or_else(|| PeriodError::OutsideCalendar { text: text.to_owned() }))
-    }
-
-    fn edtf_range(&self, first: &str, last: &str) -> Result<Interval, PeriodError> {
-        let now = self.context.now;
-        let end = |part: &str| if matches!(part, ".." | "") { Ok(None) } else { parse_period(part, now).map(Some) };
-        let (from, to) = (end(first)?, end(last)?);
-        let granularity = [from, to].iter().flatten().map(|end| end.granularity).min().unwrap_or(Granularity::Day);
-        let (lo, hi) = (from.map_or(Day::MIN, |from| from.lo), to.map_or(Day::MAX, |to| to.hi));
-        if lo > hi {
-            return Err(PeriodError::Reversed { start: lo, end: hi });
-        }
-        Ok(Interval { lo, hi, granularity })
     }
 }

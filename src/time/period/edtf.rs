@@ -1,0 +1,44 @@
+//! The forms of the Extended Date/Time Format (ISO 8601-2) that no English expression has.
+
+use super::{Found, Reader, parse_period};
+use crate::model::{Day, Granularity, Interval};
+use crate::time::PeriodError;
+use crate::time::calendar::Stamp;
+
+impl Reader<'_> {
+    /// `201X`, `20XX`, `../2016`, `2015-10/2015-12`.
+    pub(super) fn edtf(&self) -> Found {
+        let text = self.grammar.text;
+        if let Some((first, last)) = text.split_once('/').filter(|(first, last)| {
+            let end = |part: &str| {
+                part == ".."
+                    || part.is_empty()
+                    || part.len() >= 4 && part.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+            };
+            end(first) && end(last) && !(first.len() < 4 && last.len() < 4) && !last.contains('/')
+        }) {
+            return Some(self.edtf_range(first, last));
+        }
+        let digits = text.trim_end_matches(['X', 'x', 'u']);
+        let missing = text.len() - digits.len();
+        let number = digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let stamp = match (text.len(), missing) {
+            (4, 1) => Stamp::Decade(number),
+            (4, 2) => Stamp::Century(number),
+            _ => return None,
+        };
+        Some(stamp.interval().ok_or_else(|| PeriodError::OutsideCalendar { text: text.to_owned() }))
+    }
+
+    fn edtf_range(&self, first: &str, last: &str) -> Result<Interval, PeriodError> {
+        let now = self.context.now;
+        let end = |part: &str| if matches!(part, ".." | "") { Ok(None) } else { parse_period(part, now).map(Some) };
+        let (from, to) = (end(first)?, end(last)?);
+        let granularity = [from, to].iter().flatten().map(|end| end.granularity).min().unwrap_or(Granularity::Day);
+        let (lo, hi) = (from.map_or(Day::MIN, |from| from.lo), to.map_or(Day::MAX, |to| to.hi));
+        if lo > hi {
+            return Err(PeriodError::Reversed { start: lo, end: hi });
+        }
+        Ok(Interval { lo, hi, granularity })
+    }
+}
