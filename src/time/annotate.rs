@@ -83,7 +83,7 @@ impl<'t> Reader<'t> {
         if !matches!(number.digits, 1 | 2) || grammar.inside(at) && !grammar.mark(at - 1, b'-') {
             return None;
         }
-        let Some((day, end)) = grammar.day_number(at) else { return None };
+        let (day, end) = grammar.day_number(at)?;
         if let Some((_, Symbol::Date { year, month, .. })) = self.open.as_ref().filter(|(next, _)| *next == at) {
             let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
             return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
