@@ -7,7 +7,7 @@ use dateline::time::{annotate, parse_period};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {
-    text.parse().unwrap()
+    text.parse().expect("the tables hold days")
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -23,7 +23,7 @@ fn days(mention: &TimeMention) -> String {
 }
 
 fn name<T: serde::Serialize>(value: T) -> String {
-    serde_json::to_value(value).unwrap().as_str().unwrap_or("").to_owned()
+    serde_json::to_value(value).expect("plain names serialise").as_str().unwrap_or("").to_owned()
 }
 
 #[test]
