@@ -19,7 +19,7 @@ impl<'a> StoreCatalog<'a> {
         StoreCatalog { store }
     }
 
-    fn named(&self, what: Named, name: &str) -> Result<Lookup, StoreError> {
+    pub(super) fn look_up(&self, what: Named, name: &str) -> Result<Lookup, StoreError> {
         let entries = match self.store.keyed(what, name)? {
             Some(entry) => vec![entry],
             None => self.store.named(what, name)?,
@@ -101,9 +101,9 @@ enum ActionColumn {
 impl Catalog for StoreCatalog<'_> {
     fn find(&self, vocabulary: Vocabulary, name: &str) -> Result<Lookup, CatalogError> {
         let found = match vocabulary {
-            Vocabulary::Actor => self.named(Named::Actor, name),
-            Vocabulary::Place => self.named(Named::Place, name),
-            Vocabulary::Publisher => self.named(Named::Publisher, name),
+            Vocabulary::Actor => self.look_up(Named::Actor, name),
+            Vocabulary::Place => self.look_up(Named::Place, name),
+            Vocabulary::Publisher => self.look_up(Named::Publisher, name),
             Vocabulary::Action => self.action(name),
             Vocabulary::Role => self.role(name),
         };
@@ -112,8 +112,8 @@ impl Catalog for StoreCatalog<'_> {
 
     fn find_code(&self, vocabulary: Vocabulary, scheme: &str, code: &str) -> Result<Option<Lookup>, CatalogError> {
         let found = match (vocabulary, scheme) {
-            (Vocabulary::Actor, "iso3" | "id") => self.named(Named::Actor, code),
-            (Vocabulary::Place, "iso3" | "id") => self.named(Named::Place, code),
+            (Vocabulary::Actor, "iso3" | "id") => self.look_up(Named::Actor, code),
+            (Vocabulary::Place, "iso3" | "id") => self.look_up(Named::Place, code),
             (Vocabulary::Action, "cameo") => self.actions(ActionColumn::Cameo, code),
             (Vocabulary::Action, "plover") => self.actions(ActionColumn::Plover, code),
             (Vocabulary::Action, "id") => self.actions(ActionColumn::Key, code),
@@ -124,14 +124,13 @@ impl Catalog for StoreCatalog<'_> {
 }
 
 fn referent(entries: Vec<Entry>) -> Referent {
-    let stored = entries.iter().any(|entry| entry.count > 0);
-    let presence = if stored { Presence::Stored } else { Presence::Absent };
     let position = entries.iter().find_map(|entry| entry.position);
     let name = entries.first().map_or(String::new(), |entry| entry.name.clone());
     let mut keys: Vec<String> = entries.into_iter().map(|entry| entry.key).collect();
     keys.sort_unstable();
     keys.dedup();
-    Referent { keys, name, presence, position }
+    // A row may have no events of its own, and yet those of all that belongs to it.
+    Referent { keys, name, presence: Presence::Stored, position }
 }
 
 fn two_texts(row: Vec<Value>) -> Option<(String, String)> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::lexicon::Lexicon;
 use crate::model::{Annotation, Document, Vocabulary};
 use crate::store::{Info, InterruptHandle, Store, StoreError, Verification};
 
@@ -13,6 +14,11 @@ pub trait Annotator: Send + Sync {
 
     /// The known actors, actions and places that the annotations name by id.
     fn vocabulary(&self) -> &Vocabulary;
+
+    /// The dictionaries in which queries look names up; without them only the names in the store are known.
+    fn lexicon(&self) -> Option<&Lexicon> {
+        None
+    }
 }
 
 /// An open database.

@@ -1,0 +1,65 @@
+//! What a database answers.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::query::{Explanation, Params, Prepared, Source, query};
+use super::{Database, Names, QueryError, StoreCatalog};
+use crate::model::{Day, Table};
+use crate::plan::Catalog;
+
+impl Database {
+    /// Answers a text of one query; `let` statements may stand before it. Relative periods count from today (UTC).
+    ///
+    /// # Errors
+    /// [`QueryError::Text`] with all that is wrong with the text, or what befell the database.
+    pub fn query(&self, text: &str) -> Result<Table, QueryError> {
+        self.query_on(today(), text, &Params::new())
+    }
+
+    /// Answers a text of one query with values for its parameters; relative periods count from `now`.
+    ///
+    /// # Errors
+    /// As [`Database::query`].
+    pub fn query_on(&self, now: Day, text: &str, params: &Params) -> Result<Table, QueryError> {
+        self.with_source(now, |source| query(source, text, params))
+    }
+
+    /// Runs every query of a script that has been read before.
+    ///
+    /// # Errors
+    /// As [`Database::query`].
+    pub fn run(&self, now: Day, script: &Prepared, params: &Params) -> Result<Vec<Table>, QueryError> {
+        self.with_source(now, |source| script.run(source, params))
+    }
+
+    /// How the queries of a text are answered: plan, SQL and bound values.
+    ///
+    /// # Errors
+    /// [`QueryError::Text`].
+    pub fn explain(&self, now: Day, text: &str, params: &Params) -> Result<Vec<Explanation>, QueryError> {
+        let script = Prepared::new(text)?;
+        self.with_source(now, |source| script.explain(source, params))
+    }
+
+    fn with_source<T>(&self, now: Day, ask: impl FnOnce(Source<'_>) -> T) -> T {
+        let (names, stored);
+        let catalog: &dyn Catalog = match self.annotator.lexicon() {
+            Some(lexicon) => {
+                names = Names::new(&self.store, lexicon);
+                &names
+            }
+            None => {
+                stored = StoreCatalog::new(&self.store);
+                &stored
+            }
+        };
+        ask(Source { store: &self.store, catalog, now })
+    }
+}
+
+/// Today by the system's clock, in UTC.
+pub(super) fn today() -> Day {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
+    Day::from_number(days).unwrap_or(Day::MAX)
+}
