@@ -23,10 +23,6 @@ use conllu::Sentence;
 use dateline::extract::analyzer::{Analyzer, Scratch};
 use dateline::extract::tree::{Tag, Tree};
 
-/// Largest size of each file, bytes.
-const TAGGER_LIMIT: usize = 2_400_000;
-const PARSER_LIMIT: usize = 5_500_000;
-
 /// Parts of the training data, each tagged by a tagger that has not seen it.
 const FOLDS: usize = 5;
 
@@ -43,12 +39,22 @@ struct Options {
     seed: u64,
     epochs: usize,
     tagger_epochs: usize,
+    /// Largest sizes of the files, bytes.
+    tagger_limit: usize,
+    parser_limit: usize,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let command = arguments.next().unwrap_or_default();
-    let mut options = Options { seed: 1, epochs: 10, tagger_epochs: 6, ..Options::default() };
+    let mut options = Options {
+        seed: 1,
+        epochs: 10,
+        tagger_epochs: 6,
+        tagger_limit: 2_600_000,
+        parser_limit: 5_700_000,
+        ..Options::default()
+    };
     while let Some(argument) = arguments.next() {
         if !argument.starts_with("--") {
             options.files.push(argument.into());
@@ -64,6 +70,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--seed" => options.seed = value.parse()?,
             "--epochs" => options.epochs = value.parse()?,
             "--tagger-epochs" => options.tagger_epochs = value.parse()?,
+            "--tagger-limit" => options.tagger_limit = value.parse()?,
+            "--parser-limit" => options.parser_limit = value.parse()?,
             _ => return Err(format!("unknown option {argument}").into()),
         }
     }
@@ -92,11 +100,11 @@ fn fit(options: &Options) -> Result<(), Box<dyn Error>> {
     let trees: Vec<&Sentence> = gold.iter().chain(&silver).collect();
     let tagged: Vec<&Sentence> = trees.iter().copied().chain(&tags_only).collect();
     println!("{} gold, {} silver sentences, {} for tags alone", gold.len(), silver.len(), tags_only.len());
-    let tagger = tagging::train(&tagged, options.tagger_epochs, options.seed).encode(TAGGER_LIMIT);
+    let tagger = tagging::train(&tagged, options.tagger_epochs, options.seed).encode(options.tagger_limit);
     println!("tagger after {:.0} s", started.elapsed().as_secs_f32());
     let retagged = jackknife(&trees, &tags_only, options)?;
     println!("tags of unseen text after {:.0} s", started.elapsed().as_secs_f32());
-    let parser = parsing::train(&retagged, options.epochs, options.seed).encode(PARSER_LIMIT);
+    let parser = parsing::train(&retagged, options.epochs, options.seed).encode(options.parser_limit);
     println!("parser after {:.0} s", started.elapsed().as_secs_f32());
     if let Some(out) = &options.out {
         std::fs::create_dir_all(out)?;
@@ -121,7 +129,7 @@ fn jackknife<'s>(
         let is_in = |index: usize| index / 50 % FOLDS == fold;
         let rest: Vec<&Sentence> =
             trees.iter().enumerate().filter(|&(index, _)| !is_in(index)).map(|(_, &s)| s).chain(tags_only).collect();
-        let tagger = tagging::train(&rest, options.tagger_epochs.min(4), options.seed).encode(TAGGER_LIMIT);
+        let tagger = tagging::train(&rest, options.tagger_epochs.min(4), options.seed).encode(options.tagger_limit);
         let tagger = Analyzer::from_weights(&tagger, &[0; 4])?;
         for (_, &sentence) in trees.iter().enumerate().filter(|&(index, _)| is_in(index)) {
             tagger.tag(&sentence.text, &sentence.tokens, &mut scratch, &mut tree);

@@ -1,12 +1,12 @@
 //! Trains the parser with a dynamic oracle and exploration (Goldberg and Nivre 2013).
 
-use dateline::extract::parser::{FEATURES, features};
+use dateline::extract::parser::features;
 use dateline::extract::transition::{CLASSES, Move, State};
 use dateline::extract::tree::{NO_HEAD, Tag, Tree};
 use dateline::extract::words::Words;
 
 use crate::conllu::Sentence;
-use crate::perceptron::Perceptron;
+use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from gold trees over tags as the tagger gives them.
@@ -22,16 +22,10 @@ pub(crate) fn train(sentences: &[(&Sentence, Vec<Tag>)], epochs: usize, seed: u6
             let (sentence, tags) = &sentences[index];
             words.read(&sentence.text, &sentence.tokens);
             state.begin(sentence.tokens.len());
-            let explore = if epoch == 0 { 0 } else { 90 };
+            let example = Example { words: &words, tags, gold: &sentence.gold };
             while !state.is_done() {
-                errors += usize::from(!learn(
-                    &mut perceptron,
-                    &words,
-                    tags,
-                    &sentence.gold,
-                    &mut state,
-                    random.chance(explore),
-                ));
+                let explore = epoch > 0 && random.chance(90);
+                errors += usize::from(!learn(&mut perceptron, &example, &mut state, explore, &mut random));
                 all += 1;
             }
         }
@@ -40,30 +34,37 @@ pub(crate) fn train(sentences: &[(&Sentence, Vec<Tag>)], epochs: usize, seed: u6
     perceptron
 }
 
+/// What does not change while a sentence is parsed.
+struct Example<'s> {
+    words: &'s Words,
+    tags: &'s [Tag],
+    gold: &'s Tree,
+}
+
 /// Takes one step and learns from it; whether it was right.
 fn learn(
     perceptron: &mut Perceptron<CLASSES>,
-    words: &Words,
-    tags: &[Tag],
-    gold: &Tree,
+    example: &Example,
     state: &mut State,
     explore: bool,
+    random: &mut Random,
 ) -> bool {
-    let features: [_; FEATURES] = features(words, tags, state);
+    let features = thinned(&features(example.words, example.tags, state), random);
     let scores = perceptron.scores(&features);
     let best_of = |classes: &mut dyn Iterator<Item = usize>| {
         classes.max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))
     };
-    let predicted = best_of(&mut (0..CLASSES).filter(|&class| state.allows(class)))
-        .expect("a state that is not done allows a move");
-    let right: Vec<usize> = right_classes(state, gold);
+    let right: Vec<usize> = right_classes(state, example.gold);
     let target = best_of(&mut right.iter().copied()).expect("one move is the cheapest");
-    let is_right = right.contains(&predicted);
-    if !is_right {
-        perceptron.update(&features, target, predicted);
-    }
-    perceptron.tick();
-    state.take(Move::of_class(if is_right || explore { predicted } else { target }));
+    let rival = best_of(&mut (0..CLASSES).filter(|&class| state.allows(class) && !right.contains(&class)));
+    let Some(rival) = rival else {
+        state.take(Move::of_class(target));
+        return true;
+    };
+    let is_right = scores[target] >= scores[rival];
+    perceptron.learn(&features, &scores, target, rival);
+    // Errors are followed, so that the parser learns to go on from them.
+    state.take(Move::of_class(if is_right || !explore { target } else { rival }));
     is_right
 }
 
@@ -87,10 +88,9 @@ fn shift_cost(state: &State, gold: &Tree) -> usize {
         return 0;
     }
     let next = u16::try_from(state.next()).expect("a bounded sentence");
-    let (top, rest) = state.stack().split_last().expect("the stack holds an item");
+    let (_, rest) = state.stack().split_last().expect("the stack holds an item");
     let head = gold.heads[state.next()];
     let children = state.stack().iter().filter(|&&item| gold.heads[usize::from(item)] == next).count();
-    let _ = top;
     children + usize::from(rest.contains(&head))
 }
 

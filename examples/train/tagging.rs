@@ -5,7 +5,7 @@ use dateline::extract::tree::Tag;
 use dateline::extract::words::Words;
 
 use crate::conllu::{Recase, Sentence, recased};
-use crate::perceptron::Perceptron;
+use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from the sentences, a share of them also with other letter case.
@@ -18,7 +18,7 @@ pub(crate) fn train(sentences: &[&Sentence], epochs: usize, seed: u64) -> Percep
         random.shuffle(&mut order);
         let (mut right, mut all) = (0, 0);
         for sentence in &order {
-            right += learn(&mut perceptron, sentence, &mut words);
+            right += learn(&mut perceptron, sentence, &mut words, &mut random);
             all += sentence.tokens.len();
             let case = match random.next() % 100 {
                 0..4 => Recase::Upper,
@@ -26,29 +26,28 @@ pub(crate) fn train(sentences: &[&Sentence], epochs: usize, seed: u64) -> Percep
                 9..12 => Recase::Lower,
                 _ => continue,
             };
-            learn(&mut perceptron, &recased(sentence, case), &mut words);
+            learn(&mut perceptron, &recased(sentence, case), &mut words, &mut random);
         }
         println!("  tagger epoch {}: {right} of {all}", epoch + 1);
     }
     perceptron
 }
 
-fn learn(perceptron: &mut Perceptron<CLASSES>, sentence: &Sentence, words: &mut Words) -> usize {
+fn learn(perceptron: &mut Perceptron<CLASSES>, sentence: &Sentence, words: &mut Words, random: &mut Random) -> usize {
     words.read(&sentence.text, &sentence.tokens);
     let mut tags = Vec::with_capacity(sentence.tokens.len());
     for (index, gold) in sentence.gold.tags.iter().enumerate() {
-        let features = features(words, &tags, index);
-        let best = best(&perceptron.scores(&features));
+        let features = thinned(&features(words, &tags, index), random);
+        let scores = perceptron.scores(&features);
         let right = usize::from(gold.0);
-        if best != right {
-            perceptron.update(&features, right, best);
-        }
-        perceptron.tick();
+        let rival = best((0..Tag::NAMES.len()).filter(|&tag| tag != right), &scores);
+        let best = if scores[right] >= scores[rival] { right } else { rival };
+        perceptron.learn(&features, &scores, right, rival);
         tags.push(Tag(u8::try_from(best).expect("few tags")));
     }
     tags.iter().zip(&sentence.gold.tags).filter(|(tag, gold)| tag == gold).count()
 }
 
-fn best(scores: &[f32; CLASSES]) -> usize {
-    (0..Tag::NAMES.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
+fn best(tags: impl Iterator<Item = usize>, scores: &[f32; CLASSES]) -> usize {
+    tags.max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
 }

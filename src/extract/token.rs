@@ -307,16 +307,17 @@ fn joined_stem_len(word: &str) -> usize {
 
 /// The length of a punctuation mark: runs of full stops, dashes and the like are one.
 fn mark_len(rest: &str, first: char) -> usize {
-    let same = run_len(rest, |letter| letter == first);
     match first {
         '!' | '?' => run_len(rest, |letter| matches!(letter, '!' | '?')),
-        '\'' | '`' if same >= 2 => 2,
+        '\'' | '`' if rest[1..].starts_with(first) => 2,
         // A clitic after a number or a bracket: `16|'s`.
         '\'' | '’' if rest[first.len_utf8()..].starts_with(['s', 'S']) => {
             let after = first.len_utf8() + 1;
             if rest[after..].starts_with(char::is_alphanumeric) { first.len_utf8() } else { after }
         }
-        '.' | '-' | '*' | '_' | '=' | '#' | '~' | '+' | '•' | '–' | '—' | '…' => same,
+        '.' | '-' | '*' | '_' | '=' | '#' | '~' | '+' | '•' | '–' | '—' | '…' => {
+            run_len(rest, |letter| letter == first)
+        }
         _ => first.len_utf8(),
     }
 }

@@ -73,7 +73,8 @@ const LENGTH_BITS: u32 = 5;
 const DENSE_FROM: usize = 16;
 
 impl<const C: usize> Weights<C> {
-    /// Reads the form that the trainer writes: the number of rows, the features in order (u32 each), the number of pairs of each row (u8),
+    /// Reads the form that the trainer writes: the number of rows (u32), the gaps between the sorted features
+    /// (LEB128, the first from 0), the number of pairs of each row (u8),
     /// and the pairs (class u8, weight i8); all little-endian.
     ///
     /// # Errors
@@ -81,19 +82,23 @@ impl<const C: usize> Weights<C> {
     pub fn decode(bytes: &[u8]) -> Result<Weights<C>, WeightsError> {
         let (count, bytes) = bytes.split_first_chunk::<4>().ok_or(WeightsError::Length)?;
         let count = usize::try_from(u32::from_le_bytes(*count)).map_err(|_| WeightsError::Length)?;
-        if bytes.len() / 5 < count {
+        if bytes.len() / 2 < count {
             return Err(WeightsError::Length);
         }
-        let (features, bytes) = bytes.split_at(count * 4);
-        let (lengths, mut rest) = bytes.split_at(count);
+        let mut lengths = bytes;
+        for _ in 0..count {
+            read_gap(&mut lengths).ok_or(WeightsError::Length)?;
+        }
+        let (lengths, mut rest) = lengths.split_at_checked(count).ok_or(WeightsError::Length)?;
         let bits = (count * 2).next_power_of_two().trailing_zeros().max(1);
         let mut slots = Vec::new();
         slots.try_reserve_exact(1 << bits)?;
         slots.resize(1 << bits, Slot { feature: Feature(0), row: EMPTY });
         let mut weights =
             Weights { slots, shift: 32 - bits, pairs: Vec::with_capacity(rest.len() / 2), dense: Vec::new() };
-        for (feature, &length) in features.chunks_exact(4).zip(lengths) {
-            let feature = Feature(u32::from_le_bytes([feature[0], feature[1], feature[2], feature[3]]));
+        let (mut gaps, mut feature) = (bytes, Feature(0));
+        for &length in lengths {
+            feature.0 = feature.0.wrapping_add(read_gap(&mut gaps).ok_or(WeightsError::Length)?);
             let (row, more) = rest.split_at_checked(usize::from(length) * 2).ok_or(WeightsError::Length)?;
             rest = more;
             let row = weights.add_row(row)?;
@@ -159,13 +164,32 @@ impl<const C: usize> Weights<C> {
     }
 }
 
+/// Takes one LEB128 number off the head of `bytes`.
+fn read_gap(bytes: &mut &[u8]) -> Option<u32> {
+    let mut gap = 0;
+    for shift in [0, 7, 14, 21, 28] {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        gap |= u32::from(byte & 127) << shift;
+        if byte < 128 {
+            return Some(gap);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Feature, Weights, WeightsError};
 
     fn file(rows: &[(u32, &[(u8, i8)])]) -> Vec<u8> {
         let mut bytes = u32::try_from(rows.len()).unwrap().to_le_bytes().to_vec();
-        rows.iter().for_each(|(feature, _)| bytes.extend(feature.to_le_bytes()));
+        let mut last = 0;
+        for (feature, _) in rows {
+            let gap = feature - last;
+            bytes.extend((0..4).map(|part| (gap >> (7 * part)) as u8 | 128).chain([(gap >> 28) as u8]));
+            last = *feature;
+        }
         rows.iter().for_each(|(_, row)| bytes.push(u8::try_from(row.len()).unwrap()));
         rows.iter()
             .flat_map(|(_, row)| row.iter())
