@@ -42,6 +42,9 @@ struct Options {
     /// Largest sizes of the files, bytes.
     tagger_limit: usize,
     parser_limit: usize,
+    /// A feature gets weights with this error.
+    tagger_row_from: u8,
+    parser_row_from: u8,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -53,6 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         tagger_epochs: 6,
         tagger_limit: 2_600_000,
         parser_limit: 5_700_000,
+        tagger_row_from: 3,
+        parser_row_from: 4,
         ..Options::default()
     };
     while let Some(argument) = arguments.next() {
@@ -71,6 +76,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--epochs" => options.epochs = value.parse()?,
             "--tagger-epochs" => options.tagger_epochs = value.parse()?,
             "--tagger-limit" => options.tagger_limit = value.parse()?,
+            "--tagger-row-from" => options.tagger_row_from = value.parse()?,
+            "--parser-row-from" => options.parser_row_from = value.parse()?,
             "--parser-limit" => options.parser_limit = value.parse()?,
             _ => return Err(format!("unknown option {argument}").into()),
         }
@@ -100,11 +107,13 @@ fn fit(options: &Options) -> Result<(), Box<dyn Error>> {
     let trees: Vec<&Sentence> = gold.iter().chain(&silver).collect();
     let tagged: Vec<&Sentence> = trees.iter().copied().chain(&tags_only).collect();
     println!("{} gold, {} silver sentences, {} for tags alone", gold.len(), silver.len(), tags_only.len());
-    let tagger = tagging::train(&tagged, options.tagger_epochs, options.seed).encode(options.tagger_limit);
+    let tagger = tagging::train(&tagged, options.tagger_epochs, options.seed, options.tagger_row_from)
+        .encode(options.tagger_limit);
     println!("tagger after {:.0} s", started.elapsed().as_secs_f32());
     let retagged = jackknife(&trees, &tags_only, options)?;
     println!("tags of unseen text after {:.0} s", started.elapsed().as_secs_f32());
-    let parser = parsing::train(&retagged, options.epochs, options.seed).encode(options.parser_limit);
+    let parser =
+        parsing::train(&retagged, options.epochs, options.seed, options.parser_row_from).encode(options.parser_limit);
     println!("parser after {:.0} s", started.elapsed().as_secs_f32());
     if let Some(out) = &options.out {
         std::fs::create_dir_all(out)?;
@@ -129,7 +138,8 @@ fn jackknife<'s>(
         let is_in = |index: usize| index / 50 % FOLDS == fold;
         let rest: Vec<&Sentence> =
             trees.iter().enumerate().filter(|&(index, _)| !is_in(index)).map(|(_, &s)| s).chain(tags_only).collect();
-        let tagger = tagging::train(&rest, options.tagger_epochs.min(4), options.seed).encode(options.tagger_limit);
+        let tagger = tagging::train(&rest, options.tagger_epochs.min(2), options.seed, options.tagger_row_from)
+            .encode(options.tagger_limit);
         let tagger = Analyzer::from_weights(&tagger, &[0; 4])?;
         for (_, &sentence) in trees.iter().enumerate().filter(|&(index, _)| is_in(index)) {
             tagger.tag(&sentence.text, &sentence.tokens, &mut scratch, &mut tree);

@@ -10,9 +10,14 @@ use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from gold trees over tags as the tagger gives them.
-pub(crate) fn train(sentences: &[(&Sentence, Vec<Tag>)], epochs: usize, seed: u64) -> Perceptron<CLASSES> {
+pub(crate) fn train(
+    sentences: &[(&Sentence, Vec<Tag>)],
+    epochs: usize,
+    seed: u64,
+    row_from: u8,
+) -> Perceptron<CLASSES> {
     let mut random = Random(seed);
-    let mut perceptron = Perceptron::new();
+    let mut perceptron = Perceptron::new(row_from);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let (mut words, mut state) = (Words::default(), State::default());
     for epoch in 0..epochs {

@@ -15,18 +15,23 @@ pub(crate) fn thinned(features: &[Feature], random: &mut Random) -> Vec<Feature>
     features.iter().copied().filter(|_| !random.chance(LEFT_OUT_PERCENT)).collect()
 }
 
-/// Weights while they are learned; a feature gets its row with its first error.
+/// Weights while they are learned; a feature gets its row once it has been in some errors.
 pub(crate) struct Perceptron<const C: usize> {
     rows: FxHashMap<Feature, u32>,
     weights: Vec<[f32; C]>,
     /// Each change times the step at which it was made, so that averages need no pass over all weights.
     sums: Vec<[f32; C]>,
     step: f32,
+    /// How often features without a row have been in an error, by the upper bits of the feature.
+    errors: Vec<u8>,
+    /// The error with which a feature gets its row: rare ones say more about the training text than about English.
+    row_from: u8,
 }
 
 impl<const C: usize> Perceptron<C> {
-    pub(crate) fn new() -> Self {
-        Perceptron { rows: FxHashMap::default(), weights: Vec::new(), sums: Vec::new(), step: 1.0 }
+    pub(crate) fn new(row_from: u8) -> Self {
+        let errors = vec![0; 1 << (32 - ERROR_SHIFT)];
+        Perceptron { rows: FxHashMap::default(), weights: Vec::new(), sums: Vec::new(), step: 1.0, errors, row_from }
     }
 
     pub(crate) fn scores(&self, features: &[Feature]) -> [f32; C] {
@@ -44,17 +49,28 @@ impl<const C: usize> Perceptron<C> {
             return;
         }
         for &feature in features {
-            let next = u32::try_from(self.weights.len()).expect("fewer than 2^32 rows");
-            let row = *self.rows.entry(feature).or_insert(next) as usize;
-            if row == self.weights.len() {
-                self.weights.push([0.0; C]);
-                self.sums.push([0.0; C]);
-            }
+            let Some(row) = self.row(feature) else { continue };
             self.weights[row][right] += 1.0;
             self.sums[row][right] += self.step;
             self.weights[row][rival] -= 1.0;
             self.sums[row][rival] -= self.step;
         }
+    }
+
+    fn row(&mut self, feature: Feature) -> Option<usize> {
+        if let Some(&row) = self.rows.get(&feature) {
+            return Some(row as usize);
+        }
+        let errors = &mut self.errors[(feature.0 >> ERROR_SHIFT) as usize];
+        *errors = errors.saturating_add(1);
+        if *errors < self.row_from {
+            return None;
+        }
+        let row = self.weights.len();
+        self.rows.insert(feature, u32::try_from(row).expect("fewer than 2^32 rows"));
+        self.weights.push([0.0; C]);
+        self.sums.push([0.0; C]);
+        Some(row)
     }
 
     /// The averaged weights in the form that `Weights::decode` reads, pruned until they fit into `limit` bytes.
@@ -80,6 +96,9 @@ impl<const C: usize> Perceptron<C> {
             .collect()
     }
 }
+
+/// Bits of a feature that the count of its errors does not look at.
+const ERROR_SHIFT: u32 = 4;
 
 /// Smaller weights are never worth their two bytes.
 const LEAST_WEIGHT: f32 = 0.25;

@@ -9,9 +9,9 @@ use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from the sentences, a share of them also with other letter case.
-pub(crate) fn train(sentences: &[&Sentence], epochs: usize, seed: u64) -> Perceptron<CLASSES> {
+pub(crate) fn train(sentences: &[&Sentence], epochs: usize, seed: u64, row_from: u8) -> Perceptron<CLASSES> {
     let mut random = Random(seed);
-    let mut perceptron = Perceptron::new();
+    let mut perceptron = Perceptron::new(row_from);
     let mut order: Vec<&Sentence> = sentences.to_vec();
     let mut words = Words::default();
     for epoch in 0..epochs {

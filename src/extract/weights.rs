@@ -187,7 +187,9 @@ mod tests {
         let mut last = 0;
         for (feature, _) in rows {
             let gap = feature - last;
-            bytes.extend((0..4).map(|part| (gap >> (7 * part)) as u8 | 128).chain([(gap >> 28) as u8]));
+            bytes.extend(
+                (0..5).map(|part| u8::try_from(gap >> (7 * part) & 127).unwrap() | if part < 4 { 128 } else { 0 }),
+            );
             last = *feature;
         }
         rows.iter().for_each(|(_, row)| bytes.push(u8::try_from(row.len()).unwrap()));
