@@ -279,6 +279,7 @@ impl ErrorKind {
                 "say what to do with the rows, as in `| count by year`, or leave the `|` out".to_owned()
             }
             ErrorKind::Empty => "begin with what you look for, as in `events where source = Cuba`".to_owned(),
+            ErrorKind::ReservedName(_) => "put it in backquotes".to_owned(),
             ErrorKind::NotPositive => "write a whole number from 1".to_owned(),
             ErrorKind::SeveralStatements => "run them as a script, or give one query".to_owned(),
             ErrorKind::MissingField => {

@@ -9,6 +9,7 @@
 
 mod at;
 mod error;
+mod format;
 mod keyword;
 mod lexer;
 mod parser;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use at::At;
 pub use error::{Error, ErrorKind, Fix, PeriodTrouble};
+pub use format::format;
 
 use ast::{Query, Script, StatementKind};
 
@@ -73,6 +75,15 @@ pub fn parse_query(text: &str) -> Result<Query, Vec<Error>> {
             Err(vec![Error::new(ErrorKind::SeveralStatements, at.span())])
         }
     }
+}
+
+/// Every word of the language, for completion and for editors.
+///
+/// ```
+/// assert!(dateline::lang::keywords().any(|word| word == "where"));
+/// ```
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    keyword::Keyword::ALL.iter().map(|keyword| keyword.text())
 }
 
 /// Whether a text can be run as it is: `false` where its end lacks something, so that a prompt should ask for another line.

@@ -69,14 +69,18 @@ pub(super) fn lex(text: &str) -> Lexed {
             rest = rest.trim_start_matches(is_space);
             continue;
         }
-        if let Ok((after, comment)) = comment(rest) {
+        if first == '#'
+            && let Ok((after, comment)) = comment(rest)
+        {
             lexed.comments.push(Span::new(start, start + comment.trim_end().len()));
             rest = after;
             continue;
         }
         let after_operand = lexed.tokens.last().is_some_and(|token| token.kind.is_operand());
-        let step =
-            if first == '-' && after_operand { lexeme(rest) } else { alt((number::negative, lexeme)).parse(rest) };
+        let step = match first {
+            '-' if !after_operand => alt((number::negative, sign)).parse(rest),
+            _ => lexeme(first, rest),
+        };
         let (after, lexeme) = step.unwrap_or_else(|_| unknown(rest, first));
         let span = Span::new(start, text.len() - after.len());
         lexed.add(lexeme, span);
@@ -109,19 +113,22 @@ fn comment(input: &str) -> Step<'_, &str> {
     recognize(pair(tag("#"), take_while(|character| character != '\n'))).parse(input)
 }
 
-fn lexeme(input: &str) -> Step<'_> {
-    alt((
-        number::number_or_date,
-        word,
-        quoted::string,
-        quoted::name,
-        param,
-        foreign::comment,
-        foreign::sign,
-        symbol,
-        quoted::curly,
-    ))
-    .parse(input)
+/// The first character decides what is tried, as every parser that is tried in vain costs.
+fn lexeme(first: char, input: &str) -> Step<'_> {
+    match first {
+        '(' | ')' | ',' | ';' | ':' | '.' | '+' | '*' => symbol(input),
+        '0'..='9' => number::number_or_date(input),
+        '"' | '\'' => quoted::string(input),
+        '`' => quoted::name(input),
+        '$' => param(input),
+        _ if starts_name(first) => word(input),
+        _ => sign(input),
+    }
+}
+
+/// Signs of more than one character, ours and those of others.
+fn sign(input: &str) -> Step<'_> {
+    alt((foreign::comment, foreign::sign, symbol, quoted::curly)).parse(input)
 }
 
 fn symbol(input: &str) -> Step<'_> {
@@ -145,6 +152,11 @@ fn param(input: &str) -> Step<'_> {
 /// Letters of any script, digits and `_`, and `-` between them; begins with a letter or `_`.
 pub(super) fn identifier(input: &str) -> Step<'_, &str> {
     recognize(preceded(satisfy(starts_name), name_rest)).parse(input)
+}
+
+/// Whether all of a text is one identifier.
+pub(super) fn is_identifier(text: &str) -> bool {
+    matches!(identifier(text), Ok(("", _)))
 }
 
 fn name_rest(input: &str) -> Step<'_, usize> {

@@ -10,7 +10,7 @@ use super::input::{Input, Parsed, fail};
 use super::recover::{ends_part, recover};
 use super::time::when;
 use super::value::{kilometres, list, value};
-use crate::lang::ast::{Comparison, Condition, Knowledge, Logic, Membership, Path, Set, Test, ValueKind};
+use crate::lang::ast::{Comparison, Condition, Knowledge, Logic, Matching, Membership, Path, Set, Test, ValueKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::token::{Symbol, TokenKind};
 
@@ -127,7 +127,8 @@ fn comparison(input: Input<'_>) -> Option<Comparison> {
 fn compare(input: Input<'_>, comparison: Comparison) -> Parsed<'_, Test> {
     let rest = input.skip(1);
     let (after, value) = value(rest)?;
-    let is_null = matches!(&value.kind, ValueKind::Name(name) if name.eq_ignore_ascii_case("null"));
+    let is_null = value.matching == Matching::Within
+        && matches!(&value.kind, ValueKind::Name(name) if name.eq_ignore_ascii_case("null"));
     if is_null && matches!(rest.peek().map(|token| &token.kind), Some(TokenKind::Word(_))) {
         let known = if comparison == Comparison::NotEqual { "is known" } else { "is not known" };
         return Err(fail(diagnose::foreign(input, 2, known)));

@@ -205,7 +205,8 @@ impl Expectations {
 
     /// In words for a message: kinds first, the end last.
     pub(super) fn describe(self) -> Vec<String> {
-        let kinds = self.kinds().filter(|kind| *kind != Kind::End).map(|kind| kind.text().to_owned());
+        let kinds = self.kinds().filter(|kind| *kind != Kind::End);
+        let kinds = kinds.flat_map(|kind| kind.text().split(", ")).map(str::to_owned);
         let keywords = self.keywords().map(|keyword| format!("`{}`", keyword.text()));
         let symbols = Symbol::ALL.into_iter().filter(move |symbol| self.symbols & (1 << *symbol as u32) != 0);
         let symbols = symbols.map(|symbol| format!("`{}`", symbol.text()));

@@ -68,6 +68,9 @@ fn time_clause<'a>(input: Input<'a>, head: &mut Head) -> Input<'a> {
         return input.skip(count);
     }
     let (rest, parsed) = recover(input, when(input), ends_clause);
+    if let Some(end) = parsed.as_ref().and_then(|_| diagnose::since_to(input, rest)) {
+        return end;
+    }
     if let Some(first) = &head.when {
         repeated(input, "time", first.at.span());
     }
@@ -97,7 +100,11 @@ fn stray_condition<'a>(input: Input<'a>, head: &mut Head) -> Option<Input<'a>> {
         return None;
     }
     match &head.filter {
-        Some(first) => repeated(input, "where", first.at().span()),
+        Some(first) if joined => repeated(input, "where", first.at().span()),
+        Some(first) => {
+            let kind = ErrorKind::RepeatedClause { clause: "where", first: first.at().span() };
+            input.context.report(Error::new(kind, span).with_fix(Span::new(span.start, span.start), "and "));
+        }
         None if joined => input.context.report(Error::fixed(ErrorKind::MissingWhere, span, "where")),
         None => {
             let error = Error::new(ErrorKind::MissingWhere, span);

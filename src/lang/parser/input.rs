@@ -95,6 +95,11 @@ impl<'a> Context<'a> {
     /// Keeps an error, unless one stands at the same place or there are enough.
     pub(super) fn report(&self, error: Error) {
         let mut errors = self.errors.borrow_mut();
+        // One bracket is enough to mend; those around it are open for the same reason.
+        let open = |kind: &ErrorKind| matches!(kind, ErrorKind::UnclosedBracket | ErrorKind::TooDeep);
+        if error.kind == ErrorKind::UnclosedBracket && errors.iter().any(|other| open(&other.kind)) {
+            return;
+        }
         let at_end = error.span.start >= self.text.len();
         let known = errors.iter().any(|other| other.span.start == error.span.start);
         // What is missing at the end after another error is mostly that error again.

@@ -25,8 +25,9 @@ use super::lexer::{Lexed, lex};
 use crate::model::Span;
 use input::{Context, Input};
 
+pub(super) use diagnose::is_near_subject;
+
 /// A text as it was read.
-#[expect(dead_code, reason = "the formatter, which comes next, reads tokens and keywords")]
 pub(super) struct Reading {
     pub(super) script: Script,
     pub(super) errors: Vec<Error>,

@@ -3,6 +3,7 @@
 use super::diagnose;
 use super::expect::{Expect, Kind};
 use super::input::{Fault, Input, Parsed};
+use crate::lang::error::ErrorKind;
 use crate::lang::token::Symbol;
 
 /// The outcome where there is one; otherwise the error is kept and tokens are skipped up to where `stops` holds.
@@ -25,12 +26,18 @@ fn report(start: Input<'_>, fault: Fault) -> usize {
     match fault {
         Fault::Unexpected => {
             let place = start.furthest();
-            start.context.report(diagnose::unexpected(place));
-            place.position()
+            let error = diagnose::unexpected(place);
+            // Where several tokens are wrong together, none of them is read again; a single one may be where to resume.
+            let covered = start.context.tokens.partition_point(|token| token.span.start < error.span.end);
+            start.context.report(error);
+            if covered > place.position() + 1 { covered } else { place.position() }
         }
         Fault::Known(error) => {
             let tokens = start.context.tokens;
-            let failed = tokens.partition_point(|token| token.span.start < error.span.end);
+            // What is not closed goes on to the end, though the error stands where it opens.
+            let at_end = error.kind == ErrorKind::UnclosedBracket;
+            let failed =
+                if at_end { tokens.len() } else { tokens.partition_point(|token| token.span.start < error.span.end) };
             start.context.report(*error);
             failed
         }
@@ -40,6 +47,9 @@ fn report(start: Input<'_>, fault: Fault) -> usize {
 /// Past the broken part: the first place from `failed` on, outside of brackets opened since `start`, where `stops` holds,
 /// the part's own closing bracket, or the end of the statement.
 fn resume<'a>(start: Input<'a>, failed: usize, stops: impl Fn(Input<'a>) -> bool) -> Input<'a> {
+    if failed >= start.context.tokens.len() {
+        return start.skip(failed - start.position());
+    }
     let mut cursor = start;
     let mut open = 0_usize;
     while !cursor.is_at_end() {

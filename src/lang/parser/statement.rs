@@ -14,7 +14,6 @@ use crate::lang::ast::{Explain, Param, ParamKind, Script, Statement, StatementKi
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::token::{Symbol, TokenKind};
-use crate::model::Span;
 
 /// Statements with `;` between them.
 pub(super) fn script(input: Input<'_>) -> Script {
@@ -101,8 +100,8 @@ fn params(input: Input<'_>) -> Parsed<'_, Vec<Param>> {
 fn declared(input: Input<'_>) -> Parsed<'_, Param> {
     if matches!(input.peek().map(|token| &token.kind), Some(TokenKind::Word(_))) {
         let (word, span) = (input.word_at(0).to_owned(), input.span());
-        let fix = Span::new(span.start, span.start);
-        return Err(fail(Error::new(ErrorKind::MissingDollar(word), span).with_fix(fix, "$")));
+        let fix = format!("${word}");
+        return Err(fail(Error::fixed(ErrorKind::MissingDollar(word), span, fix)));
     }
     param(input)
 }

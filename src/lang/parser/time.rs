@@ -55,6 +55,9 @@ fn named_period(input: Input<'_>) -> Parsed<'_, Period> {
 /// `comparing 2016 with 2017`.
 pub(super) fn comparing(input: Input<'_>) -> Parsed<'_, Comparing> {
     let (rest, first) = after(Keyword::Comparing, named_period).parse(input)?;
+    if let Some(error) = diagnose::comparing_and(rest) {
+        return Err(fail(error));
+    }
     let (rest, second) = cut(after(Keyword::With, named_period)).parse(rest)?;
     Ok((rest, Comparing { first, second, at: input.span_to(rest).into() }))
 }

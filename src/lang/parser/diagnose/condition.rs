@@ -16,6 +16,7 @@ use crate::model::Span;
 /// `… and after 2017`: kept as an error, and the clause is left to the head.
 pub(in super::super) fn joined_time(input: Input<'_>) -> bool {
     let clause = input.keyword().is_some_and(|keyword| TIMES.contains(&keyword) || keyword == Keyword::Comparing);
+    let clause = clause && !compares(input.skip(1));
     let Some(joint) =
         input.previous().filter(|_| clause && follows(input, &[Keyword::And, Keyword::Or, Keyword::Where]))
     else {
@@ -33,18 +34,9 @@ pub(in super::super) fn missing_field(input: Input<'_>) -> Option<Error> {
         kind => !matches!(kind, TokenKind::Symbol(_)),
     };
     let next = input.skip(1);
-    let alone = ends_part(next)
-        || next.keyword().is_some_and(|keyword| {
-            matches!(keyword, Keyword::And | Keyword::Or)
-                || (TIMES.contains(&keyword) && keyword != Keyword::In && !is_dated(input.word_at(0)))
-        });
+    let alone = ends_part(next) || matches!(next.keyword(), Some(Keyword::And | Keyword::Or));
     (value && alone && follows(input, &[Keyword::And, Keyword::Or]))
         .then(|| Error::new(ErrorKind::MissingField, input.span()))
-}
-
-/// `published before 2019` and `month since 2017` are conditions, `Iran before 2017` is none.
-fn is_dated(word: &str) -> bool {
-    ["date", "published"].iter().any(|field| field.eq_ignore_ascii_case(word)) || Unit::from_word(word).is_some()
 }
 
 /// How many of the next tokens are words of one name: `United Arab Emirates`, `Bank of Japan`.
@@ -63,7 +55,8 @@ pub(in super::super) fn plain_words(input: Input<'_>) -> usize {
             return count;
         };
         // `source = USA action = sanction` lacks an `and`, not quotes.
-        if compares(input.skip(count + step)) || period::count(input.skip(count)).is_some() {
+        let period = |ahead| period::count(input.skip(ahead)).is_some();
+        if compares(input.skip(count + step)) || period(count) || period(count + step) {
             return count;
         }
         count += step;

@@ -64,7 +64,7 @@ pub(in super::super) fn foreign(input: Input<'_>, count: usize, meant: impl Into
 
 /// Whether a word belongs to another language, and so to no name.
 pub(super) fn is_foreign(word: &str) -> bool {
-    const OTHERS: [&str; 5] = ["group", "order", "between", "until", "till"];
+    const OTHERS: [&str; 6] = ["group", "order", "between", "until", "untill", "till"];
     let is = |known: &str| known.eq_ignore_ascii_case(word);
     OTHERS.into_iter().any(is) || WORDS.iter().any(|(known, _, _)| is(known))
 }
@@ -80,7 +80,7 @@ pub(super) fn words(input: Input<'_>) -> Option<Error> {
         "group" if by => return Some(foreign(input, 2, format!("{bar}count by"))),
         "order" if by => return Some(foreign(input, 2, format!("{bar}sort"))),
         "between" => return Some(between(input)),
-        "until" | "till" => return until(input),
+        "until" | "untill" | "till" => return until(input),
         _ => {}
     }
     let (_, meant, role) = WORDS.iter().find(|(known, _, _)| *known == word)?;
@@ -114,6 +114,25 @@ fn until(input: Input<'_>) -> Option<Error> {
     let count = period::count(period)?;
     let span = input.span_to(period.skip(count));
     Some(Error::new(ErrorKind::Until(period::words(period, count)), span))
+}
+
+/// `since 2014 to 2016`; `clause` stands at `since` and `rest` follows its period.
+pub(in super::super) fn since_to<'a>(clause: Input<'a>, rest: Input<'a>) -> Option<Input<'a>> {
+    let last = rest.skip(1);
+    let count = period::count(last).filter(|_| rest.keyword() == Some(Keyword::To))?;
+    let first = clause.skip(1);
+    let (first_words, last_words) =
+        (period::words(first, rest.position() - first.position()), period::words(last, count));
+    let end = last.skip(count);
+    let length = end.position() - clause.position();
+    clause.context.report(foreign(clause, length, format!("from {first_words} to {last_words}")));
+    Some(end)
+}
+
+/// `comparing 2016 and 2017`; `rest` follows the first period.
+pub(in super::super) fn comparing_and(rest: Input<'_>) -> Option<Error> {
+    let word = rest.word_at(0).to_ascii_lowercase();
+    matches!(word.as_str(), "and" | "to" | "against" | "vs" | "versus").then(|| foreign(rest, 1, "with"))
 }
 
 /// `from 2014 until 2016`, `from 2014 and 2016`; `rest` follows the first period.

@@ -8,7 +8,8 @@ mod query;
 pub(super) use condition::{
     is_value, joined_time, missing_field, names_after_in, negated_test, path_as_value, plain_words, unquoted_name,
 };
-pub(super) use foreign::{foreign, from_until};
+pub(super) use foreign::{comparing_and, foreign, from_until, since_to};
+pub(in crate::lang) use query::is_near_subject;
 pub(super) use query::{
     called_function, is_missing_bar, missing_bar, missing_by, misspelt_month, misspelt_subject, place_as_time,
 };
@@ -19,6 +20,7 @@ use super::period;
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::token::{Symbol, TokenKind};
+use crate::model::Span;
 
 /// The error for a token that no parser took.
 pub(super) fn unexpected(input: Input<'_>) -> Error {
@@ -39,11 +41,16 @@ pub(super) fn unexpected(input: Input<'_>) -> Error {
         let period = period::words(input, count);
         return general.with_fix(input.span_to(input.skip(count)), format!("in {period}"));
     }
+    if let Some(error) = grouped_digits(input) {
+        return error;
+    }
     match token.kind {
+        TokenKind::Word(_) if expectations.has(Kind::Text) => general.with_fix(span, format!("\"{found}\"")),
         TokenKind::Word(None) => match expectations.nearest(&found) {
             Some(meant) => {
                 Error::fixed(ErrorKind::Misspelt { found, meant: meant.text().to_owned() }, span, meant.text())
             }
+            None if expectations.has(Kind::Comparison) => general.with_fix(Span::new(span.start, span.start), "= "),
             None => general,
         },
         TokenKind::Word(Some(keyword)) if keyword.is_reserved() && wants_name(input) => {
@@ -57,10 +64,27 @@ pub(super) fn unexpected(input: Input<'_>) -> Error {
         TokenKind::Name(_) if expectations.has(Kind::Text) => {
             general.with_fix(span, format!("\"{}\"", found.trim_matches('`')))
         }
-        TokenKind::Word(_) if expectations.has(Kind::Text) => general.with_fix(span, format!("\"{found}\"")),
+        TokenKind::Text(_) | TokenKind::Number(_) | TokenKind::Date if expectations.has(Kind::Comparison) => {
+            general.with_fix(Span::new(span.start, span.start), "= ")
+        }
         TokenKind::Symbol(Symbol::Colon) if expectations.has(Kind::Comparison) => general.with_fix(span, " ="),
         _ => general,
     }
+}
+
+/// `1,000`, where `input` stands at the comma.
+fn grouped_digits(input: Input<'_>) -> Option<Error> {
+    let before = input.previous()?;
+    let next = input.peek_at(1)?;
+    let glued = before.span.end == input.span().start && input.span().end == next.span.start && next.span.len() == 3;
+    let numbers = [before, next].iter().all(|token| matches!(token.kind, TokenKind::Number(_)));
+    if !(glued && numbers && input.symbol() == Some(Symbol::Comma)) {
+        return None;
+    }
+    let span = before.span.to(next.span);
+    let written = span.of(input.context.text).to_owned();
+    let fix = written.replace(',', "");
+    Some(Error::fixed(ErrorKind::BadNumber(written), span, fix))
 }
 
 /// Whether a reserved word was most likely meant as a name: a name is wanted, and what comes after it goes on so.

@@ -121,8 +121,7 @@ pub(in super::super) fn misspelt_subject(input: Input<'_>) -> Option<(Input<'_>,
     if !plain || input.context.is_defined(input.word_at(0)) {
         return None;
     }
-    // `sanctions` may well be a subject of `define`, and `evnts` hardly.
-    let meant = nearest(&word, SUBJECTS.into_iter()).filter(|meant| word.starts_with(&meant.text()[..1]))?;
+    let meant = near_subject(&word)?;
     let found = input.word_at(0).to_owned();
     input.context.report(Error::fixed(
         ErrorKind::Misspelt { found, meant: meant.text().to_owned() },
@@ -130,6 +129,17 @@ pub(in super::super) fn misspelt_subject(input: Input<'_>) -> Option<(Input<'_>,
         meant.text(),
     ));
     Some((input.skip(1), subject_of(meant)?))
+}
+
+/// The subject that an undefined one was most likely meant as.
+fn near_subject(word: &str) -> Option<Keyword> {
+    // `sanctions` may well be a subject of `define`, and `evnts` hardly.
+    nearest(word, SUBJECTS.into_iter()).filter(|meant| word.starts_with(&meant.text()[..1]))
+}
+
+/// Whether a name would be taken for a misspelt subject.
+pub(in crate::lang) fn is_near_subject(name: &str) -> bool {
+    near_subject(&name.to_lowercase()).is_some()
 }
 
 fn subject_of(keyword: Keyword) -> Option<SubjectKind> {
