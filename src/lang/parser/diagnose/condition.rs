@@ -6,7 +6,7 @@ use super::super::period;
 use super::super::recover::ends_part;
 use super::follows;
 use super::foreign::{foreign, is_foreign};
-use crate::lang::ast::{Path, Unit};
+use crate::lang::ast::Path;
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::printer::quote;
