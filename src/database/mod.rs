@@ -7,9 +7,11 @@ pub mod ingest;
 pub mod names;
 pub mod open;
 pub mod query;
+pub mod reader;
 
 pub use catalog::StoreCatalog;
 pub use error::{Mistake, QueryError};
 pub use names::Names;
 pub use open::{Annotator, Database};
+pub use reader::{OpenError, Reader};
 pub use query::{Explanation, Param, Params, Prepared, Source, answer, query};
