@@ -13,3 +13,5 @@ pub mod sql;
 pub mod stages;
 pub mod store;
 pub mod time;
+
+pub use database::Database;

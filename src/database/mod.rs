@@ -13,5 +13,5 @@ pub use catalog::StoreCatalog;
 pub use error::{Mistake, QueryError};
 pub use names::Names;
 pub use open::{Annotator, Database};
-pub use reader::{OpenError, Reader};
 pub use query::{Explanation, Param, Params, Prepared, Source, answer, query};
+pub use reader::{OpenError, Reader};

@@ -178,6 +178,8 @@ impl Resolver<'_, '_> {
             Sense::Metonym(id) => parts.country = parts.country.or(lexicon.actor(id).country),
             Sense::Surname(_) => parts.surname = Some((self.reading.words[name.end - 1], name.end - 1)),
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
+            // "Adel Imam": a capital after an unknown name is part of it.
+            Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
             Sense::Role(id) => {
                 let role = lexicon.role(id);
                 // The role nearest to the head says what it is: "opposition party leader".
@@ -186,6 +188,14 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+
+    fn ends_name(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
+        let capital = reading.word(name.start).starts_with(char::is_uppercase);
+        let before = name.start.checked_sub(1).is_some_and(unknown);
+        capital && before && !(name.end < reading.len() && unknown(name.end))
     }
 
     /// "the president of Venezuela", "the army of the Philippines", "Juan Guaido, the opposition leader".

@@ -6,7 +6,7 @@ use super::coreference::{Discourse, is_body};
 use super::dating::{self, Narrative};
 use super::reading::{Reading, is_adjective};
 use super::tree::{Label, Tag};
-use super::{figures, triggers, whereabouts};
+use super::{figures, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Word};
 use crate::model::{ActorKind, Event, Interval, Participant};
 
@@ -54,6 +54,15 @@ fn sides(
     let resolve = |side: Option<usize>| side.map_or_else(Vec::new, |token| resolver.resolve(token));
     let mut source = resolve(act.source);
     let mut target = resolve(act.target);
+    if !target.iter().any(is_coded)
+        && let Some(owner) = act.target.and_then(|token| owner(reading, token))
+    {
+        // "opposed U.S. sanctions", "suspended Venezuela's membership": whose it is is who is meant.
+        let owners = resolver.resolve(owner);
+        if owners.iter().any(is_coded) {
+            target = owners;
+        }
+    }
     let each_other = act.target.is_some_and(|token| reading.is(token, &["other", "another", "themselves"]));
     if each_other {
         target.clear();
@@ -89,6 +98,15 @@ fn sides(
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant) || coded_source);
     enough.then_some((source, target))
+}
+
+/// Whose a thing is: its possessive, its nationality, its "of" or "by".
+fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
+    let complement = || {
+        let mut complements = reading.with_label(thing, &[Label::NMOD]);
+        complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "from", "in"])))
+    };
+    slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing)).or_else(complement)
 }
 
 fn same(one: &Participant, other: &Participant) -> bool {

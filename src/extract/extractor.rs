@@ -61,7 +61,7 @@ impl Extractor {
 
     /// Everything that a document says: sentences, times, actors, places, events.
     pub fn annotate(&self, document: &Document) -> Annotation {
-        let text = text_of(document);
+        let text = document.text();
         let times = time::annotate(&text, document.published);
         let sentences = sentence::split(&text);
         let mut annotation = Annotation { text: String::new(), sentences, times, ..Annotation::default() };
@@ -109,6 +109,9 @@ impl Extractor {
             names: &desk.names,
             times: within(&annotation.times, span),
         });
+        if is_caption(span.of(text)) {
+            return;
+        }
         let carried = dating::carries(&reading);
         let events = coder::code(&reading, discourse, *narrative);
         annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));
@@ -145,14 +148,6 @@ impl Extractor {
     }
 }
 
-/// The text that spans point into: title, blank line, body.
-fn text_of(document: &Document) -> String {
-    match document.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
-        Some(title) => format!("{title}\n\n{}", document.body),
-        None => document.body.clone(),
-    }
-}
-
 fn within(times: &[TimeMention], span: Span) -> &[TimeMention] {
     let first = times.partition_point(|time| time.span.end <= span.start);
     let last = times.partition_point(|time| time.span.start < span.end);
@@ -165,4 +160,23 @@ fn is_continued(sentence: &str) -> bool {
     ["subsequently", "later", "Then", "then", "After that", "Afterwards", "Meanwhile"]
         .iter()
         .any(|word| first.contains(word))
+}
+
+/// Photo captions and credits in the running text: they tell of pictures, not of the story.
+fn is_caption(sentence: &str) -> bool {
+    const HEADS: [&str; 12] = [
+        "The picture shows",
+        "Picture:",
+        "Photo:",
+        "Photo by",
+        "File photo",
+        "FILE PHOTO",
+        "Image:",
+        "Source:",
+        "Data map",
+        "Information map",
+        "Caption:",
+        "(Photo",
+    ];
+    HEADS.iter().any(|head| sentence.starts_with(head))
 }

@@ -26,4 +26,4 @@ mod wire;
 pub mod words;
 
 pub use extractor::Extractor;
-pub use wire::Wire;
+pub use wire::{Extent, Wire};

@@ -27,8 +27,8 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
     if reading.tag(verb) != Tag::VBN {
         return Voice::Active;
     }
-    let auxiliary = reading.child(verb, &[Label::AUX]).is_some();
-    if auxiliary {
+    // Taggers take many past tenses for participles: a verb with an auxiliary or an active subject is none.
+    if reading.child(verb, &[Label::AUX, Label::NSUBJ]).is_some() {
         return Voice::Active;
     }
     match reading.label(verb) {

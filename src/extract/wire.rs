@@ -106,21 +106,41 @@ struct Coded<'a> {
     trigger: Range,
 }
 
+/// Which part of the annotated text is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All of it; offsets count from its beginning.
+    Whole,
+    /// The body, which begins at this byte behind the title; offsets count from there.
+    BodyAfter(usize),
+}
+
 impl Extractor {
     /// The annotation in the form that `dateline annotate` writes; `id` is the document's own.
     ///
     /// For organisations and their officers `country` and `role` hold the two halves of the CAMEO code (`IGO` and `UNO`),
     /// as event data sets do.
-    pub fn wire<'a>(&'a self, id: &'a str, annotation: &'a Annotation) -> Wire<'a> {
-        let mut points = CodePoints::new(&annotation.text);
+    pub fn wire<'a>(&'a self, id: &'a str, annotation: &'a Annotation, extent: Extent) -> Wire<'a> {
+        let from = match extent {
+            Extent::Whole => 0,
+            Extent::BodyAfter(title) => title,
+        };
+        let mut points = CodePoints::new(annotation.text.get(from..).unwrap_or(""), from);
         let lexicon = self.lexicon();
         let text = annotation.text.as_str();
+        let inside = |span: Span| span.start >= from;
         Wire {
             id,
-            sentences: annotation.sentences.iter().map(|span| points.range(*span)).collect(),
+            sentences: annotation
+                .sentences
+                .iter()
+                .filter(|span| inside(**span))
+                .map(|span| points.range(*span))
+                .collect(),
             times: annotation
                 .times
                 .iter()
+                .filter(|time| inside(time.span))
                 .map(|time| Time {
                     range: points.range(time.span),
                     text: time.span.of(text),
@@ -133,11 +153,13 @@ impl Extractor {
             actors: annotation
                 .actors
                 .iter()
+                .filter(|actor| inside(actor.span))
                 .map(|actor| Mention { range: points.range(actor.span), actor: side(lexicon, actor) })
                 .collect(),
             places: annotation
                 .places
                 .iter()
+                .filter(|mention| inside(mention.span))
                 .map(|mention| Place {
                     range: points.range(mention.span),
                     text: mention.span.of(text),
@@ -147,7 +169,12 @@ impl Extractor {
                     lon: mention.place.lon,
                 })
                 .collect(),
-            events: annotation.events.iter().map(|event| coded(lexicon, event, &mut points)).collect(),
+            events: annotation
+                .events
+                .iter()
+                .filter(|event| inside(event.sentence))
+                .map(|event| coded(lexicon, event, &mut points))
+                .collect(),
         }
     }
 }
@@ -207,20 +234,22 @@ fn days(interval: Interval) -> Days {
 /// Counts code points up to a byte, from checkpoints taken every so often.
 struct CodePoints<'a> {
     text: &'a str,
+    /// Where `text` begins in the annotated one.
+    from: usize,
     checkpoints: Vec<usize>,
 }
 
 const STRIDE: usize = 512;
 
 impl<'a> CodePoints<'a> {
-    fn new(text: &'a str) -> CodePoints<'a> {
+    fn new(text: &'a str, from: usize) -> CodePoints<'a> {
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
         for (points, (byte, _)) in text.char_indices().enumerate() {
             while byte >= checkpoints.len() * STRIDE {
                 checkpoints.push(points);
             }
         }
-        CodePoints { text, checkpoints }
+        CodePoints { text, from, checkpoints }
     }
 
     fn range(&mut self, span: Span) -> Range {
@@ -228,6 +257,7 @@ impl<'a> CodePoints<'a> {
     }
 
     fn at(&self, byte: usize) -> usize {
+        let byte = byte.saturating_sub(self.from);
         let checkpoint = (byte / STRIDE).min(self.checkpoints.len().saturating_sub(1));
         let mut from = checkpoint * STRIDE;
         while !self.text.is_char_boundary(from) {
@@ -245,7 +275,7 @@ mod tests {
     #[test]
     fn bytes_become_code_points() {
         let text = "Élysée ".repeat(STRIDE);
-        let points = CodePoints::new(&text);
+        let points = CodePoints::new(&text, 0);
         for (n, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(points.at(byte), n);
         }
