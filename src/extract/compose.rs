@@ -6,7 +6,7 @@ use super::slots;
 use super::tree::Label;
 use super::triggers::{self, Trigger};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
-use crate::model::Status;
+use crate::model::{Quad, Status};
 
 /// An act with the tokens of its participants, before anybody knows who they are.
 #[derive(Debug, Clone)]
@@ -32,8 +32,14 @@ const MAX_GOVERNORS: usize = 4;
 impl<'l> Act<'l> {
     /// The bare act of a trigger.
     pub(super) fn new(reading: &Reading<'_>, trigger: Trigger<'l>) -> Act<'l> {
+        // "Israeli airstrikes killed": an actor further down the list of places goes before a thing further up.
         let fill = |slots: &[crate::lexicon::Slot]| {
-            slots.iter().find_map(|slot| slots::fill(reading, trigger.token, trigger.part, slot))
+            let mut filled = slots.iter().filter_map(|slot| slots::fill(reading, trigger.token, trigger.part, slot));
+            let first = filled.next()?;
+            if reading.names_actor(first) {
+                return Some(first);
+            }
+            filled.find(|other| reading.names_actor(*other)).or(Some(first))
         };
         let source = fill(&trigger.pattern.source);
         let target = fill(&trigger.pattern.target).filter(|target| Some(*target) != source);
@@ -55,8 +61,9 @@ impl<'l> Act<'l> {
 
     /// Lets every governor above the act change it.
     pub(super) fn climb(&mut self, reading: &Reading<'_>) {
+        self.refuse(reading);
         for _ in 0..MAX_GOVERNORS {
-            let Some((head, label)) = reading.governor(self.anchor) else { return };
+            let Some((head, label)) = above(reading, self.anchor) else { return };
             let Some((class, part)) =
                 triggers::governor(reading, head).filter(|(class, part)| hangs_so(*class, *part, label))
             else {
@@ -65,6 +72,21 @@ impl<'l> Act<'l> {
             if !self.compose(reading, head, class, part) {
                 return;
             }
+        }
+    }
+
+    // "will not lift the embargo": to say so of an act of cooperation is to refuse it.
+    fn refuse(&mut self, reading: &Reading<'_>) {
+        let is_will = self.status == Status::Negated && modality::is_willed(reading, self.trigger.token);
+        let hostile = [Quad::VerbalConflict, Quad::MaterialConflict];
+        let actions = &reading.lexicon.actions;
+        if !is_will || self.source.is_none() || hostile.contains(&actions.get(self.action).quad) {
+            return;
+        }
+        let refusal = reading.lexicon.patterns.compose(GovernorClass::Refuse, self.action, actions);
+        if let Some(ResultAction::Other(action)) = refusal.map(|row| row.action) {
+            (self.action, self.status) = (action, Status::Actual);
+            self.governors.push(GovernorClass::Refuse);
         }
     }
 
@@ -128,6 +150,19 @@ impl<'l> Act<'l> {
     fn is_own(&self, reading: &Reading<'_>, token: usize) -> bool {
         token == self.anchor || token == self.trigger.token || reading.conjuncts(token).contains(&self.trigger.token)
     }
+}
+
+/// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
+fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
+    let (head, label) = reading.governor(anchor)?;
+    let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);
+    if label == Label::ACL && is_object && slots::is_purpose(reading, anchor) {
+        let verb = reading.head(head)?;
+        if triggers::governor(reading, head).is_none() && triggers::governor(reading, verb).is_some() {
+            return Some((verb, Label::XCOMP));
+        }
+    }
+    Some((head, label))
 }
 
 /// Whether a word below a governor hangs on it in a way that lets it govern.

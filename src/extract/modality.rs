@@ -68,6 +68,14 @@ pub(super) fn status(reading: &Reading<'_>, token: usize, part: PartOfSpeech) ->
     if own == Status::Actual && is_question(reading, token) { Status::Hypothetical } else { own }
 }
 
+/// Whether a verb is told of as its subject's will: "will not", "would never".
+pub(super) fn is_willed(reading: &Reading<'_>, verb: usize) -> bool {
+    let would = ["would", "'d"];
+    reading
+        .with_label(verb, &[Label::AUX])
+        .any(|auxiliary| reading.is(auxiliary, &FUTURE) || reading.is(auxiliary, &would))
+}
+
 fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) {
         return Status::Negated;

@@ -148,6 +148,12 @@ impl<'a> Reading<'a> {
             || names::is_people_head(self.word(token)) && self.partitive(token).is_some()
     }
 
+    /// Whether the token or something coordinated with it names an actor or a kind of people.
+    pub(super) fn names_actor(&self, token: usize) -> bool {
+        let people = |word: usize| names::is_people_head(self.word(word));
+        self.conjuncts(token).into_iter().any(|word| self.is_actor(word) || people(word))
+    }
+
     /// The nominal that a partitive head is about: `officials` in "a group of officials".
     pub(super) fn partitive(&self, token: usize) -> Option<usize> {
         self.with_label(token, &[Label::NMOD])

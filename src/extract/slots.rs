@@ -32,12 +32,14 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
         return Voice::Active;
     }
     match reading.label(verb) {
+        // Taggers take many past tenses for participles; one that has an object of its own is active.
+        Label::ACL | Label::ADVCL if reading.child(verb, &OBJECTS).is_some() => Voice::Active,
         Label::ACL | Label::AMOD | Label::ADVCL => Voice::Passive,
         Label::CONJ => reading.head(verb).map_or(Voice::Passive, |head| {
             let own_object = reading.child(verb, &OBJECTS).is_some();
             if own_object || !reading.tag(head).is_verb() { Voice::Active } else { voice(reading, head) }
         }),
-        _ if reading.child(verb, &OBJECTS).is_some() => Voice::Active,
+        _ if reading.child(verb, &OBJECTS).is_some() || reading.child(verb, &SUBJECTS).is_some() => Voice::Active,
         _ => Voice::Passive,
     }
 }
@@ -153,7 +155,7 @@ fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
     matches!(reading.tag(verb), Tag::VBG | Tag::VBN)
 }
 
-fn is_purpose(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_purpose(reading: &Reading<'_>, verb: usize) -> bool {
     reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]))
 }
 

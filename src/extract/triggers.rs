@@ -73,6 +73,9 @@ fn satisfied(reading: &Reading<'_>, token: usize, conditions: &[Condition]) -> O
 #[expect(clippy::option_option, reason = "fails, holds, or holds through a word")]
 fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option<Option<usize>> {
     match condition {
+        Condition::Object(wanted) if wanted.lemmas.is_empty() && !wanted.actor => {
+            slots::object(reading, token).map(|_| None)
+        }
         Condition::Object(wanted) => object_matching(reading, token, wanted).map(Some),
         Condition::Subject(wanted) => {
             slots::agent(reading, token).filter(|subject| any_conjunct(reading, *subject, wanted)).map(|_| None)
@@ -84,7 +87,14 @@ fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option
         Condition::Clause(wanted) => clause(reading, token, wanted).map(|_| None),
         Condition::Modifier(wanted) => {
             let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD];
-            reading.with_label(token, &labels).find(|child| any_word(reading, *child, wanted)).map(|_| None)
+            // "imposed economic sanctions": what modifies a verb's object narrows the act.
+            let heads = [Some(token), slots::object(reading, token), slots::direct_object(reading, token)];
+            heads
+                .into_iter()
+                .flatten()
+                .flat_map(|head| reading.with_label(head, &labels))
+                .find(|child| any_word(reading, *child, wanted))
+                .map(|_| None)
         }
         Condition::NoObject => {
             let labels = [Label::OBJ, Label::CCOMP];
@@ -174,8 +184,8 @@ fn complement(
 
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
-    let fits = wanted.lemmas.is_empty()
-        || reading.lemmas(found).iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok());
+    // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
+    let fits = wanted.lemmas.is_empty() || any_word(reading, found, wanted);
     fits.then_some(found)
 }
 
