@@ -1,0 +1,232 @@
+//! What can be written after `dateline` on the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use dateline::ingest;
+use dateline::model::Day;
+use dateline::render::Format;
+
+/// An embedded analytics database for news: who did what to whom, where and when.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Without a command and on a terminal: the prompt.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+const EXAMPLES: &str = "Examples:
+  dateline ingest articles/
+  dateline query 'events where actor = \"United States\" after 2017'
+  dateline query 'events | count by year' --with articles/ --format csv";
+
+/// Flags of every command.
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Common {
+    /// The database [default: the variable DATELINE_DB, else ./dateline.db]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) db: Option<PathBuf>,
+    /// A folder with tables of your own, laid over the dictionaries
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub(crate) lexicon: Option<PathBuf>,
+    /// The day that `last 3 months` counts from [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    pub(crate) now: Option<Day>,
+    /// How errors and notes are written
+    #[arg(long, value_name = "FORM", value_enum, default_value_t, global = true)]
+    pub(crate) error_format: ErrorFormat,
+    /// When to use colours; NO_COLOR is obeyed
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub(crate) color: Color,
+    /// Errors only: no notes, no progress
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Tell more
+    #[arg(short, long, global = true)]
+    pub(crate) verbose: bool,
+}
+
+/// How errors and notes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ErrorFormat {
+    /// The query underlined, and help.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles into the database
+    Ingest(Ingest),
+    /// Answer one query
+    Query(Query),
+    /// Run the queries of a file
+    Run(Run),
+    /// Show the plan and the SQL of a query
+    Explain(Explain),
+    /// Annotate documents: JSON lines in, JSON lines out; touches no database
+    Annotate(Annotate),
+    /// Tell what the database holds
+    Info(Output),
+    /// Check the database against itself
+    Verify,
+    /// Ask at a prompt
+    Repl,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Ingest {
+    /// Files, folders with all that is in them, or - for the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Exit with 1 if anything was skipped
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// How files are read, and what articles get that say nothing themselves.
+#[derive(Debug, Clone, Default, Group)]
+pub(crate) struct Reading {
+    /// The format of the files
+    #[arg(id = "input", long = "format", value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: InputFormat,
+    #[command(flatten)]
+    pub(crate) given: Given,
+}
+
+/// What articles get that say nothing themselves.
+#[derive(Debug, Clone, Default, Group)]
+pub(crate) struct Given {
+    /// Day of publication of articles that name none
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) published: Option<Day>,
+    /// Publisher of articles that name none
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Told from the contents of each file
+    #[default]
+    Auto,
+    /// Plain text, one article a file
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+impl Reading {
+    /// As the library wants it.
+    pub(crate) fn defaults(&self) -> ingest::Defaults {
+        let format = match self.format {
+            InputFormat::Auto => None,
+            InputFormat::Text => Some(ingest::Format::Text),
+            InputFormat::Jsonl => Some(ingest::Format::JsonLines),
+        };
+        ingest::Defaults { format, published: self.given.published, publisher: self.given.publisher.clone() }
+    }
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Default, Group)]
+pub(crate) struct Output {
+    /// How the answer is written
+    #[arg(id = "output", long = "format", value_name = "FORMAT", default_value = "table", value_parser = formats())]
+    pub(crate) format: Format,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(Format::name).into_iter().chain(["md"]);
+    PossibleValuesParser::new(names).map(|name| Format::from_name(&name).unwrap_or_default())
+}
+
+/// What a query is asked with.
+#[derive(Debug, Clone, Default, Group)]
+pub(crate) struct Asking {
+    /// Answer from these files, read into memory first, and not from the database
+    #[arg(long, value_name = "PATH")]
+    pub(crate) with: Vec<String>,
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// A value for a parameter of the query
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) params: Vec<(String, String)>,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.trim_start_matches('$').to_owned(), value.to_owned())),
+        _ => Err("write it as name=value".to_owned()),
+    }
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Query {
+    /// The query; - reads it from the standard input
+    #[arg(value_name = "DQL")]
+    pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Run {
+    /// The script
+    #[arg(value_name = "FILE.dql")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Explain {
+    /// The query
+    #[arg(value_name = "DQL")]
+    pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Annotate {
+    /// A file of JSON lines with "text" or "body", and "id", "published" or "date", "title" where known
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Args;
+
+    #[test]
+    fn the_definitions_agree_with_one_another() {
+        Args::command().debug_assert();
+    }
+}

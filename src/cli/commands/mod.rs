@@ -1,0 +1,28 @@
+//! One file a command: each takes its arguments and gives the exit code.
+
+mod annotate;
+mod explain;
+pub(super) mod info;
+pub(super) mod ingest;
+mod query;
+mod run;
+mod verify;
+
+use std::process::ExitCode;
+
+use super::args::{Command, Common};
+use super::failure::Failure;
+use super::report::Report;
+
+pub(super) fn run(command: &Command, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Ingest(args) => ingest::run(args, common, report),
+        Command::Query(args) => query::run(args, common, report),
+        Command::Run(args) => run::run(args, common, report),
+        Command::Explain(args) => explain::run(args, common, report),
+        Command::Annotate(args) => annotate::run(args, common, report),
+        Command::Info(args) => info::run(args, common),
+        Command::Verify => verify::run(common),
+        Command::Repl => Err(Failure::Usage("no prompt yet".to_owned())),
+    }
+}

@@ -1,0 +1,34 @@
+//! `dateline query`: answers one query.
+
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use dateline::database::Prepared;
+
+use crate::cli::args::{Common, Query};
+use crate::cli::failure::Failure;
+use crate::cli::report::Report;
+use crate::cli::session::Session;
+use crate::cli::surface;
+
+pub(super) fn run(args: &Query, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
+    let text = text(&args.text)?;
+    // What does not parse is told before a database is opened or an article read.
+    Prepared::new(&text).map_err(|error| Failure::query("query", &text, error))?;
+    let session = Session::to_ask(&args.asking, common, report)?;
+    let params = args.asking.params();
+    let table = session.query(&text, &params).map_err(|error| Failure::query("query", &text, error))?;
+    surface::show(&table, args.output.format)?;
+    report.notes(&table.notes);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(argument: &str) -> Result<String, Failure> {
+    if argument != "-" {
+        return Ok(argument.to_owned());
+    }
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text).map_err(|error| Failure::Read { path: PathBuf::from("-"), error })?;
+    Ok(text)
+}
