@@ -33,6 +33,9 @@ pub(crate) enum Failure {
     /// Arguments that contradict one another.
     #[error("{0}")]
     Usage(String),
+    /// The prompt does not work.
+    #[error("the prompt does not work: {0}")]
+    Prompt(String),
     #[error("interrupted")]
     Interrupted,
 }
@@ -77,6 +80,7 @@ impl Failure {
             Failure::Read { .. } => "read",
             Failure::Write(_) => "write",
             Failure::Usage(_) => "usage",
+            Failure::Prompt(_) => "prompt",
             Failure::Interrupted => "interrupted",
         }
     }

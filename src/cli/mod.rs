@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod interrupt;
+mod repl;
 mod report;
 mod session;
 mod surface;

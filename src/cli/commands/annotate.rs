@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 
-use dateline::extract::Extractor;
+use dateline::extract::{Extent, Extractor};
 use dateline::ingest::date;
 use dateline::model::{Day, Document};
 use rayon::prelude::*;
@@ -109,10 +109,11 @@ impl Lines {
     }
 }
 
-/// What a line holds. A title is accepted and not annotated: all offsets point into the text.
+/// What a line holds. The title is read with the text and not annotated: all offsets point into the text.
 #[derive(Deserialize)]
 struct Input {
     id: Option<Value>,
+    title: Option<String>,
     published: Option<Value>,
     date: Option<Value>,
     text: Option<String>,
@@ -134,9 +135,15 @@ fn annotated(line: &Line, extractor: &Extractor) -> Result<String, String> {
         Some(other) => other.to_string(),
     };
     let published = input.published.or(input.date).map_or(Ok(None), |value| day(&value))?;
-    let document = Document { published, ..Document::new(text) };
+    let document = Document { published, title: input.title, ..Document::new(text) };
     // One text that the extractor stumbles over must not end a stream of a million.
-    let annotate = || serde_json::to_string(&extractor.wire(&id, &extractor.annotate(&document)));
+    let annotate = || {
+        let annotation = extractor.annotate(&document);
+        // The title stands before the body.
+        let title = annotation.text.len().saturating_sub(document.body.len());
+        let extent = if title == 0 { Extent::Whole } else { Extent::BodyAfter(title) };
+        serde_json::to_string(&extractor.wire(&id, &annotation, extent))
+    };
     match catch_unwind(AssertUnwindSafe(annotate)) {
         Ok(json) => json.map_err(|error| error.to_string()),
         Err(_) => Err("the extraction failed on it; please report the text".to_owned()),

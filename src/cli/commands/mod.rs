@@ -23,6 +23,6 @@ pub(super) fn run(command: &Command, common: &Common, report: &Report) -> Result
         Command::Annotate(args) => annotate::run(args, common, report),
         Command::Info(args) => info::run(args, common),
         Command::Verify => verify::run(common),
-        Command::Repl => Err(Failure::Usage("no prompt yet".to_owned())),
+        Command::Repl => super::repl::run(common, report),
     }
 }
