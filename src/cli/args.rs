@@ -27,8 +27,8 @@ const EXAMPLES: &str = "Examples:
 /// Flags of every command.
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Common {
-    /// The database [default: the variable DATELINE_DB, else ./dateline.db]
-    #[arg(long, value_name = "FILE", global = true)]
+    /// The database
+    #[arg(long, value_name = "FILE", global = true, help = "The database [default: $DATELINE_DB, else ./dateline.db]")]
     pub(crate) db: Option<PathBuf>,
     /// A folder with tables of your own, laid over the dictionaries
     #[arg(long, value_name = "FOLDER", global = true)]
@@ -39,8 +39,15 @@ pub(crate) struct Common {
     /// How errors and notes are written
     #[arg(long, value_name = "FORM", value_enum, default_value_t, global = true)]
     pub(crate) error_format: ErrorFormat,
-    /// When to use colours; NO_COLOR is obeyed
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    /// When to use colours
+    #[arg(
+        help = "When to use colours; NO_COLOR is obeyed",
+        long,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        global = true
+    )]
     pub(crate) color: Color,
     /// Errors only: no notes, no progress
     #[arg(short, long, global = true, conflicts_with = "verbose")]

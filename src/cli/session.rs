@@ -114,7 +114,7 @@ impl Asking {
     }
 }
 
-/// The file of `--db`, else of DATELINE_DB, else `dateline.db` here.
+/// The file of `--db`, else of `DATELINE_DB`, else `dateline.db` here.
 pub(crate) fn path(common: &Common) -> PathBuf {
     let given = common.db.clone();
     let variable = || std::env::var_os("DATELINE_DB").filter(|path| !path.is_empty()).map(PathBuf::from);
