@@ -2,6 +2,7 @@
 
 mod accepts;
 mod bounds;
+mod grammar;
 mod layout;
 mod refuses;
 mod trees;
