@@ -12,6 +12,26 @@ use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
 const BEFORE: usize = 12;
 const BEHIND: usize = 8;
 
+// Words that look ahead where "to" and a verb follow: "set to begin", "is to resume", "agreed to buy".
+const AHEAD: [&str; 16] = [
+    "set",
+    "is",
+    "are",
+    "due",
+    "about",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "intends",
+    "supposed",
+    "hopes",
+    "agreed",
+    "agreement",
+    "expects",
+    "vowed",
+];
+
 /// Returns every temporal expression of a text, in order and without overlap.
 ///
 /// Relative expressions count from `published`, in histories (texts whose dates lie mostly years before it) from the
@@ -195,6 +215,10 @@ impl<'t> Reader<'t> {
         };
         let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
         let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
+        // "Wednesday's ruling" has been.
+        if grammar.possessive(reading.end).is_some() {
+            return Tense::Untold;
+        }
         let near = reading.start.saturating_sub(1);
         let near = if grammar.word(near) == Word::On { near.saturating_sub(1) } else { near };
         let past_verb = |at: usize| {
@@ -214,12 +238,7 @@ impl<'t> Reader<'t> {
         for at in before.chain(behind) {
             match grammar.word(at) {
                 Word::Will => return Tense::Future,
-                // "set to begin", "is to resume", "due to meet"
-                Word::To
-                    if at > 0 && ["set", "is", "are", "due", "about"].iter().any(|word| grammar.is(at - 1, word)) =>
-                {
-                    return Tense::Future;
-                }
+                Word::To if at > 0 && AHEAD.iter().any(|word| grammar.is(at - 1, word)) => return Tense::Future,
                 Word::Was | Word::Said => return Tense::Untold,
                 _ if past_verb(at) => return Tense::Untold,
                 _ => {}

@@ -224,7 +224,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Vague(Vague::Past), "recently lately recent"),
     (Word::Vague(Vague::Present), "currently nowadays presently"),
     (Word::Vague(Vague::Future), "future"),
-    (Word::Will, "will shall ll scheduled expected expects plans planning plan going would should intends supposed"),
+    (Word::Will, "will shall ll going would should scheduled expected expects"),
     (Word::Was, "was were had did has have been ended earned rose fell"),
     (Word::Said, "said says announced reported told stated declared"),
     (Word::Lead, "these right rest remainder final latter up no eoy eod otd comparable corresponding like q h"),

@@ -242,6 +242,10 @@ impl Context {
             Base::Now if self.style == Style::History => self.told_within(unit).unwrap_or(now),
             Base::Now => now,
             Base::Told => self.told_within(unit)?,
+            // Reports speak of the quarter that has just ended.
+            Base::Bare if unit == Unit::Quarter && self.style == Style::News => {
+                self.told.quarter.or_else(|| now.shifted(-1, Unit::Quarter))?
+            }
             Base::Bare if unit == Unit::Quarter => self.told.quarter.unwrap_or(now),
             Base::Bare if unit == Unit::Year && self.style == Style::News => now,
             Base::Bare if unit == Unit::Day && self.style != Style::History => self.told.day.map_or(now, Stamp::Day),
