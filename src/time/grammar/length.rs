@@ -2,7 +2,8 @@
 
 use super::{Grammar, Parsed, Register};
 use crate::model::Modifier;
-use crate::time::lexis::{Daypart, Season, Unit, Word};
+use crate::time::calendar;
+use crate::time::lexis::{Unit, Word};
 use crate::time::symbol::{Amount, Base, Reading, Step, Symbol};
 use crate::time::value;
 
@@ -175,20 +176,12 @@ impl Grammar<'_> {
                 set(format!("XXXX-WXX-{weekday}T{}", value::daypart(part)), next + 2)
             }
             Word::Month(month) => set(format!("XXXX-{month:02}"), next + 1),
-            Word::Season(season) => set(format!("XXXX-{}", season_letters(season)), next + 1),
-            Word::Daypart(part) => set(format!("XXXX-XX-XXT{}", daypart_letters(part)), next + 1),
+            Word::Season(season) => set(format!("XXXX-{}", calendar::season_value(season)), next + 1),
+            Word::Daypart(part) => set(format!("XXXX-XX-XXT{}", value::daypart(part)), next + 1),
             _ => {
                 let (amount, unit, end) = self.quantity(next)?;
                 set(value::length(&[(amount, unit)]), end)
             }
         }
     }
-}
-
-fn season_letters(season: Season) -> &'static str {
-    crate::time::calendar::season_value(season)
-}
-
-fn daypart_letters(part: Daypart) -> &'static str {
-    value::daypart(part)
 }

@@ -76,9 +76,8 @@ impl Grammar<'_> {
                 let (value, end) = self.cardinal(at)?;
                 year(value, end)
             }
-            (10..=20, Word::Number(tens @ 10..=99)) => {
+            (10..=20, Word::Number(10..=99)) => {
                 let (rest, end) = self.below_hundred(at + 1)?;
-                let _ = tens;
                 year(u32::from(first) * 100 + rest, end)
             }
             _ => None,
