@@ -345,7 +345,7 @@ impl Patterns {
             }
         }
         for rows in self.patterns.values_mut() {
-            rows.sort_by_key(|row| std::cmp::Reverse(row.conditions.len()));
+            rows.sort_by_key(|row| (std::cmp::Reverse(row.conditions.len()), width(&row.conditions)));
         }
         Ok(())
     }
@@ -473,6 +473,23 @@ impl Patterns {
         found.lemmas.dedup();
         Ok(found)
     }
+}
+
+/// How many words meet the conditions: of two rows with as many conditions, the narrower one tells more.
+fn width(conditions: &[Condition]) -> usize {
+    const OPEN: usize = 60;
+    let matching = |wanted: &Match| match wanted {
+        Match { lemmas, actor: false } if lemmas.is_empty() => OPEN,
+        Match { lemmas, actor } => lemmas.len() + if *actor { OPEN } else { 0 },
+    };
+    let of = |condition: &Condition| match condition {
+        Condition::Object(wanted) | Condition::Subject(wanted) => matching(wanted),
+        Condition::Clause(wanted) | Condition::Modifier(wanted) => matching(wanted),
+        Condition::Preposition(_, wanted) => wanted.as_ref().map_or(OPEN, matching),
+        Condition::Particle(words) => words.len(),
+        Condition::NoObject | Condition::Reflexive => OPEN,
+    };
+    conditions.iter().map(of).sum()
 }
 
 fn words(list: &str) -> Vec<Word> {
