@@ -283,3 +283,26 @@ fn a_prompt_creates_no_file() {
     assert!(desk.fed(&["repl"], "events\n").status.success());
     assert!(!desk.path().join("dateline.db").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_an_ingest_and_keeps_what_was_read() {
+    let desk = Desk::new();
+    let mut child = desk.command(&["ingest", "-", "--format", "jsonl"]).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let pid = child.id().to_string();
+    let feeder = std::thread::spawn(move || {
+        // Ends with the program: nobody reads any more.
+        (0_u64..).map(|n| writeln!(input, "{{\"text\": \"Cuba spoke {n} times.\"}}")).take_while(Result::is_ok).count()
+    });
+    let begun = |desk: &Desk| fs::metadata(desk.path().join("dateline.db-wal")).is_ok_and(|log| log.len() > 0);
+    while !begun(&desk) {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 130, "{}", err(&output));
+    assert!(feeder.join().unwrap() > 0);
+    assert!(out(&output).contains("articles    "), "{}", out(&output));
+    assert!(desk.said(&["verify"]).starts_with("no contradiction"));
+}

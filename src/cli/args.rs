@@ -49,10 +49,10 @@ pub(crate) struct Common {
         global = true
     )]
     pub(crate) color: Color,
-    /// Errors only: no notes, no progress
+    /// No notes and no progress, only errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Tell more
+    /// Tell also how long things took
     #[arg(short, long, global = true)]
     pub(crate) verbose: bool,
 }

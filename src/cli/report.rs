@@ -15,7 +15,7 @@ use super::surface::Ink;
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Detail {
-    /// Errors only.
+    /// Errors and warnings only.
     Quiet,
     Normal,
     Verbose,
@@ -37,6 +37,18 @@ impl Report {
             _ => Detail::Normal,
         };
         Report { form: common.error_format, ink: Ink::of(&io::stderr(), common.color), detail }
+    }
+
+    /// Tells what only the curious want to know.
+    pub(crate) fn aside(&self, message: &str) {
+        if self.detail == Detail::Verbose {
+            self.note(message);
+        }
+    }
+
+    /// Whether the standard error gets colours.
+    pub(crate) const fn ink(&self) -> Ink {
+        self.ink
     }
 
     /// How much is told.
@@ -138,7 +150,7 @@ impl Report {
 fn label_of(mistake: &Mistake) -> String {
     match mistake.fix() {
         Some(fix) if fix.span == mistake.span() && !fix.replacement.is_empty() => {
-            format!("write {}", fix.replacement)
+            format!("write `{}`", fix.replacement)
         }
         _ => "here".to_owned(),
     }

@@ -1,11 +1,17 @@
 //! What is at the other end of the standard output and the standard error.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::time::Instant;
 
 use dateline::model::Table;
 use dateline::render::{Borders, Format, Layout, render};
 
 use super::args::Color;
+
+/// How long something took, for people.
+pub(crate) fn milliseconds(begun: Instant) -> String {
+    format!("{:.1} ms", begun.elapsed().as_secs_f64() * 1000.0)
+}
 
 /// Whether a stream gets colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

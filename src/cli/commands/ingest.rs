@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use dateline::database::Database;
 use dateline::ingest::{Defaults, Report as Ingested, Source};
@@ -18,7 +19,9 @@ use crate::cli::surface;
 pub(super) fn run(args: &Ingest, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
     let mut session = Session::open(common)?;
     let interrupt = session.interrupt.clone();
+    let begun = Instant::now();
     let ingested = ingest(&mut session.database, &args.paths, args.reading.defaults(), &interrupt, report)?;
+    report.aside(&format!("{} bytes in {}", ingested.bytes, surface::milliseconds(begun)));
     skipped(&ingested, report);
     surface::tell(&summary(&ingested))?;
     let nothing_read = ingested.files == 0 && ingested.skips() > 0;

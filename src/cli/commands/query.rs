@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use dateline::database::Prepared;
 
@@ -18,9 +19,12 @@ pub(super) fn run(args: &Query, common: &Common, report: &Report) -> Result<Exit
     Prepared::new(&text).map_err(|error| Failure::query("query", &text, error))?;
     let session = Session::to_ask(&args.asking, common, report)?;
     let params = args.asking.params();
+    let begun = Instant::now();
     let table = session.query(&text, &params).map_err(|error| Failure::query("query", &text, error))?;
+    let taken = surface::milliseconds(begun);
     surface::show(&table, args.output.format)?;
     report.notes(&table.notes);
+    report.aside(&format!("{} rows in {taken}", table.rows.len()));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dateline::database::{Params, Prepared};
+use dateline::database::Params;
 use dateline::ingest::Defaults;
 use dateline::model::{Column, ColumnKind, Table, Value};
 use dateline::plan::{Subject, paths};
@@ -100,14 +100,15 @@ fn actors(beginning: &str, state: &State) -> Result<Table, Failure> {
 }
 
 fn explain(text: &str, state: &State) -> Result<(), Failure> {
-    let explained = state.session.explain(text, &Params::new());
-    Ok(surface::tell(&explained.map_err(|error| Failure::query("query", text, error))?)?)
+    let whole = state.with_definitions(text);
+    let explained = state.session.explain(&whole, &Params::new());
+    Ok(surface::tell(&explained.map_err(|error| Failure::query("query", &whole, error))?)?)
 }
 
 fn sql(text: &str, state: &State) -> Result<(), Failure> {
-    let wrong = |error| Failure::query("query", text, error);
-    Prepared::new(text).map_err(wrong)?;
-    for explanation in state.session.database.explain(state.session.now, text, &Params::new()).map_err(wrong)? {
+    let whole = state.with_definitions(text);
+    let wrong = |error| Failure::query("query", &whole, error);
+    for explanation in state.session.database.explain(state.session.now, &whole, &Params::new()).map_err(wrong)? {
         surface::tell(&explanation.statement.to_string())?;
     }
     Ok(())

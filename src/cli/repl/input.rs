@@ -8,12 +8,14 @@ use std::rc::Rc;
 use dateline::lang;
 use rustyline::error::ReadlineError;
 use rustyline::history::DefaultHistory;
-use rustyline::{CompletionType, Config, Editor};
+use rustyline::{ColorMode, CompletionType, Config, Editor};
 
 use super::completion::Assistant;
 use super::history;
 use super::state::State;
 use crate::cli::failure::Failure;
+use crate::cli::report::Report;
+use crate::cli::surface::Ink;
 
 /// Inputs that the history keeps.
 const HISTORY: usize = 5_000;
@@ -34,7 +36,8 @@ pub(super) enum Input {
 }
 
 impl Input {
-    pub(super) fn new(state: &Rc<RefCell<State>>) -> Result<Input, Failure> {
+    pub(super) fn new(state: &Rc<RefCell<State>>, report: &Report) -> Result<Input, Failure> {
+        let colours = if report.ink() == Ink::Coloured { ColorMode::Enabled } else { ColorMode::Disabled };
         if !io::stdin().is_terminal() {
             return Ok(Input::Pipe(io::stdin().lock()));
         }
@@ -43,6 +46,7 @@ impl Input {
             .map_err(|error| Failure::Prompt(error.to_string()))?
             .history_ignore_space(true)
             .completion_type(CompletionType::List)
+            .color_mode(colours)
             .build();
         let mut editor = Editor::with_config(config).map_err(|error| Failure::Prompt(error.to_string()))?;
         editor.set_helper(Some(Assistant::new(Rc::clone(state))));

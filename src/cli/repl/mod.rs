@@ -30,7 +30,7 @@ enum Next {
 
 pub(super) fn run(common: &Common, report: &Report) -> Result<ExitCode, Failure> {
     let state = Rc::new(RefCell::new(State::open(common)?));
-    let mut input = Input::new(&state)?;
+    let mut input = Input::new(&state, report)?;
     if input.is_terminal() {
         surface::tell(&words::first_screen(&state.borrow()))?;
     }
@@ -82,7 +82,7 @@ fn answer(text: &str, state: &mut State, report: &Report) -> Result<(), Failure>
         lets.for_each(|statement| state.define(statement.at.span().of(text)));
     }
     if state.timer == state::Timer::On {
-        report.note(&format!("{:.1} ms", begun.elapsed().as_secs_f64() * 1000.0));
+        report.note(&surface::milliseconds(begun));
     }
     Ok(())
 }
