@@ -193,6 +193,25 @@ fn a_script_runs_and_its_errors_have_a_place() {
 }
 
 #[test]
+fn scripts_are_checked_and_formatted_without_being_run() {
+    let desk = Desk::new();
+    desk.put("a.dql", "EVENTS where source=USA # who\n| count by year");
+    assert_eq!(code(&desk.run(&["fmt", "--check", "a.dql"])), 1);
+    desk.said(&["fmt", "a.dql"]);
+    desk.said(&["fmt", "--check", "a.dql"]);
+    assert_eq!(
+        fs::read_to_string(desk.path().join("a.dql")).unwrap(),
+        "events where source = USA  # who\n  | count by year\n"
+    );
+    assert_eq!(out(&desk.fed(&["fmt", "-"], "EVENTS|count")), "events | count\n");
+    desk.said(&["check", "a.dql"]);
+    desk.put("b.dql", "events where source = Venezuala\n");
+    let output = desk.run(&["check", "a.dql", "b.dql"]);
+    assert_eq!((code(&output), out(&output).as_str()), (1, ""));
+    assert!(err(&output).contains("b.dql:1:23"), "{}", err(&output));
+}
+
+#[test]
 fn an_explanation_shows_plan_and_sql_with_values() {
     let desk = Desk::new();
     desk.said(&["ingest", "news"]);

@@ -89,6 +89,10 @@ pub(crate) enum Command {
     Run(Run),
     /// Show the plan and the SQL of a query
     Explain(Explain),
+    /// Tell what is wrong with scripts, and run nothing
+    Check(Check),
+    /// Write scripts in one form, comments kept
+    Fmt(Fmt),
     /// Annotate documents: JSON lines in, JSON lines out; touches no database
     Annotate(Annotate),
     /// Tell what the database holds
@@ -178,8 +182,11 @@ pub(crate) struct Asking {
     pub(crate) given: Given,
     /// A value for a parameter of the query
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
-    pub(crate) params: Vec<(String, String)>,
+    pub(crate) params: Vec<Parameter>,
 }
+
+/// Name and value.
+pub(crate) type Parameter = (String, String);
 
 fn parameter(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
@@ -217,6 +224,26 @@ pub(crate) struct Explain {
     pub(crate) text: String,
     #[command(flatten)]
     pub(crate) asking: Asking,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Check {
+    /// The scripts; - is the standard input
+    #[arg(required = true, value_name = "FILE.dql")]
+    pub(crate) files: Vec<PathBuf>,
+    /// A value for a parameter of the scripts
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) params: Vec<Parameter>,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Fmt {
+    /// The scripts, which are written anew; - goes from the standard input to the standard output
+    #[arg(required = true, value_name = "FILE.dql")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Write nothing: list the files that differ, and exit with 1 if there are any
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Clone, Group)]

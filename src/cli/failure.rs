@@ -27,6 +27,8 @@ pub(crate) enum Failure {
     Loading(String),
     #[error("cannot read `{}`: {error}", path.display())]
     Read { path: PathBuf, error: io::Error },
+    #[error("cannot write `{}`: {error}", path.display())]
+    Save { path: PathBuf, error: io::Error },
     /// The results could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
@@ -78,7 +80,7 @@ impl Failure {
             Failure::Store(_) => "database",
             Failure::Loading(_) => "lexicon",
             Failure::Read { .. } => "read",
-            Failure::Write(_) => "write",
+            Failure::Write(_) | Failure::Save { .. } => "write",
             Failure::Usage(_) => "usage",
             Failure::Prompt(_) => "prompt",
             Failure::Interrupted => "interrupted",

@@ -10,7 +10,7 @@ use dateline::ingest::Defaults;
 use dateline::lexicon::Lexicon;
 use dateline::model::{Day, Table};
 
-use super::args::{Asking, Common};
+use super::args::{Asking, Common, Parameter};
 use super::commands::ingest;
 use super::failure::Failure;
 use super::interrupt::Interrupt;
@@ -110,8 +110,13 @@ impl Asking {
 
     /// The values of `--param`.
     pub(crate) fn params(&self) -> Params {
-        self.params.iter().map(|(name, value)| (name.clone(), Param::Text(value.clone()))).collect()
+        params(&self.params)
     }
+}
+
+/// The values of `--param` as the library takes them.
+pub(crate) fn params(given: &[Parameter]) -> Params {
+    given.iter().map(|(name, value)| (name.clone(), Param::Text(value.clone()))).collect()
 }
 
 /// The file of `--db`, else of `DATELINE_DB`, else `dateline.db` here.

@@ -1,11 +1,14 @@
 //! One file a command: each takes its arguments and gives the exit code.
 
 mod annotate;
+mod check;
 mod explain;
+mod fmt;
 pub(super) mod info;
 pub(super) mod ingest;
 mod query;
 mod run;
+mod source;
 mod verify;
 
 use std::process::ExitCode;
@@ -20,6 +23,8 @@ pub(super) fn run(command: &Command, common: &Common, report: &Report) -> Result
         Command::Query(args) => query::run(args, common, report),
         Command::Run(args) => run::run(args, common, report),
         Command::Explain(args) => explain::run(args, common, report),
+        Command::Check(args) => check::run(args, common, report),
+        Command::Fmt(args) => fmt::run(args),
         Command::Annotate(args) => annotate::run(args, common, report),
         Command::Info(args) => info::run(args, common),
         Command::Verify => verify::run(common),

@@ -1,12 +1,12 @@
 //! `dateline query`: answers one query.
 
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use dateline::database::Prepared;
 
+use super::source;
 use crate::cli::args::{Common, Query};
 use crate::cli::failure::Failure;
 use crate::cli::report::Report;
@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::surface;
 
 pub(super) fn run(args: &Query, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
-    let text = text(&args.text)?;
+    let text = if args.text == "-" { source::read(Path::new("-"))? } else { args.text.clone() };
     // What does not parse is told before a database is opened or an article read.
     Prepared::new(&text).map_err(|error| Failure::query("query", &text, error))?;
     let session = Session::to_ask(&args.asking, common, report)?;
@@ -26,13 +26,4 @@ pub(super) fn run(args: &Query, common: &Common, report: &Report) -> Result<Exit
     report.notes(&table.notes);
     report.aside(&format!("{} rows in {taken}", table.rows.len()));
     Ok(ExitCode::SUCCESS)
-}
-
-fn text(argument: &str) -> Result<String, Failure> {
-    if argument != "-" {
-        return Ok(argument.to_owned());
-    }
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text).map_err(|error| Failure::Read { path: PathBuf::from("-"), error })?;
-    Ok(text)
 }

@@ -1,10 +1,10 @@
 //! `dateline run`: answers the queries of a script, one after the other.
 
-use std::fs;
 use std::process::ExitCode;
 
 use dateline::database::Prepared;
 
+use super::source;
 use crate::cli::args::{Common, Run};
 use crate::cli::failure::Failure;
 use crate::cli::report::Report;
@@ -12,7 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::surface;
 
 pub(super) fn run(args: &Run, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
-    let text = fs::read_to_string(&args.file).map_err(|error| Failure::Read { path: args.file.clone(), error })?;
+    let text = source::read(&args.file)?;
     let name = args.file.display().to_string();
     let script = Prepared::new(&text).map_err(|error| Failure::query(&name, &text, error))?;
     let session = Session::to_ask(&args.asking, common, report)?;

@@ -61,9 +61,10 @@ fn read(paths: &str, state: &mut State, report: &Report) -> Result<(), Failure> 
         return Err(Failure::Usage("which files? `.ingest articles/`".to_owned()));
     }
     // A path with spaces needs no quotes if it is alone.
-    let paths: Vec<String> = match Path::new(paths).exists() {
-        true => vec![paths.to_owned()],
-        false => paths.split_whitespace().map(str::to_owned).collect(),
+    let paths: Vec<String> = if Path::new(paths).exists() {
+        vec![paths.to_owned()]
+    } else {
+        paths.split_whitespace().map(str::to_owned).collect()
     };
     let ingested = state.writing(|session| {
         let interrupt = session.interrupt.clone();
