@@ -2,10 +2,10 @@
 
 use super::token::Token;
 use super::transition::State;
-use super::tree::Tree;
+use super::tree::{Label, NO_HEAD, Tag, Tree};
 use super::weights::{Weights, WeightsError};
 use super::words::Words;
-use super::{parser, tagger, transition};
+use super::{dateline, parser, tagger, transition};
 
 /// Tagger and parser with their weights; shared between threads.
 pub struct Analyzer {
@@ -17,6 +17,7 @@ pub struct Analyzer {
 #[derive(Default)]
 pub struct Scratch {
     words: Words,
+    tags: Vec<Tag>,
     state: State,
 }
 
@@ -42,7 +43,8 @@ impl Analyzer {
 
     /// Tags and parses the tokens of one sentence, whose spans point into `text`; what `out` held is lost.
     ///
-    /// Takes time linear in the number of tokens. Every token gets a head but one, the root.
+    /// Takes time linear in the number of tokens. Every token gets a head but one, the root. A dateline ("CARACAS, Jan. 23 (Reuters) --")
+    /// hangs on the root as a parataxis, flat, so that its places are no subjects.
     ///
     /// ```
     /// use dateline::extract::{analyzer::{Analyzer, Scratch}, token, tree::{Label, Tree}};
@@ -62,10 +64,21 @@ impl Analyzer {
         out.clear();
         // Sentences are bounded by the splitter; callers with other spans get the head of the sentence and no more.
         let tokens = &tokens[..tokens.len().min(usize::from(u16::MAX) - 1)];
-        scratch.words.read(text, tokens);
+        let (dateline, rest) = tokens.split_at(dateline::token_len(text, tokens));
+        scratch.words.read(text, dateline);
         tagger::tag(&self.tagger, &scratch.words, &mut out.tags);
-        parser::parse(&self.parser, &scratch.words, &out.tags, &mut scratch.state);
-        out.heads.extend_from_slice(scratch.state.heads());
+        scratch.words.read(text, rest);
+        tagger::tag(&self.tagger, &scratch.words, &mut scratch.tags);
+        parser::parse(&self.parser, &scratch.words, &scratch.tags, &mut scratch.state);
+        let (heads, shift) = (scratch.state.heads(), u16::try_from(dateline.len()).unwrap_or(0));
+        let root = heads.iter().zip(0..).find(|&(&head, _)| head == NO_HEAD).map_or(0, |(_, at)| at + shift);
+        for (at, &tag) in out.tags.iter().enumerate() {
+            let flat = if tag.is_mark() { Label::PUNCT } else { Label::LIST };
+            out.heads.push(if at == 0 { root } else { 0 });
+            out.labels.push(if at == 0 { Label::PARATAXIS } else { flat });
+        }
+        out.tags.extend_from_slice(&scratch.tags);
+        out.heads.extend(heads.iter().map(|&head| if head == NO_HEAD { NO_HEAD } else { head + shift }));
         out.labels.extend_from_slice(scratch.state.labels());
     }
 
@@ -123,6 +136,14 @@ mod tests {
         arcs(
             "The rebels were attacked by the army on Monday.",
             &["rebels nsubj:pass attacked", "were aux:pass attacked", "army obl:agent attacked"],
+        );
+    }
+
+    #[test]
+    fn places_of_datelines_are_no_subjects() {
+        arcs(
+            "CARACAS, Jan. 23 (Reuters) -- Police arrested forty protesters.",
+            &["CARACAS parataxis arrested", "Police nsubj arrested", "protesters obj arrested"],
         );
     }
 

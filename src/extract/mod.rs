@@ -6,6 +6,7 @@ pub mod analyzer;
 mod coder;
 mod compose;
 mod coreference;
+mod dateline;
 mod dating;
 mod extractor;
 mod figures;
