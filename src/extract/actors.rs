@@ -246,7 +246,11 @@ impl Resolver<'_, '_> {
         let lexicon = reading.lexicon;
         let span = reading.bytes(parts.first, parts.last);
         let role = parts.role.map(|(_, role, _)| role);
-        if let Some((id, _)) = parts.person.or_else(|| self.by_surname(parts)) {
+        if let Some((id, _)) = parts
+            .person
+            .filter(|(id, _)| !self.is_namesake(lexicon.actor(*id), parts))
+            .or_else(|| self.by_surname(parts))
+        {
             return Some(self.person(lexicon.actor(id), parts, span));
         }
         if let Some((word, _)) = parts.surname
@@ -261,10 +265,19 @@ impl Resolver<'_, '_> {
         if let Some((id, at)) = parts.entity {
             let head_is_entity =
                 at == head || reading.name_at(head).is_some_and(|name| name.end > at && name.start <= at);
+            let actor = lexicon.actor(id);
+            if actor.kind == ActorKind::Institution
+                && parts.country.is_some_and(|country| actor.country != Some(country))
+            {
+                // "Peru's Congress" is not the one in Washington.
+                let mut found =
+                    participant(None, ActorKind::Institution, parts.country, actor.role, span, reading.text);
+                found.name = without_article(&found.name).to_owned();
+                return Some(found);
+            }
             if head_is_entity || parts.role.is_some() && parts.country.is_none() {
                 return Some(self.entity(lexicon.actor(id), head_is_entity, parts, span));
             }
-            let actor = lexicon.actor(id);
             if !proper && role.is_none() && actor.kind != ActorKind::Media {
                 // "Hamas fighters", "Pentagon plans": who it belongs to is who it is.
                 return Some(self.entity(actor, true, parts, span));
@@ -286,6 +299,16 @@ impl Resolver<'_, '_> {
         }
         let country = parts.country.filter(|_| is_collective(reading.word(head)));
         Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
+    }
+
+    /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
+    fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
+        let Some(day) = self.discourse.published.or(self.when) else { return false };
+        let (lo, hi) = (day.lo.plus(-12 * 365), day.hi.plus(3 * 365));
+        let active = actor.terms.iter().any(|term| term.from <= hi && term.to >= lo);
+        let home =
+            actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country));
+        !active && !home
     }
 
     fn by_surname(&self, parts: &Parts) -> Option<(ActorId, usize)> {

@@ -4,11 +4,12 @@ use super::actors::{Resolver, known};
 use super::compose::Act;
 use super::coreference::{Discourse, is_body};
 use super::dating::{self, Narrative};
+use super::names::NameMention;
 use super::reading::{Reading, is_adjective};
 use super::tree::{Label, Tag};
 use super::{figures, slots, triggers, whereabouts};
-use crate::lexicon::{GovernorClass, PartOfSpeech, Word};
-use crate::model::{ActorKind, Event, Interval, Participant};
+use crate::lexicon::{GovernorClass, PartOfSpeech, Sense, Word};
+use crate::model::{ActorKind, Country, Event, Interval, Participant};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -241,6 +242,7 @@ fn echoes(part: &Event, whole: &Event) -> bool {
 /// Tells the discourse whom a sentence spoke of.
 pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
     let mut mentions = Vec::new();
+    reading.names.iter().filter_map(|name| land(reading, name)).for_each(|country| discourse.saw_country(country));
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) {
             continue;
@@ -248,9 +250,6 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         let resolver = Resolver { reading, discourse, when };
         let found = resolver.resolve(token);
         for participant in found.iter().filter(|participant| is_coded(participant)) {
-            if let Some(country) = participant.country {
-                discourse.saw_country(country);
-            }
             let memory = known(reading.lexicon, reading, participant);
             let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
             if participant.kind == ActorKind::Person {
@@ -270,6 +269,17 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         }
     }
     mentions
+}
+
+/// The country that a name speaks of.
+fn land(reading: &Reading<'_>, name: &NameMention) -> Option<Country> {
+    match name.sense {
+        Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => {
+            reading.lexicon.actor(id).country
+        }
+        Sense::Place(id) => reading.lexicon.place(id).country,
+        Sense::Surname(_) | Sense::Role(_) => None,
+    }
 }
 
 fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {

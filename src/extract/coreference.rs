@@ -48,6 +48,11 @@ impl Discourse {
         *self.countries.entry(country).or_default() += 1;
     }
 
+    /// Whether the country was named.
+    pub(super) fn has_named(&self, country: Country) -> bool {
+        self.countries.contains_key(&country)
+    }
+
     /// The country that the article is about: where it is datelined if that is named at all, otherwise the one named most.
     pub(super) fn focus(&self) -> Option<Country> {
         let named = |country: &Country| self.countries.get(country).copied().unwrap_or(0);

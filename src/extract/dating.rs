@@ -15,7 +15,8 @@ pub(super) struct Narrative {
 
 /// When an act at `anchor` happened, and what tells.
 pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
-    let usable = || reading.times.iter().filter(|time| is_date(time));
+    let usable =
+        || reading.times.iter().filter(|time| is_date(time) && bounded(reading, time, narrative.published).is_some());
     let clause = clause_of(reading, anchor);
     let mut chain = vec![anchor, clause];
     let mut at = clause;
@@ -31,12 +32,12 @@ pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -
     };
     let own = usable().filter_map(|time| Some((rank(time)?, time))).min_by_key(|(rank, _)| *rank);
     if let Some(((place, _), time)) = own
-        && let Some(interval) = bounded(time, narrative.published)
+        && let Some(interval) = bounded(reading, time, narrative.published)
     {
         return (Some(interval), Some(if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence }));
     }
     let near = usable().min_by_key(|time| distance(reading, anchor, time));
-    if let Some(interval) = near.and_then(|time| bounded(time, narrative.published)) {
+    if let Some(interval) = near.and_then(|time| bounded(reading, time, narrative.published)) {
         return (Some(interval), Some(DatedBy::Sentence));
     }
     by_context(reading, anchor, narrative)
@@ -118,8 +119,13 @@ fn distance(reading: &Reading<'_>, anchor: usize, time: &TimeMention) -> usize {
 }
 
 /// The days of an expression as its preposition ties them to what happened.
-fn bounded(time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
     let interval = time.interval?;
+    if time.relation == Relation::Since
+        && let Some(end) = range_end(reading, time)
+    {
+        return Some(Interval::new(interval.lo, end.hi, interval.granularity));
+    }
     let until = published.map_or(Day::MAX, |day| day.hi);
     match time.relation {
         Relation::Since if interval.lo <= until => Some(Interval::new(interval.lo, until, interval.granularity)),
@@ -129,4 +135,11 @@ fn bounded(time: &TimeMention, published: Option<Interval>) -> Option<Interval> 
         Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
         _ => Some(interval),
     }
+}
+
+/// The second half of "from 1879 to 1883".
+fn range_end(reading: &Reading<'_>, start: &TimeMention) -> Option<Interval> {
+    let next = reading.times.iter().find(|time| time.span.start >= start.span.end)?;
+    let near = next.span.start - start.span.end <= 12 && next.relation == Relation::Until;
+    next.interval.filter(|end| near && start.interval.is_some_and(|start| start.lo <= end.hi))
 }

@@ -168,6 +168,10 @@ impl<'a> Reading<'a> {
             if self.label(at) != Label::CONJ {
                 return Some((head, self.label(at)));
             }
+            // A verb beside a noun is a slip of the parser, and hangs on nothing that the noun hangs on.
+            if self.tag(at).is_verb() != self.tag(head).is_verb() {
+                return None;
+            }
             at = head;
         }
         None
