@@ -13,9 +13,7 @@ pub(super) fn parse(weights: &Weights<CLASSES>, words: &Words, tags: &[Tag], sta
     state.begin(words.forms.len());
     while !state.is_done() {
         let mut scores = [0; CLASSES];
-        for feature in features(words, tags, state) {
-            weights.add_to(&mut scores, feature);
-        }
+        weights.add_to(&mut scores, &features(words, tags, state));
         let best =
             (0..CLASSES).rev().filter(|&class| state.allows(class)).max_by_key(|&class| scores[class]).unwrap_or(0);
         state.take(Move::of_class(best));

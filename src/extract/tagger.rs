@@ -19,9 +19,7 @@ pub(super) fn tag(weights: &Weights<CLASSES>, words: &Words, tags: &mut Vec<Tag>
     tags.clear();
     for index in 0..words.forms.len() {
         let mut scores = [0; CLASSES];
-        for feature in features(words, tags, index) {
-            weights.add_to(&mut scores, feature);
-        }
+        weights.add_to(&mut scores, &features(words, tags, index));
         let best = (0..Tag::NAMES.len()).rev().max_by_key(|&class| scores[class]).unwrap_or(0);
         tags.push(u8::try_from(best).map_or(Tag::NN, Tag));
     }

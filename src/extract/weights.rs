@@ -137,20 +137,38 @@ impl<const C: usize> Weights<C> {
         (feature.0 >> self.shift) as usize
     }
 
-    /// Adds the weights of a feature to the scores; nothing where the feature is unknown.
+    /// Adds the weights of these features to the scores; nothing for unknown ones.
     #[inline]
-    pub fn add_to(&self, scores: &mut [i16; C], feature: Feature) {
+    pub fn add_to<const N: usize>(&self, scores: &mut [i16; C], features: &[Feature; N]) {
+        // All slots are fetched before any is looked at, so that the cache misses overlap instead of queueing.
+        let first: [Slot; N] = std::array::from_fn(|index| self.slots[self.home(features[index])]);
+        for (&feature, &slot) in features.iter().zip(&first) {
+            if slot.row == EMPTY {
+                continue;
+            }
+            if let Some(row) = if slot.feature == feature { Some(slot.row) } else { self.find_after(feature) } {
+                self.add_row_to(scores, row);
+            }
+        }
+    }
+
+    /// The row of a feature that is not in its own slot.
+    fn find_after(&self, feature: Feature) -> Option<u32> {
         let mut at = self.home(feature);
-        let row = loop {
+        loop {
+            at = (at + 1) & (self.slots.len() - 1);
             let slot = self.slots[at];
             if slot.row == EMPTY {
-                return;
+                return None;
             }
             if slot.feature == feature {
-                break slot.row;
+                return Some(slot.row);
             }
-            at = (at + 1) & (self.slots.len() - 1);
-        };
+        }
+    }
+
+    #[inline]
+    fn add_row_to(&self, scores: &mut [i16; C], row: u32) {
         if row & DENSE != 0 {
             let whole = &self.dense[(row & !DENSE) as usize];
             scores.iter_mut().zip(whole).for_each(|(score, &weight)| *score += i16::from(weight));
@@ -159,7 +177,7 @@ impl<const C: usize> Weights<C> {
         let first = (row >> LENGTH_BITS) as usize;
         let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
         for pair in &self.pairs[first..first + length] {
-            scores[usize::from(pair.class)] += i16::from(pair.weight);
+            scores[usize::from(pair.class) % C] += i16::from(pair.weight);
         }
     }
 }
@@ -205,9 +223,7 @@ mod tests {
         let weights =
             Weights::<32>::decode(&file(&[(5, &[(1, -3), (31, 7)]), (6, &long), (u32::MAX, &[(0, 1)])])).unwrap();
         let mut scores = [0; 32];
-        for feature in [5, 6, 7, u32::MAX] {
-            weights.add_to(&mut scores, Feature(feature));
-        }
+        weights.add_to(&mut scores, &[5, 6, 7, u32::MAX].map(Feature));
         assert_eq!((scores[0], scores[1], scores[2], scores[31]), (3, -1, 2, 7));
     }
 
