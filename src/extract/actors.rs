@@ -303,12 +303,16 @@ impl Resolver<'_, '_> {
 
     /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
     fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
-        let Some(day) = self.discourse.published.or(self.when) else { return false };
-        let (lo, hi) = (day.lo.plus(-12 * 365), day.hi.plus(3 * 365));
-        let active = actor.terms.iter().any(|term| term.from <= hi && term.to >= lo);
         let home =
             actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country));
-        !active && !home
+        !home && !self.is_of_the_time(actor)
+    }
+
+    /// Whether somebody held an office in the dozen years before, or the three after.
+    fn is_of_the_time(&self, actor: &Actor) -> bool {
+        let Some(day) = self.discourse.published.or(self.when) else { return true };
+        let (lo, hi) = (day.lo.plus(-12 * 365), day.hi.plus(3 * 365));
+        actor.terms.iter().any(|term| term.from <= hi && term.to >= lo)
     }
 
     fn by_surname(&self, parts: &Parts) -> Option<(ActorId, usize)> {
@@ -328,10 +332,12 @@ impl Resolver<'_, '_> {
             })
         };
         let country = parts.country;
+        // "Ismail Haneya": a family name that another name follows is a first name.
+        let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
         let fits = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
             let home = country.is_none_or(|country| actor.country == Some(country));
-            home && !stranger(actor)
+            home && !first_name && !stranger(actor) && self.is_of_the_time(actor)
         };
         let in_office = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
