@@ -176,7 +176,12 @@ impl Resolver<'_, '_> {
             }
             Sense::Metonym(id) if at_head => parts.entity = Some((id, name.end - 1)),
             Sense::Metonym(id) => parts.country = parts.country.or(lexicon.actor(id).country),
-            Sense::Surname(_) => parts.surname = Some((self.reading.words[name.end - 1], name.end - 1)),
+            Sense::Surname(_) => {
+                let last = name.end - 1;
+                let stem =
+                    self.reading.word(last).strip_suffix('s').filter(|_| name.lost_apostrophe).and_then(Word::new);
+                parts.surname = Some((stem.unwrap_or(self.reading.words[last]), last));
+            }
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}

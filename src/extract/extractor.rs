@@ -71,12 +71,15 @@ impl Extractor {
         let mut desk = Desk::default();
         let mut before = 0;
         for span in std::mem::take(&mut annotation.sentences) {
+            annotation.sentences.push(span);
+            if is_caption(span.of(&text)) {
+                continue;
+            }
             if text[before..span.start].contains("\n\n") {
                 narrative.current = narrative.current.filter(|_| is_continued(span.of(&text)));
             }
             before = span.end;
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
-            annotation.sentences.push(span);
         }
         annotation.text = text;
         annotation
@@ -109,9 +112,6 @@ impl Extractor {
             names: &desk.names,
             times: within(&annotation.times, span),
         });
-        if is_caption(span.of(text)) {
-            return;
-        }
         let carried = dating::carries(&reading);
         let events = coder::code(&reading, discourse, *narrative);
         annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));

@@ -139,7 +139,10 @@ fn preceded_by(text: &str, tokens: &[Token], start: usize, words: &[&str]) -> bo
 /// Machine translation drops apostrophes: "Venezuelas opposition", "Maduros new term".
 fn lost_apostrophe(text: &str, tokens: &[Token], tree: &Tree, lexicon: &Lexicon, token: usize) -> Option<NameMention> {
     let word = tokens[token].span.of(text);
-    if tokens[token].shape != Shape::Title || !tree.tags[token].is_noun() {
+    // The tagger knows no such word and guesses; at the beginning of a sentence any word has a capital.
+    let tag = tree.tags[token];
+    let noun = tag.is_noun() || token > 0 && (is_adjective(tag) || tag.is_verb());
+    if tokens[token].shape != Shape::Title || !noun {
         return None;
     }
     let stem = word.strip_suffix('s').filter(|stem| stem.len() > 3)?;

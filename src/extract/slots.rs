@@ -105,6 +105,9 @@ fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 /// The grammatical subject: one's own, a shared one, that of the clause above, the noun that a clause modifies.
 pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
+    if let Some(loose) = loose_subject(reading, verb) {
+        return Some(loose);
+    }
     for _ in 0..MAX_CLIMB {
         if let Some(own) = reading.child(at, &SUBJECTS).or_else(|| reading.child(at, &PASSIVE_SUBJECTS)) {
             return antecedent(reading, at, own);
@@ -143,6 +146,22 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         }
     }
     None
+}
+
+// A finite verb that the parser gave no subject has one all the same: the last bare nominal before it.
+fn loose_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let finite = matches!(reading.tag(verb), Tag::VBD | Tag::VBZ | Tag::VBP) && reading.head(verb).is_none();
+    if !finite || reading.child(verb, &SUBJECTS).or_else(|| reading.child(verb, &PASSIVE_SUBJECTS)).is_some() {
+        return None;
+    }
+    let bare = |child: &usize| {
+        *child < verb && reading.is_nominal(*child) && reading.case(*child).is_none() && !reading.in_time(*child)
+    };
+    reading.children(verb).filter(bare).last().or_else(|| {
+        // "At the end of 2016, Argentina and Brazil suspended ...": taken for an apposition to the date.
+        let mut dates = reading.with_label(verb, &[Label::OBL]).filter(|child| *child < verb);
+        dates.find_map(|date| reading.child(date, &[Label::APPOS]).filter(|name| reading.is_actor(*name)))
+    })
 }
 
 fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
