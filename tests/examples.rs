@@ -117,3 +117,11 @@ fn words_are_found() {
     let found = answer("articles where publisher = \"Interbul Agency\" and title matches 'expulsion' | show published");
     assert_eq!(found.rows.len(), 1);
 }
+
+#[test]
+fn intensities_are_tenths() {
+    for row in answer("events where intensity is known | count by intensity").rows {
+        let tenths = row[0].as_f64().unwrap() * 10.0;
+        assert!((tenths - tenths.round()).abs() < 1e-9, "{row:?}");
+    }
+}

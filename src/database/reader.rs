@@ -144,7 +144,8 @@ fn vocabulary(lexicon: &Lexicon) -> Vocabulary {
         plover: Some(action.plover.clone()),
         cameo: action.cameo.clone(),
         quad: action.quad,
-        intensity: Some(f64::from(action.intensity)),
+        // The tables give tenths; as an f32, 3.4 would come out as 3.4000000953674316.
+        intensity: Some((f64::from(action.intensity) * 10.0).round() / 10.0),
         parent: action.parent.map(|parent| lexicon.actions.get(parent).id.clone()),
     });
     let places = lexicon.places.iter().map(|place| {
