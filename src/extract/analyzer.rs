@@ -38,7 +38,13 @@ impl Analyzer {
     /// # Errors
     /// Where either is not such a file.
     pub fn from_weights(tagger: &[u8], parser: &[u8]) -> Result<Analyzer, WeightsError> {
-        Ok(Analyzer { tagger: Weights::decode(tagger)?, parser: Weights::decode(parser)? })
+        // Side by side: the command line waits for nothing else at its start.
+        let (tagger, parser) = std::thread::scope(|scope| {
+            let tagger = scope.spawn(|| Weights::decode(tagger));
+            let parser = Weights::decode(parser);
+            (tagger.join(), parser)
+        });
+        Ok(Analyzer { tagger: tagger.unwrap_or(Err(WeightsError::Length))?, parser: parser? })
     }
 
     /// Tags and parses the tokens of one sentence, whose spans point into `text`; what `out` held is lost.
