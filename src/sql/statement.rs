@@ -34,7 +34,7 @@ pub enum Cell {
     Plain,
     /// A number of days since 1970-01-01.
     Day,
-    /// First day, last day and granularity in one number: see [`Cell::INTERVAL`].
+    /// First day, last day and granularity in one number: see `Cell::INTERVAL`.
     Interval,
     /// JSON text of an array.
     List,

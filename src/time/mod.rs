@@ -1,7 +1,7 @@
 //! One normaliser of temporal expressions, for the text of articles and for the periods of queries.
 //!
-//! A text is cut into tokens whose words are looked up once ([`token`], [`lexis`]); the [`grammar`] reads expressions
-//! from them and says what they say ([`symbol`]) before it is known when it was said; [`resolve`] puts them on the
+//! A text is cut into tokens whose words are looked up once (`token`, `lexis`); the `grammar` reads expressions
+//! from them and says what they say (`symbol`) before it is known when it was said; `resolve` puts them on the
 //! calendar, given the day of publication and what was told before. [`annotate`] walks through an article so,
 //! [`parse_period`] reads a whole query period with the same grammar.
 //!
