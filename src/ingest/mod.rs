@@ -2,7 +2,7 @@
 //!
 //! One file a format: [`text`] and [`jsonl`] now. A reader is a streaming iterator of `Result<Document, Skip>`: what cannot be read is
 //! a [`Skip`] with file, line and reason, and never stops what follows. To add a format: a file with a reader, a variant of [`Format`], its
-//! signs in [`detect`](mod@detect), one arm in [`Source::read`](source::Source::read).
+//! signs in [`detect`](mod@detect), one arm in `Source::read`.
 //!
 //! [`source`] finds the files, [`pipeline`] runs reader, extraction and writer side by side with bounded queues.
 

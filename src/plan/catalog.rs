@@ -65,7 +65,7 @@ pub enum Lookup {
 #[error("names could not be looked up: {0}")]
 pub struct CatalogError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 
-/// Looks names up, as [`fold`](crate::model::fold) compares them.
+/// Looks names up, as [`fold`](fn@crate::model::fold) compares them.
 pub trait Catalog {
     /// The entity of that id, ISO 3166 alpha-3 code, name, alias, demonym or metonym. Two-letter codes are no names.
     ///

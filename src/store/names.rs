@@ -52,7 +52,7 @@ impl Named {
 }
 
 impl Store {
-    /// What has exactly this name (compared [folded](fold)), most frequent first.
+    /// What has exactly this name (compared [folded](fn@fold)), most frequent first.
     ///
     /// # Errors
     /// What befell the file.
