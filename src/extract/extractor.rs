@@ -123,7 +123,7 @@ impl Extractor {
     fn places(&self, reading: &Reading<'_>) -> Vec<PlaceMention> {
         let mention = |name: &NameMention| {
             let sense = [Some(name.sense), name.other].into_iter().flatten();
-            let place = sense.filter_map(|sense| whereabouts::of_sense(&self.lexicon, sense, None)).next()?;
+            let place = sense.filter_map(|sense| whereabouts::of_sense(&self.lexicon, sense)).next()?;
             Some(PlaceMention { span: reading.bytes(name.start, name.end - 1), place })
         };
         reading.names.iter().filter_map(mention).collect()

@@ -83,7 +83,7 @@ fn name_at(
         let (start, end) = (parts[at].token as usize, parts[found.end - 1].token as usize + 1);
         let whole = parts.get(found.end).is_none_or(|next| next.token as usize >= end);
         if let Some((sense, other)) =
-            choose(text, tokens, tree, lexicon, &found, &parts[at..found.end], (start, end)).filter(|_| whole)
+            choose(text, tokens, tree, &found, &parts[at..found.end], (start, end)).filter(|_| whole)
         {
             return Some((NameMention { start, end, sense, other, lost_apostrophe: false }, found.end));
         }
@@ -97,18 +97,16 @@ fn choose(
     text: &str,
     tokens: &[Token],
     tree: &Tree,
-    lexicon: &Lexicon,
     found: &Found<'_>,
     parts: &[Piece],
     (start, end): (usize, usize),
 ) -> Option<(Sense, Option<Sense>)> {
     let tag = tree.tags[end - 1];
-    let first = start == 0 || !text[..tokens[start].span.start].ends_with(' ');
     let fitting = found.senses.iter().filter(|(sense, case)| {
         fits(*case, parts)
             && match sense {
                 Sense::Role(_) => tag.is_noun() || is_adjective(tag) && end - start > 1,
-                Sense::Surname(_) => tag.is_proper() && !(first && is_common(lexicon, tree, start, end)),
+                Sense::Surname(_) => tag.is_proper(),
                 _ => tag.is_noun() || is_adjective(tag) || tag == Tag::VBN || tag == Tag::FW || end - start > 1,
             }
     });
@@ -124,11 +122,6 @@ fn choose(
         (Sense::Surname(_), Some(place)) if locative && end - start == 1 => Some((place, Some(best))),
         _ => Some((best, other)),
     }
-}
-
-fn is_common(lexicon: &Lexicon, tree: &Tree, start: usize, end: usize) -> bool {
-    let _ = lexicon;
-    end - start == 1 && !tree.tags[start].is_proper()
 }
 
 fn preceded_by(text: &str, tokens: &[Token], start: usize, words: &[&str]) -> bool {

@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::{Lexicon, Sense};
-use crate::model::{Country, PlaceRef};
+use crate::model::PlaceRef;
 
 /// Prepositions that put an act in a place.
 const LOCATIVE: [&str; 12] =
@@ -42,14 +42,14 @@ fn named(reading: &Reading<'_>, token: usize) -> Option<PlaceRef> {
     let names = std::iter::once(token).chain(within).filter_map(|token| reading.name_at(token));
     names
         .filter_map(|name| {
-            of_sense(reading.lexicon, name.sense, None)
-                .or_else(|| name.other.and_then(|other| of_sense(reading.lexicon, other, None)))
+            of_sense(reading.lexicon, name.sense)
+                .or_else(|| name.other.and_then(|other| of_sense(reading.lexicon, other)))
         })
         .next()
 }
 
 /// The place that a name means, where it can mean one.
-pub(super) fn of_sense(lexicon: &Lexicon, sense: Sense, _prior: Option<Country>) -> Option<PlaceRef> {
+pub(super) fn of_sense(lexicon: &Lexicon, sense: Sense) -> Option<PlaceRef> {
     match sense {
         Sense::Place(id) => {
             let place = lexicon.place(id);

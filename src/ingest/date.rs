@@ -1,6 +1,6 @@
 //! Reads the day of publication from the forms that archives write it in.
 
-use crate::model::Day;
+use crate::model::{Day, day};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -81,23 +81,9 @@ fn month_name(text: &str) -> Option<Day> {
 
 /// 1..=12 for an English month or its abbreviation.
 fn month(word: &str) -> Option<u32> {
-    const FULL: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_lowercase();
     let named = |(full, short): (&str, &str)| word == full || word == short || word == "sept" && short == "sep";
-    let at = FULL.into_iter().zip(MONTHS).position(named)?;
+    let at = day::MONTHS.into_iter().zip(MONTHS).position(named)?;
     u32::try_from(at + 1).ok()
 }
 

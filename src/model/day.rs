@@ -70,6 +70,22 @@ impl Day {
     }
 }
 
+/// The English names of the months, in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 impl fmt::Display for Day {

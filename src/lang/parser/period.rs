@@ -9,21 +9,7 @@ use crate::lang::keyword::Keyword;
 use crate::lang::lexer::readings;
 use crate::lang::token::{Symbol, TokenKind};
 use crate::model::Span;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::model::day::MONTHS;
 
 /// A period in any of its forms.
 pub(super) fn period(input: Input<'_>) -> Parsed<'_, Period> {
