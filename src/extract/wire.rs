@@ -111,8 +111,8 @@ struct Coded<'a> {
 pub enum Extent {
     /// All of it; offsets count from its beginning.
     Whole,
-    /// The body, which begins at this byte behind the title; offsets count from there.
-    BodyAfter(usize),
+    /// These bytes of it, such as the body behind the title; offsets count from where they begin.
+    Part(Span),
 }
 
 impl Extractor {
@@ -121,26 +121,23 @@ impl Extractor {
     /// For organisations and their officers `country` and `role` hold the two halves of the CAMEO code (`IGO` and `UNO`),
     /// as event data sets do.
     pub fn wire<'a>(&'a self, id: &'a str, annotation: &'a Annotation, extent: Extent) -> Wire<'a> {
-        let from = match extent {
-            Extent::Whole => 0,
-            Extent::BodyAfter(title) => title,
+        let part = match extent {
+            Extent::Whole => Span::new(0, annotation.text.len()),
+            Extent::Part(part) => part,
         };
-        let mut points = CodePoints::new(annotation.text.get(from..).unwrap_or(""), from);
+        let mut points = CodePoints::new(annotation.text.get(part.start..part.end).unwrap_or(""), part.start);
         let lexicon = self.lexicon();
         let text = annotation.text.as_str();
-        let inside = |span: Span| span.start >= from;
+        let inside = |span: &Span| part.contains(*span);
+        let sentences = annotation.sentences.iter().filter(|span| inside(span));
+        let times = annotation.times.iter().filter(|time| inside(&time.span));
+        let actors = annotation.actors.iter().filter(|actor| inside(&actor.span));
+        let places = annotation.places.iter().filter(|mention| inside(&mention.span));
+        let events = annotation.events.iter().filter(|event| inside(&event.sentence));
         Wire {
             id,
-            sentences: annotation
-                .sentences
-                .iter()
-                .filter(|span| inside(**span))
-                .map(|span| points.range(*span))
-                .collect(),
-            times: annotation
-                .times
-                .iter()
-                .filter(|time| inside(time.span))
+            sentences: sentences.map(|span| points.range(*span)).collect(),
+            times: times
                 .map(|time| Time {
                     range: points.range(time.span),
                     text: time.span.of(text),
@@ -150,16 +147,10 @@ impl Extractor {
                     days: time.interval.map(days),
                 })
                 .collect(),
-            actors: annotation
-                .actors
-                .iter()
-                .filter(|actor| inside(actor.span))
+            actors: actors
                 .map(|actor| Mention { range: points.range(actor.span), actor: side(lexicon, actor) })
                 .collect(),
-            places: annotation
-                .places
-                .iter()
-                .filter(|mention| inside(mention.span))
+            places: places
                 .map(|mention| Place {
                     range: points.range(mention.span),
                     text: mention.span.of(text),
@@ -169,12 +160,7 @@ impl Extractor {
                     lon: mention.place.lon,
                 })
                 .collect(),
-            events: annotation
-                .events
-                .iter()
-                .filter(|event| inside(event.sentence))
-                .map(|event| coded(lexicon, event, &mut points))
-                .collect(),
+            events: events.map(|event| coded(lexicon, event, &mut points)).collect(),
         }
     }
 }
