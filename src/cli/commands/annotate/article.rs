@@ -120,7 +120,8 @@ impl Articles {
                 (Some(_), next) => Some(next),
             };
             // A document that says nothing of others need not wait for them.
-            let alone = current.as_ref().is_some_and(|article| article.as_ref().map_or(true, |one| one.place.is_none()));
+            let alone =
+                current.as_ref().is_some_and(|article| article.as_ref().map_or(true, |one| one.place.is_none()));
             if other.is_some() || alone {
                 self.waiting = other;
                 break;
@@ -168,7 +169,8 @@ mod tests {
 
     fn bodies(text: &'static str) -> Vec<String> {
         let mut articles = Articles::new(Lines::new(Box::new(text.as_bytes())));
-        let body = |article: Result<Article, (u64, String)>| article.map_or_else(|(_, why)| why, |one| one.document.body);
+        let body =
+            |article: Result<Article, (u64, String)>| article.map_or_else(|(_, why)| why, |one| one.document.body);
         articles.batch().unwrap().into_iter().map(body).collect()
     }
 

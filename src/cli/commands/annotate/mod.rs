@@ -35,7 +35,8 @@ pub(super) fn run(args: &Annotate, common: &Common, report: &Report) -> Result<E
         if batch.is_empty() {
             break;
         }
-        let answers: Vec<_> = threads.install(|| batch.par_iter().map(|article| answers(article, &extractor)).collect());
+        let answers: Vec<_> =
+            threads.install(|| batch.par_iter().map(|article| answers(article, &extractor)).collect());
         for (line, answer) in answers.into_iter().flatten() {
             match answer {
                 Ok(json) => writeln!(out, "{json}")?,
