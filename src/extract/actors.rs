@@ -4,7 +4,7 @@ use super::coreference::{Discourse, Known, carried, is_body};
 use super::names::{NameMention, is_people_head};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use crate::lexicon::{Actor, ActorId, Gender, Lexicon, Sense, Sort, Word};
+use crate::lexicon::{Actor, ActorId, Lexicon, Sense, Sort, Word};
 use crate::model::{ActorKind, Country, Interval, Participant, Role, Span};
 
 /// Resolves nominals of one sentence against lexicon and discourse.
@@ -17,7 +17,7 @@ pub(super) struct Resolver<'r, 'a> {
 
 /// The words of a nominal that belong to its head, and what they say.
 #[derive(Debug, Default)]
-struct Parts {
+pub(super) struct Parts {
     first: usize,
     last: usize,
     person: Option<(ActorId, usize)>,
@@ -85,61 +85,8 @@ impl Resolver<'_, '_> {
         })
     }
 
-    fn pronoun(&self, token: usize, found: &mut Vec<Participant>) -> bool {
-        let reading = self.reading;
-        let tag = reading.tag(token);
-        if !matches!(tag, Tag::PRP | Tag::PRP_POSS | Tag::DT) {
-            return false;
-        }
-        let word = reading.word(token).to_ascii_lowercase();
-        let span = reading.tokens[token].span;
-        let one = |known: Option<&Known>| known.map(|known| carried(&known.participant, reading.word(token), span));
-        match word.as_str() {
-            "he" | "him" | "his" | "himself" => found.extend(one(self.discourse.pronoun_person(Gender::Male))),
-            "she" | "her" | "hers" | "herself" => found.extend(one(self.discourse.pronoun_person(Gender::Female))),
-            "it" | "its" | "itself" => found.extend(one(self.discourse.pronoun_body())),
-            "they" | "them" | "their" | "themselves" => {
-                found.extend(
-                    self.discourse.pronoun_group().iter().map(|known| carried(known, reading.word(token), span)),
-                );
-            }
-            "both" | "each" => {
-                found.extend(self.discourse.pair().iter().map(|known| carried(known, reading.word(token), span)))
-            }
-            _ => return tag != Tag::DT,
-        }
-        true
-    }
-
-    /// "the two countries", "both sides".
-    fn pair(&self, token: usize, found: &mut Vec<Participant>) -> bool {
-        let reading = self.reading;
-        let nouns = [
-            "countries",
-            "nations",
-            "sides",
-            "leaders",
-            "presidents",
-            "ministers",
-            "governments",
-            "neighbours",
-            "neighbors",
-            "parties",
-            "states",
-            "rivals",
-        ];
-        let two = || reading.children(token).any(|child| reading.is(child, &["two", "both"]));
-        if !reading.is(token, &nouns) || !two() || self.discourse.pair().is_empty() {
-            return false;
-        }
-        let (first, last) = reading.extent(token);
-        let span = reading.bytes(first, last.min(token));
-        found.extend(self.discourse.pair().iter().map(|known| carried(known, span.of(reading.text), span)));
-        true
-    }
-
     /// What stands in the nominal's own words, without complements and clauses.
-    fn parts(&self, head: usize) -> Parts {
+    pub(super) fn parts(&self, head: usize) -> Parts {
         let reading = self.reading;
         let (first, last) = core(reading, head);
         let mut parts = Parts { first, last, ..Parts::default() };
@@ -182,6 +129,8 @@ impl Resolver<'_, '_> {
                     self.reading.word(last).strip_suffix('s').filter(|_| name.lost_apostrophe).and_then(Word::new);
                 parts.surname = Some((stem.unwrap_or(self.reading.words[last]), last));
             }
+            // "Warwick Andrew" is no town.
+            Sense::Place(_) if !at_head && self.inside_name(name) => {}
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
@@ -193,6 +142,13 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the words on either side of a place make it a part of somebody's name.
+    fn inside_name(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
+        name.end < reading.len() && unknown(name.end)
     }
 
     fn ends_name(&self, name: &NameMention) -> bool {
@@ -246,7 +202,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn compose(&self, head: usize, parts: &Parts) -> Option<Participant> {
+    pub(super) fn compose(&self, head: usize, parts: &Parts) -> Option<Participant> {
         let reading = self.reading;
         let lexicon = reading.lexicon;
         let span = reading.bytes(parts.first, parts.last);
@@ -308,9 +264,12 @@ impl Resolver<'_, '_> {
 
     /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
     fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
-        let home =
-            actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country));
-        !home && !self.is_of_the_time(actor)
+        !self.is_at_home(actor, parts) && !self.is_of_the_time(actor)
+    }
+
+    /// Whether the article speaks of the country that somebody serves.
+    fn is_at_home(&self, actor: &Actor, parts: &Parts) -> bool {
+        actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country))
     }
 
     /// Whether somebody held an office in the dozen years before, or the three after.
@@ -339,10 +298,13 @@ impl Resolver<'_, '_> {
         let country = parts.country;
         // "Ismail Haneya": a family name that another name follows is a first name.
         let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
+        let titled = parts.role.is_some() || parts.country.is_some();
         let fits = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
             let home = country.is_none_or(|country| actor.country == Some(country));
-            home && !first_name && !stranger(actor) && self.is_of_the_time(actor)
+            // Nobody calls a minister by the bare family name in an article that never names the country.
+            let likely = titled || self.is_at_home(actor, parts) || self.leads(actor);
+            home && likely && !first_name && !stranger(actor) && self.is_of_the_time(actor)
         };
         let in_office = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
@@ -350,7 +312,6 @@ impl Resolver<'_, '_> {
         };
         let candidates: Vec<&ActorId> = people.iter().filter(fits).collect();
         let mut serving = candidates.iter().copied().filter(|id| in_office(id));
-        let titled = parts.role.is_some() || parts.country.is_some();
         match (serving.next(), serving.next()) {
             (Some(one), None) => Some((*one, at)),
             (Some(one), Some(_)) => {
@@ -431,6 +392,15 @@ impl Resolver<'_, '_> {
         self.reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
     }
 
+    /// Whether a role noun without a country means people of the country that the article is about.
+    fn is_local(&self, head: usize) -> bool {
+        let reading = self.reading;
+        let word = reading.word(head).to_ascii_lowercase();
+        let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
+        let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
+        !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+    }
+
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
@@ -444,12 +414,40 @@ impl Resolver<'_, '_> {
         let country = parts
             .country
             .or(parts.place_country)
-            .or_else(|| is_domestic(role).then(|| self.discourse.focus()).flatten());
+            .or_else(|| (is_domestic(role) && self.is_local(head)).then(|| self.discourse.focus()).flatten());
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found
     }
 }
+
+/// People of no country in particular unless one is named.
+const WORLDWIDE: [&str; 24] = [
+    "analyst",
+    "expert",
+    "hacker",
+    "user",
+    "scientist",
+    "observer",
+    "economist",
+    "scholar",
+    "muslim",
+    "christian",
+    "jew",
+    "catholic",
+    "buddhist",
+    "hindu",
+    "sikh",
+    "shiite",
+    "sunni",
+    "kurd",
+    "trader",
+    "investor",
+    "fan",
+    "tourist",
+    "player",
+    "researcher",
+];
 
 /// The words of a nominal without its complements and clauses: determiners, adjectives, compounds, names.
 fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {

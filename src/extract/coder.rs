@@ -2,7 +2,7 @@
 
 use super::actors::{Resolver, known};
 use super::compose::Act;
-use super::coreference::{Discourse, is_body};
+use super::coreference::{Discourse, Known, is_body};
 use super::dating::{self, Narrative};
 use super::names::NameMention;
 use super::reading::{Reading, is_adjective};
@@ -53,17 +53,16 @@ fn sides(
 ) -> Option<(Vec<Participant>, Vec<Participant>)> {
     let flags = act.trigger.pattern.flags;
     let resolve = |side: Option<usize>| side.map_or_else(Vec::new, |token| resolver.resolve(token));
-    let mut source = resolve(act.source);
-    let mut target = resolve(act.target);
-    if !target.iter().any(is_coded)
-        && let Some(owner) = act.target.and_then(|token| owner(reading, token))
-    {
-        // "opposed U.S. sanctions", "suspended Venezuela's membership": whose it is is who is meant.
-        let owners = resolver.resolve(owner);
-        if owners.iter().any(is_coded) {
-            target = owners;
+    // "killed by Israeli shelling", "opposed U.S. sanctions", "suspended Venezuela's membership": whose it is is who is meant.
+    let lent = |side: Vec<Participant>, token: Option<usize>| {
+        if side.iter().any(|one| is_coded(one) || is_named(reading, one)) {
+            return side;
         }
-    }
+        let owners = token.and_then(|token| owner(reading, token)).map(|owner| resolver.resolve(owner));
+        owners.filter(|owners| owners.iter().any(is_coded)).unwrap_or(side)
+    };
+    let mut source = lent(resolve(act.source), act.source);
+    let mut target = lent(resolve(act.target), act.target);
     let each_other = act.target.is_some_and(|token| reading.is(token, &["other", "another", "themselves"]));
     if each_other {
         target.clear();
@@ -97,7 +96,7 @@ fn sides(
         source.retain(is_coded);
     }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
-    target.retain(|participant| is_coded(participant) || is_named(reading, participant) || coded_source);
+    target.retain(|participant| is_coded(participant) || is_named(reading, participant));
     enough.then_some((source, target))
 }
 
@@ -107,7 +106,12 @@ fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
         let mut complements = reading.with_label(thing, &[Label::NMOD]);
         complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "from", "in"])))
     };
-    slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing)).or_else(complement)
+    // "a bill approved by Peru's Congress".
+    let maker = || {
+        let made = reading.with_label(thing, &[Label::ACL]).find(|verb| reading.tag(*verb) == Tag::VBN)?;
+        slots::agent(reading, made)
+    };
+    slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing)).or_else(complement).or_else(maker)
 }
 
 fn same(one: &Participant, other: &Participant) -> bool {
@@ -239,21 +243,31 @@ fn echoes(part: &Event, whole: &Event) -> bool {
     within(&part.source, &whole.source) && within(&part.target, &whole.target)
 }
 
+/// Tells the discourse which countries a sentence speaks of.
+pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
+    reading.names.iter().filter_map(|name| land(reading, name)).for_each(|country| discourse.saw_country(country));
+}
+
 /// Tells the discourse whom a sentence spoke of.
 pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
     let mut mentions = Vec::new();
-    reading.names.iter().filter_map(|name| land(reading, name)).for_each(|country| discourse.saw_country(country));
+    let mut topic: Option<(usize, Known)> = None;
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) {
             continue;
         }
         let resolver = Resolver { reading, discourse, when };
         let found = resolver.resolve(token);
-        for participant in found.iter().filter(|participant| is_coded(participant)) {
+        let stranger = |participant: &Participant| is_named(reading, participant) && prominence(reading, token) > 1;
+        for participant in found.iter().filter(|participant| is_coded(participant) || stranger(participant)) {
             let memory = known(reading.lexicon, reading, participant);
             let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
-            if participant.kind == ActorKind::Person {
-                if let Some(surname) = surname(reading, participant) {
+            if is_person(reading, participant) {
+                let rank = prominence(reading, token);
+                if topic.as_ref().is_none_or(|(before, _)| *before < rank) {
+                    topic = Some((rank, memory.clone()));
+                }
+                if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
                     discourse.saw_person(surname, memory);
                 }
             } else if is_body(participant.kind) && is_subject {
@@ -268,7 +282,22 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             mentions.extend(found.into_iter().filter(is_coded));
         }
     }
+    topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
     mentions
+}
+
+/// Whether a mention is of one person: by what is known, or by a name that no body has.
+fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
+    participant.kind == ActorKind::Person || participant.kind == ActorKind::Unknown && is_named(reading, participant)
+}
+
+/// How far in front somebody stands in a sentence: subjects of its main clause before others.
+fn prominence(reading: &Reading<'_>, token: usize) -> usize {
+    if !matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS) {
+        return 1;
+    }
+    let root = reading.head(token).is_some_and(|verb| reading.head(reading.first_conjunct(verb)).is_none());
+    if root { 3 } else { 2 }
 }
 
 /// The country that a name speaks of.

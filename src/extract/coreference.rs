@@ -69,13 +69,17 @@ impl Discourse {
         self.order.iter().position(|known| *known == country).unwrap_or(usize::MAX)
     }
 
+    /// Makes a person the one whom "he" or "she" means from now on.
+    pub(super) fn turns_to(&mut self, person: Known) {
+        if person.gender == Some(Gender::Female) {
+            self.last_woman = Some(person);
+        } else {
+            self.last_person = Some(person);
+        }
+    }
+
     /// Remembers a named person under the family name.
     pub(super) fn saw_person(&mut self, surname: Word, known: Known) {
-        if known.gender == Some(Gender::Female) {
-            self.last_woman = Some(known.clone());
-        } else {
-            self.last_person = Some(known.clone());
-        }
         if !known.described.is_empty() {
             self.described.retain(|before| before.described != known.described);
             self.described.push(known.clone());

@@ -113,6 +113,7 @@ impl Extractor {
             times: within(&annotation.times, span),
         });
         let carried = dating::carries(&reading);
+        coder::notice(&reading, discourse);
         let events = coder::code(&reading, discourse, *narrative);
         annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));
         annotation.places.extend(self.places(&reading));

@@ -13,6 +13,7 @@ mod figures;
 mod modality;
 mod names;
 pub mod parser;
+mod pronouns;
 mod reading;
 pub mod sentence;
 mod slots;
