@@ -9,7 +9,7 @@ use super::reading::{Reading, is_adjective};
 use super::tree::{Label, Tag};
 use super::{figures, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense, Word};
-use crate::model::{ActorKind, Country, Event, Interval, Participant};
+use crate::model::{ActorKind, Country, Event, Interval, Participant, Quad, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -30,7 +30,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             when,
             dated_by,
             place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
-            status: act.status,
+            status: told(act.status, when, narrative),
             figures: figures::figures(reading, trigger, act.trigger.part),
             confidence: confidence(&act, &source, &target),
             rule: rule(&act),
@@ -43,6 +43,12 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         events.push((act, event));
     }
     without_echoes(reading, events)
+}
+
+/// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday".
+fn told(status: Status, when: Option<Interval>, narrative: Narrative) -> Status {
+    let ahead = when.zip(narrative.published).is_some_and(|(when, published)| when.lo > published.hi);
+    if ahead && status == Status::Actual { Status::Planned } else { status }
 }
 
 /// Who acts and who is acted upon; `None` where the sides are too unclear to make an event.
@@ -73,7 +79,7 @@ fn sides(
             .chain(target.iter().filter(|target| !source.iter().any(|source| same(source, target))))
             .cloned()
             .collect();
-        if both.len() > 1 {
+        if both.len() > 1 || target.is_empty() && act.source.is_some_and(|token| is_several(reading, token, &both)) {
             (source, target) = (both.clone(), both);
         }
     } else {
@@ -86,7 +92,8 @@ fn sides(
     let enough = if flags.agentless {
         true
     } else if weak {
-        (coded_source || named_source) && coded_target || flags.mass && coded_source
+        let suffered = !flags.weak && coded_target && act.quad(reading) == Quad::MaterialConflict;
+        (coded_source || named_source) && coded_target || flags.mass && coded_source || suffered
     } else if act.source.is_none() || source.is_empty() {
         coded_target
     } else {
@@ -112,6 +119,12 @@ fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
         slots::agent(reading, made)
     };
     slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing)).or_else(complement).or_else(maker)
+}
+
+/// Whether one mention stands for several who can do a thing to one another: "EU leaders agreed", "the council met".
+fn is_several(reading: &Reading<'_>, token: usize, who: &[Participant]) -> bool {
+    let organised = who.iter().any(|one| matches!(one.kind, ActorKind::Organisation | ActorKind::Institution));
+    organised || matches!(reading.tag(token), Tag::NNS | Tag::NNPS) && who.iter().any(is_coded)
 }
 
 fn same(one: &Participant, other: &Participant) -> bool {

@@ -59,6 +59,11 @@ impl<'l> Act<'l> {
         }
     }
 
+    /// The quad class of what the act has become.
+    pub(super) fn quad(&self, reading: &Reading<'_>) -> Quad {
+        reading.lexicon.actions.get(self.action).quad
+    }
+
     /// Lets every governor above the act change it.
     pub(super) fn climb(&mut self, reading: &Reading<'_>) {
         self.refuse(reading);
