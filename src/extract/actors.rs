@@ -291,7 +291,7 @@ impl Resolver<'_, '_> {
         let before = at.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
         let stranger = |actor: &Actor| {
             before.is_some_and(|before| {
-                reading.name_at(before).is_none()
+                reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
                     && !actor.name.split(' ').any(|part| Word::new(part) == Some(reading.words[before]))
             })
         };
@@ -381,11 +381,22 @@ impl Resolver<'_, '_> {
         let end = (head..=parts.last).take_while(|token| reading.tag(*token).is_proper()).last().unwrap_or(head);
         let name = reading.bytes(start, end);
         let role = parts.role.map(|(_, role, _)| role);
-        let country = parts.country.or(parts.place_country).or_else(|| role.and_then(|_| self.discourse.focus()));
+        let country = parts.country.or(parts.place_country).or_else(|| match role {
+            Some(_) => self.discourse.focus(),
+            None => self.discourse.home().filter(|_| self.is_human(head)),
+        });
         let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
         let mut found = participant(None, kind, country, role, span, reading.text);
         found.name = name.of(reading.text).to_owned();
         found
+    }
+
+    /// Whether an unknown name does what people do, and bears no name of a thing.
+    fn is_human(&self, head: usize) -> bool {
+        let reading = self.reading;
+        let subject = matches!(reading.label(head), Label::NSUBJ | Label::NSUBJ_PASS);
+        let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
+        subject && personal
     }
 
     fn is_role(&self, token: usize) -> bool {
@@ -406,7 +417,7 @@ impl Resolver<'_, '_> {
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
         if definite
             && parts.country.is_none()
-            && sort == Sort::Office
+            && sort != Sort::Person
             && let Some(known) = self.discourse.described(reading.words[at])
         {
             return carried(&known.participant, span.of(reading.text), span);
@@ -540,6 +551,10 @@ pub(super) fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Part
             _ => &[],
         };
         described.extend(nouns.iter().filter_map(|noun| Word::new(noun)));
+        // "the Commission" after "the European Commission".
+        if !matches!(participant.kind, ActorKind::Country | ActorKind::Territory) {
+            described.extend(participant.name.split(' ').next_back().and_then(Word::new));
+        }
     }
     Known { participant: participant.clone(), gender: actor.and_then(|actor| actor.gender), described }
 }

@@ -16,6 +16,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
     let mut acts: Vec<Act<'_>> =
         triggers::find(reading).into_iter().map(|trigger| Act::new(reading, trigger)).collect();
     acts.iter_mut().for_each(|act| act.climb(reading));
+    share_status(reading, &mut acts);
     let absorbed: Vec<usize> =
         acts.iter().filter(|act| !act.dropped).flat_map(|act| act.absorbed.iter().copied()).collect();
     acts.retain(|act| !act.dropped && (!act.governors.is_empty() || !absorbed.contains(&act.trigger.token)));
@@ -49,6 +50,19 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
 fn told(status: Status, when: Option<Interval>, narrative: Narrative) -> Status {
     let ahead = when.zip(narrative.published).is_some_and(|(when, published)| when.lo > published.hi);
     if ahead && status == Status::Actual { Status::Planned } else { status }
+}
+
+/// "is considering cutting ties, prohibiting all trade": what hangs on an act as a participle is told as that act is.
+fn share_status(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
+    for place in 0..acts.len() {
+        let verb = acts[place].trigger.token;
+        let hangs = reading.label(verb) == Label::ADVCL
+            && reading.tag(verb) == Tag::VBG
+            && reading.child(verb, &[Label::MARK, Label::AUX]).is_none();
+        let Some(head) = reading.head(verb).filter(|_| hangs) else { continue };
+        let above = acts.iter().find(|act| act.trigger.token == head).map(|act| act.status);
+        acts[place].status = acts[place].status.max(above.unwrap_or(Status::Actual));
+    }
 }
 
 /// Who acts and who is acted upon; `None` where the sides are too unclear to make an event.
@@ -97,7 +111,10 @@ fn sides(
     } else if act.source.is_none() || source.is_empty() {
         coded_target
     } else {
-        coded_source || named_source || coded_target && is_force(reading, act)
+        // "was beheaded by the sword": the means is no actor, and no reason to forget who suffered.
+        let passive =
+            act.trigger.part == PartOfSpeech::Verb && slots::voice(reading, act.trigger.token) == slots::Voice::Passive;
+        coded_source || named_source || coded_target && (passive || is_force(reading, act))
     };
     if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
         source.retain(is_coded);
@@ -301,7 +318,10 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
 
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
 fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
-    participant.kind == ActorKind::Person || participant.kind == ActorKind::Unknown && is_named(reading, participant)
+    let company = || ["Inc", "Corp", "Co", "Ltd", "Group", "AG", "SA", "Bank", "Airlines"];
+    let stranger = participant.kind == ActorKind::Unknown && is_named(reading, participant);
+    participant.kind == ActorKind::Person
+        || stranger && !participant.name.split(' ').next_back().is_some_and(|word| company().contains(&word))
 }
 
 /// How far in front somebody stands in a sentence: subjects of its main clause before others.

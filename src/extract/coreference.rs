@@ -65,6 +65,14 @@ impl Discourse {
         }
     }
 
+    /// The one country that an article is about, where it is clear: what is domestic in it needs no name of a country.
+    pub(super) fn home(&self) -> Option<Country> {
+        let focus = self.focus()?;
+        let all: u32 = self.countries.values().sum();
+        let own = self.countries.get(&focus).copied().unwrap_or(0);
+        (own * 2 > all).then_some(focus)
+    }
+
     fn place(&self, country: Country) -> usize {
         self.order.iter().position(|known| *known == country).unwrap_or(usize::MAX)
     }

@@ -28,6 +28,11 @@ impl Resolver<'_, '_> {
             "she" | "her" | "hers" | "herself" => Wanted::Person(Gender::Female),
             "it" | "its" | "itself" => Wanted::Body,
             "they" | "them" | "their" | "themselves" => Wanted::Several,
+            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => {
+                let speaker = self.speaker(token).map(|speaker| self.resolve(speaker)).unwrap_or_default();
+                found.extend(speaker.iter().map(|known| carried(known, reading.word(token), span)));
+                return true;
+            }
             "both" | "each" => {
                 found.extend(self.discourse.pair().iter().map(|known| carried(known, reading.word(token), span)));
                 return true;
@@ -76,6 +81,27 @@ impl Resolver<'_, '_> {
                 }
             }
             (below, at) = (at, reading.head(at)?);
+        }
+        None
+    }
+
+    /// Who says the quotation that a token stands in: the subject of the verb that the quotation hangs on, or that hangs on it.
+    fn speaker(&self, token: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !self.is_quoted(token) {
+            return None;
+        }
+        let says = |verb: usize| {
+            let subject = reading.child(verb, &[Label::NSUBJ])?;
+            (reading.tag(verb).is_verb() && !self.is_quoted(verb) && !self.is_quoted(subject)).then_some(subject)
+        };
+        let mut at = reading.head(token)?;
+        for _ in 0..reading.len() {
+            let beside = reading.with_label(at, &[Label::PARATAXIS]).find_map(says);
+            if let Some(subject) = says(at).or(beside) {
+                return Some(subject);
+            }
+            at = reading.head(at)?;
         }
         None
     }

@@ -212,6 +212,13 @@ fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         })
     })
     .or_else(|| {
+        // "killed by Israeli shelling": a noun in -ing that was taken for a verb.
+        reading.with_label(verb, &[Label::ADVCL]).find(|child| {
+            let by = reading.with_label(*child, &[Label::CASE, Label::MARK]).any(|mark| reading.is(mark, &["by"]));
+            by && reading.child(*child, &[Label::AMOD, Label::DET, Label::NMOD_POSS]).is_some()
+        })
+    })
+    .or_else(|| {
         // "was condemned and boycotted by the opposition": the agent may hang on a later conjunct.
         let next = reading.with_label(verb, &[Label::CONJ]).find(|next| reading.tag(*next) == Tag::VBN)?;
         reading.child(next, &[Label::OBL_AGENT])
