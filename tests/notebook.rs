@@ -167,7 +167,7 @@ fn report(told: &mut String, name: &str, case: &Case, outcome: &Outcome) {
         }
     }
     let speaks_of_the_rest = |fact: &Fact| matches!(fact.text.as_str(), NOTHING | NOTHING_ELSE);
-    if outcome.is_too_much && !case.facts.iter().any(|fact| speaks_of_the_rest(fact)) {
+    if outcome.is_too_much && !case.facts.iter().any(speaks_of_the_rest) {
         lines.push("  more than the facts say".to_owned());
     }
     if lines.is_empty() {
