@@ -251,7 +251,10 @@ impl Resolver<'_, '_> {
             return Some(self.generic(head, at, role, sort, parts, span));
         }
         if parts.people || reading.is(head, &["people", "citizens", "nationals"]) {
-            let role = if parts.people || parts.country.is_some() { Role::new("CVL") } else { None };
+            // "Israeli air strikes", "Australian barley": the nationality of a thing tells of no people.
+            let lends = matches!(reading.label(head), Label::AMOD | Label::COMPOUND) && reading.tag(head) != Tag::NNPS;
+            let role = if parts.people && lends { None } else { Role::new("CVL") };
+            let role = role.filter(|_| parts.people || parts.country.is_some());
             return Some(participant(None, ActorKind::Generic, parts.country, role, span, reading.text));
         }
         if let Some(place) = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Place(_))) {

@@ -3,7 +3,7 @@
 use super::modality;
 use super::reading::Reading;
 use super::slots;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
 use crate::model::{Quad, Status};
@@ -74,6 +74,9 @@ impl<'l> Act<'l> {
             else {
                 return;
             };
+            if part == PartOfSpeech::Noun && is_relative(reading, self.anchor, label, class) {
+                return;
+            }
             if !self.compose(reading, head, class, part) {
                 return;
             }
@@ -184,6 +187,16 @@ fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
         PartOfSpeech::Noun => matches!(label, Label::ACL | Label::NMOD | Label::COMPOUND),
         PartOfSpeech::Adjective => matches!(label, Label::XCOMP | Label::CCOMP | Label::ADVCL | Label::CSUBJ),
     }
+}
+
+/// "the treaty that France signed", "the agreement signed by": a clause that tells of the noun, not what the noun is about.
+fn is_relative(reading: &Reading<'_>, verb: usize, label: Label, class: GovernorClass) -> bool {
+    if label != Label::ACL || slots::is_purpose(reading, verb) {
+        return false;
+    }
+    let participle = reading.tag(verb) == Tag::VBN && reading.child(verb, &[Label::MARK, Label::NSUBJ]).is_none();
+    let bare = class == GovernorClass::Agree && reading.child(verb, &[Label::OBJ]).is_none();
+    participle || bare && reading.tag(verb) != Tag::VBG
 }
 
 fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {

@@ -111,11 +111,27 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
         if reading.is(auxiliary, &FUTURE) {
             return Some(Status::Planned);
         }
+        if reading.is(auxiliary, &["would", "'d"]) && is_reported(reading, verb) {
+            return Some(Status::Planned);
+        }
         if reading.is(auxiliary, &POSSIBLE) {
             return Some(Status::Hypothetical);
         }
     }
     None
+}
+
+/// "said he would resign": the future, told in the past.
+fn is_reported(reading: &Reading<'_>, verb: usize) -> bool {
+    let told = reading.governor(verb).filter(|(_, label)| [Label::CCOMP, Label::PARATAXIS].contains(label));
+    let conditional = reading
+        .with_label(verb, &[Label::ADVCL])
+        .any(|clause| reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])));
+    !conditional
+        && told.is_some_and(|(head, _)| {
+            let says = ["said", "announced", "told", "promised", "vowed", "declared", "confirmed", "added", "pledged"];
+            reading.is(head, &says)
+        })
 }
 
 fn is_negated(reading: &Reading<'_>, token: usize) -> bool {

@@ -85,9 +85,21 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         Voice::Active => reading
             .child(verb, &[Label::OBJ])
             .or_else(|| reading.child(verb, &[Label::IOBJ]))
-            .or_else(|| shared_object(reading, verb)),
+            .map(|own| antecedent(reading, verb, own))
+            .or_else(|| shared_object(reading, verb))
+            .or_else(|| relative_object(reading, verb)),
         Voice::Passive => subject(reading, verb),
     }
+}
+
+// "the deal that France signed", "the man they arrested": the noun above a relative clause that has a subject and no object.
+fn relative_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let noun = (reading.label(verb) == Label::ACL_RELCL).then(|| reading.head(verb)).flatten()?;
+    let own = reading.child(verb, &[Label::NSUBJ])?;
+    let relative = |token: usize| matches!(reading.tag(token), Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
+    let elsewhere = reading.children(verb).any(|child| relative(child) && reading.label(child) != Label::MARK)
+        || reading.child(verb, &[Label::CCOMP, Label::XCOMP]).is_some();
+    (!relative(own) && !elsewhere && reading.tag(noun).is_noun()).then_some(noun)
 }
 
 /// The indirect object, of "gave Egypt aid".
@@ -110,7 +122,7 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     }
     for _ in 0..MAX_CLIMB {
         if let Some(own) = reading.child(at, &SUBJECTS).or_else(|| reading.child(at, &PASSIVE_SUBJECTS)) {
-            return antecedent(reading, at, own);
+            return Some(antecedent(reading, at, own));
         }
         let head = reading.head(at)?;
         match reading.label(at) {
@@ -190,18 +202,40 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
 }
 
 // Relative pronouns stand for the noun above their clause.
-fn antecedent(reading: &Reading<'_>, verb: usize, subject: usize) -> Option<usize> {
-    let tag = reading.tag(subject);
+fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
+    let tag = reading.tag(pronoun);
     let relative =
-        matches!(tag, Tag::WDT | Tag::WP) || reading.is(subject, &["which", "who", "that"]) && !tag.is_noun();
+        matches!(tag, Tag::WDT | Tag::WP) || reading.is(pronoun, &["which", "who", "that"]) && !tag.is_noun();
     if !relative {
-        return Some(subject);
+        return pronoun;
     }
     let clause = reading.first_conjunct(verb);
-    match reading.label(clause) {
+    let above = match reading.label(clause) {
         Label::ACL_RELCL | Label::ACL => reading.head(clause),
-        _ => Some(subject),
+        _ => None,
+    };
+    match above {
+        // "He met the general, who accused ...": the clause hangs on the verb by mistake.
+        Some(above) if reading.tag(above).is_verb() => {
+            let before = (above + 1..pronoun).rev().find(|token| reading.tag(*token).is_noun());
+            before.map_or(above, |last| nominal_head(reading, last, above))
+        }
+        Some(above) => above,
+        None => pronoun,
     }
+}
+
+/// The highest nominal that a noun is part of, below `limit`.
+fn nominal_head(reading: &Reading<'_>, noun: usize, limit: usize) -> usize {
+    let mut at = noun;
+    for _ in 0..MAX_CLIMB {
+        let inner = matches!(reading.label(at), Label::COMPOUND | Label::FLAT | Label::NMOD_POSS);
+        match reading.head(at).filter(|head| inner && *head > limit) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    at
 }
 
 fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
@@ -223,19 +257,50 @@ fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         let next = reading.with_label(verb, &[Label::CONJ]).find(|next| reading.tag(*next) == Tag::VBN)?;
         reading.child(next, &[Label::OBL_AGENT])
     })
+    .or_else(|| {
+        // "was accused of torture by the court": or on the complement before it.
+        let mut complements = reading.with_label(verb, &COMPLEMENTS);
+        complements.find_map(|inner| strayed(reading, inner, Word::new("by")?))
+    })
+}
+
+/// A complement that the parser hung on the noun before it: Iraq in "the invasion of Kuwait by Iraq".
+fn strayed(reading: &Reading<'_>, inner: usize, preposition: Word) -> Option<usize> {
+    let own = reading.case(inner).is_some_and(|case| reading.words[case] == preposition);
+    let found = (!own).then(|| marked(reading, inner, preposition)).flatten()?;
+    (reading.label(found) != Label::ADVCL && reading.label(found) != Label::ACL).then_some(found)
+}
+
+/// A complement of the word itself that strayed to one of its other complements.
+pub(super) fn strayed_below(reading: &Reading<'_>, word: usize, preposition: Word) -> Option<usize> {
+    let mut inner = reading.with_label(word, &COMPLEMENTS).filter(|_| strays(preposition));
+    inner.find_map(|inner| strayed(reading, inner, preposition))
+}
+
+/// Prepositions whose complement may stray to the noun before: "of" and "in" belong where they stand.
+const STRAYING: [&str; 7] = ["by", "from", "to", "against", "on", "into", "with"];
+
+fn strays(preposition: Word) -> bool {
+    STRAYING.iter().any(|word| Word::new(word) == Some(preposition))
 }
 
 /// A complement with that preposition, of the trigger itself or of its object.
 fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposition: Word) -> Option<usize> {
     let own = marked(reading, trigger, preposition);
-    if own.is_some() || part != PartOfSpeech::Verb {
+    if own.is_some() {
         return own;
     }
-    let object = object(reading, trigger)?;
-    marked(reading, object, preposition).or_else(|| {
-        let inner = reading.with_label(object, &[Label::CONJ, Label::NMOD]);
-        inner.filter_map(|inner| marked(reading, inner, preposition)).next()
-    })
+    let beyond = || strayed_below(reading, trigger, preposition);
+    if part != PartOfSpeech::Verb {
+        return beyond();
+    }
+    let within = |object: usize| {
+        marked(reading, object, preposition).or_else(|| {
+            let inner = reading.with_label(object, &[Label::CONJ, Label::NMOD]);
+            inner.filter_map(|inner| marked(reading, inner, preposition)).next()
+        })
+    };
+    object(reading, trigger).and_then(within).or_else(beyond)
 }
 
 fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize> {

@@ -162,6 +162,11 @@ fn complement(
 ) -> Option<Option<usize>> {
     let object = slots::object(reading, token);
     let heads = [Some(token), object];
+    if wanted.is_none()
+        && let Some(found) = prepositions.iter().find_map(|word| slots::strayed_below(reading, token, *word))
+    {
+        return Some(Some(found));
+    }
     for head in heads.into_iter().flatten() {
         for child in reading.with_label(head, &COMPLEMENTS) {
             let mut marks = reading.with_label(child, &[Label::CASE, Label::MARK]);
