@@ -1,5 +1,8 @@
 //! Dates an act: by the expression of its own clause, of its sentence, of the narrative, or by publication.
 
+#[cfg(test)]
+mod gold;
+
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::model::{DatedBy, Day, Granularity, Interval, Relation, TimeMention, TimexKind};

@@ -32,6 +32,12 @@ pub enum PeriodError {
         /// The period that was asked for.
         text: String,
     },
+    /// A date that falls on another weekday than the one named with it.
+    #[error("{day} is a {}", .day.date().strftime("%A"))]
+    WrongWeekday {
+        /// The day.
+        day: Day,
+    },
     /// Day and month can be read either way round.
     #[error("`{text}` can be read as {day_first} or as {month_first}")]
     Ambiguous {
@@ -95,7 +101,12 @@ impl PeriodError {
                 "years run from 0001 to 9999, quarters from Q1 to Q4, weeks from W01 to W52 or W53".to_owned()
             }
             PeriodError::Ambiguous { day_first, month_first, .. } => format!("write {day_first} or {month_first}"),
-            PeriodError::Unanchored { text } => format!("say which: `last {text}` or `next {text}`"),
+            PeriodError::WrongWeekday { day } => format!("leave the weekday out: {day}"),
+            PeriodError::Unanchored { text } => {
+                let lead = ["within ", "in ", "for ", "during "].iter().find_map(|lead| text.strip_prefix(lead));
+                let text = lead.unwrap_or(text);
+                format!("say which: `last {text}` or `next {text}`")
+            }
             PeriodError::Recurring { .. } => {
                 "name one day or period, or group the result by weekday or month".to_owned()
             }

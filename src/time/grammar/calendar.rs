@@ -34,12 +34,18 @@ impl Grammar<'_> {
     /// "March", "March 5", "March 5th, 2017", "March 2017", "March of last year".
     fn month_first(&self, at: usize) -> Parsed<Symbol> {
         let (month, named) = self.month(at)?;
-        let separator = |at: usize| if self.mark(at, b',') || self.tight(at, b'-') { at + 1 } else { at };
         let query = self.register == Register::Query;
+        let separator = |at: usize| {
+            let parted = self.mark(at, b',') || self.tight(at, b'-') || query && self.tight(at, b'/');
+            if parted { at + 1 } else { at }
+        };
         let lead = if query { self.skip(separator(named), Word::The) } else { separator(named) };
         let spoken =
             || self.cardinal(lead).filter(|_| query).and_then(|(day, end)| Some((u8::try_from(day).ok()?, end)));
         if let Some((day, end)) = self.day_number(lead).or_else(spoken).filter(|(day, _)| (1..=31).contains(day)) {
+            let bracketed =
+                query && self.mark(end, b'(') && self.weekday(end + 1).is_some() && self.mark(end + 2, b')');
+            let end = if bracketed { end + 3 } else { end };
             let short = self.small(end).filter(|_| query && end + 1 == self.tokens.len());
             if let Some(year) = short {
                 return Some((Symbol::Date { year: Year::Short(year), month, day: Some(day) }, end + 1));
@@ -141,7 +147,11 @@ impl Grammar<'_> {
             let day = matches!(date, Symbol::Date { day: Some(_), .. });
             return day.then_some((date, end));
         }
-        if let Some((Symbol::Slashed { year, first, second, .. }, end)) = self.numeric(next) {
+        // "Monday 12-4" tells hours.
+        let hours = |year: Year| year == Year::Open && self.mark(next + 1, b'-');
+        if let Some((Symbol::Slashed { year, first, second, .. }, end)) = self.numeric(next)
+            && !hours(year)
+        {
             return Some((Symbol::Slashed { year, first, second, weekday: Some(weekday) }, end));
         }
         let the = self.skip(if query { next } else { named }, Word::The);

@@ -2,8 +2,8 @@
 
 use super::{Grammar, Parsed, Register};
 use crate::time::holiday;
-use crate::time::lexis::Word;
-use crate::time::symbol::{Symbol, Year};
+use crate::time::lexis::{Unit, Word};
+use crate::time::symbol::{Counted, Symbol, Year};
 
 impl Grammar<'_> {
     /// "Christmas 2016", "Labor Day", "New Year's Eve".
@@ -21,8 +21,14 @@ impl Grammar<'_> {
             .iter()
             .filter_map(|(name, number)| Some((*number, self.named(at, name)?)))
             .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let weekend = self.word(end) == Word::Unit(Unit::Weekend);
+        let end = if weekend { end + 1 } else { end };
         let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
-        Some((Symbol::Holiday(number, year), end))
+        let day = Symbol::Holiday(number, year);
+        if weekend {
+            return Some((Symbol::Nth(0, Counted::Units(Unit::Weekend, 1), Box::new(day)), end));
+        }
+        Some((day, end))
     }
 
     /// The token after a name of several words, of which apostrophes and dashes may be left out.

@@ -40,6 +40,12 @@ impl Grammar<'_> {
         if let Some(found) = self.lettered(next, year) {
             return Some(found);
         }
+        if let (Some(day), Some((month, end))) =
+            (self.small(next), self.month(next + 2).filter(|_| query && part == "/"))
+        {
+            let joined = self.tight(next + 1, b'/');
+            return joined.then_some((Symbol::Date { year: Year::Is(year), month, day: Some(day) }, end));
+        }
         let month = self.small(next).filter(|month| {
             query || (1..=12).contains(month) && self.number(next).is_some_and(|n| n.digits == 2 || part != ".")
         })?;

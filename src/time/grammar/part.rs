@@ -115,6 +115,13 @@ impl Grammar<'_> {
             return None;
         }
         if let Some((weekday, end)) = self.weekday(next) {
+            if let Some((Symbol::Slashed { year, first, second, .. }, end)) = self.numeric(end) {
+                return Some((Symbol::Slashed { year, first, second, weekday: Some(weekday) }, end));
+            }
+            // "next Friday" may be the one after the coming Friday.
+            let coming = self.is(next - 1, "coming") || self.is(next - 1, "upcoming");
+            let query = self.register == Register::Query;
+            let step = if coming && query { Step::told(step.by) } else { step };
             if let Some((date @ Symbol::Date { day: Some(_), .. }, after)) = self.calendar(next) {
                 return (after > end).then_some((date, after));
             }

@@ -2,7 +2,7 @@
 
 use super::{Grammar, Parsed, Register};
 use crate::time::lexis::{Unit, Vague, Word};
-use crate::time::symbol::{Amount, Base, Origin, Step, Symbol, Year};
+use crate::time::symbol::{Amount, Base, Counted, Origin, Step, Symbol, Year};
 
 impl Grammar<'_> {
     /// "today", and what is told by steps of whole units: "last week", "the same month", "the year-ago quarter".
@@ -16,6 +16,9 @@ impl Grammar<'_> {
             return Some((Symbol::Deictic(0), at + right + 1));
         }
         let the = self.skip(at, Word::The);
+        if query && let Some(found) = self.at_present(at).or_else(|| self.asked(at, the)) {
+            return Some(found);
+        }
         if query && (self.is(the, "eod") || self.is(the, "otd")) {
             return Some((Symbol::Deictic(0), the + 1));
         }
@@ -26,6 +29,36 @@ impl Grammar<'_> {
         }
         let rules: [fn(&Self, usize) -> Parsed<Symbol>; 3] = [Self::stepped, Self::year_ago, Self::same_period];
         self.longest(at, &rules)
+    }
+
+    /// "at present", "at this time", "at the moment".
+    fn at_present(&self, at: usize) -> Parsed<Symbol> {
+        if self.word(at) != Word::At {
+            return None;
+        }
+        let led = matches!(self.word(at + 1), Word::This | Word::The);
+        let end = if led { at + 3 } else { at + 2 };
+        let known: &[&str] = if led { &["time", "moment"] } else { &["present"] };
+        known.iter().any(|word| self.is(end - 1, word)).then_some((Symbol::Deictic(0), end))
+    }
+
+    /// What only queries say: "the Sunday", "23 of next month", "Thursday, two years from now".
+    fn asked(&self, at: usize, the: usize) -> Parsed<Symbol> {
+        if let Some((weekday, end)) = self.weekday(the) {
+            let next = if self.mark(end, b',') { end + 1 } else { end };
+            if let Some((from @ Symbol::Shift { .. }, end)) = self.shift(next) {
+                return Some((Symbol::WeekdayOf(weekday, Box::new(from)), end));
+            }
+            return (the > at).then_some((Symbol::Weekday(weekday, None), end));
+        }
+        let (day, next) = self.day_number(the)?;
+        if !matches!(self.word(next), Word::Of | Word::In) {
+            return None;
+        }
+        let (month, end) = self.stepped(next + 1)?;
+        let counted = Symbol::Nth(i8::try_from(day).ok()?, Counted::Units(Unit::Day, 1), Box::new(month));
+        matches!(&counted, Symbol::Nth(_, _, month) if matches!(**month, Symbol::Unit(Unit::Month, _)))
+            .then_some((counted, end))
     }
 
     /// "last", "the next", "that same": the step, and where the thing stepped begins.
@@ -67,6 +100,11 @@ impl Grammar<'_> {
         let Word::Unit(unit) = self.word(end) else { return None };
         if query && unit < Unit::Day && step.base != Base::Bare {
             return Some((Symbol::Deictic(0), end + 1));
+        }
+        let worked = self.is(end, "workweek");
+        if query && worked {
+            let day = |weekday: u8| Box::new(Symbol::WeekdayOf(weekday, Box::new(Symbol::Unit(unit, step))));
+            return Some((Symbol::Range(day(1), day(5)), end + 1));
         }
         if query && unit == Unit::Week {
             let (weekday, after) =
@@ -205,7 +243,7 @@ impl Grammar<'_> {
     }
 
     /// An amount of a unit, with what may stand between: "two more weeks", "14-day", "a full year".
-    pub(super) fn quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    pub(in crate::time) fn quantity(&self, at: usize) -> Option<(Amount, Unit, usize)> {
         if let Word::Units(unit) = self.word(at) {
             // "weeks later"; bare plurals are lengths of their own.
             let moved = matches!(self.word(at + 1), Word::Ago | Word::Earlier | Word::Later) && unit > Unit::Second;

@@ -29,7 +29,8 @@ impl Reader<'_> {
                 // Half a number or half a clock time is none.
                 let joint =
                     matches!(self.grammar.word(end - 1), Word::From | Word::To | Word::At | Word::Between | Word::And);
-                let whole = !joint && !self.grammar.inside(start) && !self.grammar.glued(end);
+                let cut = matches!(self.grammar.word(end), Word::Meridiem(_));
+                let whole = !joint && !cut && !self.grammar.inside(start) && !self.grammar.glued(end);
                 if !whole || !(start..end).any(|at| self.shows_hours(at)) {
                     continue;
                 }

@@ -3,13 +3,13 @@
 mod edtf;
 mod hours;
 
-use crate::model::{Day, Interval, TimexKind};
+use crate::model::{Day, Granularity, Interval, TimexKind};
 use crate::time::calendar::Stamp;
 use crate::time::error::PeriodError;
 use crate::time::grammar::{Grammar, Register};
-use crate::time::lexis::Word;
+use crate::time::lexis::{Unit, Word};
 use crate::time::resolve::{Context, Order, Style, Tense, Told};
-use crate::time::symbol::{Symbol, Year};
+use crate::time::symbol::{Amount, Counted, Symbol, Year};
 use crate::time::token::tokens;
 
 // A period longer than this is no period, whatever it says.
@@ -85,7 +85,13 @@ impl Reader<'_> {
             Ok(Interval { lo: lo.unwrap_or(Day::MIN), hi: hi.unwrap_or(Day::MAX), granularity })
         };
         let starting = grammar.is(at, "starting") || grammar.is(at, "beginning") && grammar.word(at + 1) == Word::On;
+        if let Some(found) = self.compared(at, end).or_else(|| self.counted_on(at, end)) {
+            return Some(found);
+        }
         match grammar.word(at) {
+            Word::To if grammar.is(at + 1, "date") && end == at + 2 => {
+                Some(open(None, Some(self.context.now), Granularity::Day))
+            }
             Word::Since => {
                 rest(1).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
             }
@@ -96,6 +102,19 @@ impl Reader<'_> {
             Word::Until => {
                 rest(1).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
             }
+            // A day whose hour is told is not over before it.
+            Word::Before | Word::After if matches!(self.symbol(at + 1, end), Some(Symbol::Clock(..))) => {
+                let before = grammar.word(at) == Word::Before;
+                rest(1).map(|found| {
+                    found.and_then(|day| {
+                        if before {
+                            open(None, Some(day.hi), day.granularity)
+                        } else {
+                            open(Some(day.lo), None, day.granularity)
+                        }
+                    })
+                })
+            }
             Word::Before => {
                 rest(1).map(|found| found.and_then(|period| open(None, Some(period.lo.plus(-1)), period.granularity)))
             }
@@ -105,6 +124,56 @@ impl Reader<'_> {
             Word::In | Word::On | Word::At => self.single(at, end).or_else(|| rest(1)),
             _ => self.single(at, end).or_else(|| self.onwards(at, end)),
         }
+    }
+
+    /// "later than 2016", "no earlier than 2016".
+    fn compared(&self, at: usize, end: usize) -> Found {
+        let grammar = &self.grammar;
+        let no = grammar.is(at, "no") || grammar.is(at, "not");
+        let word = if no { at + 1 } else { at };
+        if grammar.word(word + 1) != Word::Than {
+            return None;
+        }
+        let is = |words: &[&str]| words.iter().any(|known| grammar.is(word, known));
+        let later = is(&["later", "greater", "more", "newer"]);
+        if !later && !is(&["earlier", "sooner", "less", "older"]) {
+            return None;
+        }
+        let found = (word + 2 < end).then(|| self.single(word + 2, end)).flatten()?;
+        Some(found.map(|period| match (no, later) {
+            (false, true) => Interval { lo: period.hi.plus(1), hi: Day::MAX, ..period },
+            (false, false) => Interval { lo: Day::MIN, hi: period.lo.plus(-1), ..period },
+            (true, true) => Interval { lo: Day::MIN, ..period },
+            (true, false) => Interval { hi: Day::MAX, ..period },
+        }))
+    }
+
+    /// "two weeks starting tomorrow", "for 3 days from 5 May".
+    fn counted_on(&self, at: usize, end: usize) -> Found {
+        let grammar = &self.grammar;
+        let led = grammar.word(at) == Word::For;
+        let (Amount::Whole(count), unit, next) = grammar.quantity(if led { at + 1 } else { at })? else { return None };
+        let next = if grammar.mark(next, b',') { next + 1 } else { next };
+        let starts =
+            grammar.is(next, "starting") || grammar.is(next, "beginning") || led && grammar.word(next) == Word::From;
+        if !starts || unit < Unit::Day || count == 0 {
+            return None;
+        }
+        let from = if matches!(grammar.word(next + 1), Word::On | Word::From | Word::In) { next + 2 } else { next + 1 };
+        // The hours of the day it starts on make no difference.
+        let found =
+            (from < end).then(|| self.lone(from, end).or_else(|| self.without_last_hours(from, end))).flatten()?;
+        Some(found.and_then(|period| {
+            let outside = || PeriodError::OutsideCalendar { text: grammar.text.to_owned() };
+            let after = i32::try_from(count).ok().and_then(|count| Stamp::Day(period.lo).shifted(count, unit));
+            let after = after.and_then(Stamp::first).ok_or_else(outside)?;
+            Ok(Interval::new(period.lo, after.plus(-1), Granularity::Day))
+        }))
+    }
+
+    fn without_last_hours(&self, at: usize, end: usize) -> Found {
+        let tokens = self.grammar.tokens.get(at..end)?;
+        Reader { grammar: Grammar { tokens, ..self.grammar }, context: self.context }.without_hours()
     }
 
     /// "2016 and later".
@@ -156,11 +225,13 @@ impl Reader<'_> {
         let dated = |symbol: &Symbol| !matches!(symbol, Symbol::DayOfMonth(_, None));
         let from = self.symbol(first.0, first.1).filter(dated);
         let to = self.symbol(last.0, last.1).filter(dated);
+        let (from, to) = agreed(from, to);
         let (from, to) = match (from, to) {
             (Some(from), Some(to)) => self.complete(from, to)?,
             (None, Some(to)) => {
                 let to = self.dated(to);
-                (self.borrow_month(first, &to)?, to)
+                let from = self.borrow_month(first, &to)?;
+                (self.preceding(from, &to), to)
             }
             (Some(from), None) => {
                 let from = self.dated(from);
@@ -237,15 +308,40 @@ impl Reader<'_> {
         }
     }
 
+    /// The day of a range's beginning in the month before, where it would lie after its end.
+    fn preceding(&self, from: Symbol, to: &Symbol) -> Symbol {
+        let first = |symbol: &Symbol| self.context.stamp(symbol).and_then(Stamp::first);
+        match (first(&from), first(to), &from) {
+            (Some(start), Some(end), Symbol::Date { year: Year::Is(year), month, day }) if end < start => {
+                let (year, month) = if *month == 1 { (year - 1, 12) } else { (*year, month - 1) };
+                Symbol::Date { year: Year::Is(year), month, day: *day }
+            }
+            _ => from,
+        }
+    }
+
     /// A bare day takes the month of the other end: "3 to 5 May".
     fn borrow_month(&self, tokens: (usize, usize), other: &Symbol) -> Option<Symbol> {
         let (day, end) = self.grammar.day_number(self.grammar.skip(tokens.0, Word::The))?;
-        let Symbol::Date { year, month, day: Some(_) } = *other else { return None };
-        (end == tokens.1).then_some(Symbol::Date { year, month, day: Some(day) })
+        if end != tokens.1 {
+            return None;
+        }
+        match other {
+            Symbol::Date { year, month, day: Some(_) } => {
+                Some(Symbol::Date { year: *year, month: *month, day: Some(day) })
+            }
+            Symbol::Nth(_, counted @ Counted::Units(Unit::Day, 1), month) => {
+                Some(Symbol::Nth(i8::try_from(day).ok()?, *counted, month.clone()))
+            }
+            _ => None,
+        }
     }
 
     /// The symbol of exactly these tokens.
     fn symbol(&self, at: usize, end: usize) -> Option<Symbol> {
+        if self.grammar.is(at, "date") && end == at + 1 {
+            return Some(Symbol::Deictic(0));
+        }
         let cut = Grammar { tokens: self.grammar.tokens.get(at..end)?, ..self.grammar };
         cut.expression(0).filter(|reading| reading.end == end - at).map(|reading| reading.symbol)
     }
@@ -259,6 +355,9 @@ impl Reader<'_> {
     fn interval(&self, symbol: &Symbol) -> Result<Interval, PeriodError> {
         let text = || self.grammar.text.to_owned();
         self.sound(symbol)?;
+        if matches!(symbol, Symbol::Length(_, unit) if *unit < Unit::Day) && self.grammar.is(0, "within") {
+            return Ok(Interval::day(self.context.now));
+        }
         if let Some(counted) = self.context.counted(symbol) {
             return Ok(counted);
         }
@@ -284,6 +383,12 @@ impl Reader<'_> {
             }
             Symbol::Date { year, month, day: Some(day) } => self.sound_day(year, month, day),
             Symbol::Slashed { year, first, second, weekday: None } => self.sound_slashed(year, first, second),
+            Symbol::Slashed { weekday: Some(weekday), .. } => match self.context.stamp(symbol) {
+                Some(Stamp::Day(day)) if crate::time::calendar::weekday(day) != i32::from(weekday) => {
+                    Err(PeriodError::WrongWeekday { day })
+                }
+                _ => Ok(()),
+            },
             Symbol::Part(_, ref whole) | Symbol::Nth(_, _, ref whole) => self.sound(whole),
             Symbol::Clock(Some(ref day), _) => self.sound(day),
             Symbol::Range(ref first, ref last) => self.sound(first).and_then(|()| self.sound(last)),
@@ -321,4 +426,21 @@ impl Reader<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// Where one end of a range can be read only one way round, the other is read the same way.
+fn agreed(from: Option<Symbol>, to: Option<Symbol>) -> (Option<Symbol>, Option<Symbol>) {
+    let day_first = |symbol: &Option<Symbol>| match symbol {
+        Some(Symbol::Slashed { first, second, .. }) if *first.max(second) > 12 => Some(first > second),
+        _ => None,
+    };
+    let Some(day_first) = day_first(&from).or_else(|| day_first(&to)) else { return (from, to) };
+    let read = |symbol: Option<Symbol>| match symbol {
+        Some(Symbol::Slashed { year, first, second, weekday: None }) => {
+            let (month, day) = if day_first { (second, first) } else { (first, second) };
+            Some(Symbol::Date { year, month, day: Some(day) })
+        }
+        other => other,
+    };
+    (read(from), read(to))
 }

@@ -19,7 +19,7 @@ impl Context {
             Symbol::Slashed { year, first, second, weekday } => self.slashed(*year, *first, *second, *weekday),
             Symbol::DayOfMonth(day, weekday) => self.day_of_month(*day, *weekday),
             Symbol::Weekday(weekday, step) => self.weekday(*weekday, *step),
-            Symbol::WeekdayOf(weekday, week) => match self.stamp(week)? {
+            Symbol::WeekdayOf(weekday, week) => match Stamp::around(Unit::Week, self.stamp(week)?.first()?) {
                 Stamp::Week(monday) => Some(Stamp::Day(monday.plus(i32::from(*weekday) - 1))),
                 _ => None,
             },
@@ -212,7 +212,7 @@ impl Context {
         let days = match step.map(|step| step.by.signum()) {
             Some(-1) => strictly_before,
             // "next Wednesday" asked on a Tuesday is the one of next week.
-            Some(1) if self.style == Style::Query => 8 - calendar::weekday(anchor) + i32::from(weekday) - 1,
+            Some(1) if self.style == Style::Query && !told => 8 - calendar::weekday(anchor) + i32::from(weekday) - 1,
             Some(1) => strictly_after,
             Some(_) if self.style == Style::Query => i32::from(weekday) - calendar::weekday(anchor),
             Some(_) => ahead,
@@ -350,7 +350,9 @@ impl Context {
     fn nth_unit(&self, nth: i8, unit: Unit, whole: Stamp) -> Option<Stamp> {
         let days = whole.interval()?;
         if nth == 0 {
-            return Some(Stamp::around(unit, days.lo));
+            // The weekend of a holiday on a Monday is the one before it.
+            let monday = unit == Unit::Weekend && calendar::weekday(days.lo) == 1;
+            return Some(Stamp::around(unit, if monday { days.lo.plus(-1) } else { days.lo }));
         }
         let (edge, thursday) =
             (if nth > 0 { days.lo } else { days.hi }, if matches!(unit, Unit::Week) { 3 } else { 0 });
