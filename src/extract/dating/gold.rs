@@ -216,7 +216,7 @@ fn news(gold: &Path, name: &str) -> Documents {
             entry.2.push(Told { span: Span::new(start, start + trigger.len()), from, to });
         }
         entry.0.push_str(sentence);
-        entry.0.push_str("\n");
+        entry.0.push_str("\n\n");
     }
     documents.into_values().collect()
 }
