@@ -20,12 +20,12 @@ pub(super) struct Resolver<'r, 'a> {
 pub(super) struct Parts {
     first: usize,
     last: usize,
-    person: Option<(ActorId, usize)>,
+    pub(super) person: Option<(ActorId, usize)>,
     surname: Option<(Word, usize)>,
     entity: Option<(ActorId, usize)>,
     country: Option<Country>,
     region: Option<ActorId>,
-    role: Option<(usize, Role, Sort)>,
+    pub(super) role: Option<(usize, Role, Sort)>,
     place_country: Option<Country>,
     people: bool,
 }
@@ -47,7 +47,7 @@ impl Resolver<'_, '_> {
         found
     }
 
-    fn resolve_one(&self, token: usize, depth: usize, found: &mut Vec<Participant>) {
+    pub(super) fn resolve_one(&self, token: usize, depth: usize, found: &mut Vec<Participant>) {
         let reading = self.reading;
         if reading.in_time(token) && reading.name_at(token).is_none() || depth > 4 {
             return;
@@ -62,27 +62,23 @@ impl Resolver<'_, '_> {
         {
             return reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
         }
+        if self.counted(token, found) || self.twins(token, found) {
+            return;
+        }
         // "countries such as the United States": the examples are who acts.
         if let Some(example) = self.example(token) {
             return reading.conjuncts(example).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
         }
         let parts = self.parts(token);
-        found.extend(self.compose(token, &parts));
-    }
-
-    fn example(&self, token: usize) -> Option<usize> {
-        let reading = self.reading;
-        if !reading.is(
-            token,
-            &["countries", "nations", "states", "governments", "powers", "groups", "organisations", "organizations"],
-        ) {
-            return None;
+        let lands = self.lands(token, &parts);
+        if lands.len() < 2 {
+            return found.extend(self.compose(token, &parts));
         }
-        reading.with_label(token, &[Label::NMOD, Label::APPOS]).find(|child| {
-            let such = reading.case(*child).is_some_and(|case| reading.is(case, &["such", "like", "including"]));
-            let named = reading.name_at(*child).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
-            named && (such || reading.label(*child) == Label::APPOS)
-        })
+        // "the foreign ministers of Iran and Iraq", "Indian and Chinese troops": those of each.
+        for country in lands {
+            let one = self.compose(token, &Parts { country: Some(country), entity: None, ..parts });
+            found.extend(one.map(|one| Participant { country: Some(country), id: None, ..one }));
+        }
     }
 
     /// What stands in the nominal's own words, without complements and clauses.
@@ -464,7 +460,7 @@ const WORLDWIDE: [&str; 24] = [
 ];
 
 /// The words of a nominal without its complements and clauses: determiners, adjectives, compounds, names.
-fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
+pub(super) fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
     let (mut first, mut last) = (head, head);
     if let Some(name) = reading.name_at(head) {
         first = first.min(name.start);
@@ -497,7 +493,7 @@ fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
     (first, last)
 }
 
-fn participant(
+pub(super) fn participant(
     actor: Option<&Actor>,
     kind: ActorKind,
     country: Option<Country>,

@@ -252,9 +252,14 @@ fn without_echoes(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<E
                 && (echoes(before, &event) || echoes(&event, before))
                 && other.anchor_part != act.anchor_part
                 || root(other) == root(&act)
+                    && (other.anchor == act.anchor || is_kin(&before.action, &event.action))
                     && before.source == event.source
                     && before.target == event.target
                     && before.when == event.when
+        });
+        // "killed 30 people and wounded 85": one blow, whose figures the first verb has.
+        let twin = twin.or_else(|| {
+            kept.iter().position(|(other, before)| is_one_blow(reading, other, &act) && before.source == event.source)
         });
         match twin {
             Some(twin) if kept[twin].1.confidence < event.confidence => kept[twin] = (act, event),
@@ -263,6 +268,22 @@ fn without_echoes(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<E
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Whether a verb of harm is coordinated with another one, without a subject of its own.
+fn is_one_blow(reading: &Reading<'_>, first: &Act<'_>, second: &Act<'_>) -> bool {
+    let harm = ["assault.kill", "assault.beat"];
+    let harms = |act: &Act<'_>| harm.contains(&reading.lexicon.actions.get(act.action).id.as_str());
+    let (one, other) = (first.trigger.token, second.trigger.token);
+    let joined = reading.head(other) == Some(one) && matches!(reading.label(other), Label::CONJ | Label::ADVCL);
+    joined && harms(first) && harms(second) && reading.child(other, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
+}
+
+/// Whether one action is the other or lies above it: "arrested and deported" are two acts.
+fn is_kin(one: &str, other: &str) -> bool {
+    let above =
+        |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    above(one, other) || above(other, one)
 }
 
 /// Whether `part` says nothing that `whole` does not say.

@@ -11,7 +11,7 @@ use super::reading::{Parts, Reading};
 use super::token::{self, Token};
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{sentence, whereabouts};
+use super::{repair, sentence, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -101,6 +101,7 @@ impl Extractor {
         }
         names::words(text, &desk.tokens, &mut desk.words);
         self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
+        repair::mend(text, &desk.tokens, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
         let reading = Reading::new(Parts {
             text,

@@ -142,7 +142,9 @@ fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
         let sides = [reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]), reading.child(token, &[Label::OBJ])];
         sides.into_iter().flatten().any(|side| {
             reading.is(side, &["nobody", "none"])
-                || reading.with_label(side, &[Label::DET]).any(|det| reading.is(det, &["no"]))
+                || reading
+                    .with_label(side, &[Label::DET, Label::CC_PRECONJ, Label::ADVMOD, Label::CC])
+                    .any(|det| reading.is(det, &["no", "neither"]))
         })
     };
     adverb || no_one()

@@ -88,7 +88,9 @@ fn name_at(
             return Some((NameMention { start, end, sense, other, lost_apostrophe: false }, found.end));
         }
     }
-    let mention = lost_apostrophe(text, tokens, tree, lexicon, parts[at].token as usize)?;
+    let token = parts[at].token as usize;
+    let mention =
+        shared_name(text, tokens, lexicon, token).or_else(|| lost_apostrophe(text, tokens, tree, lexicon, token))?;
     Some((mention, at + 1))
 }
 
@@ -106,7 +108,7 @@ fn choose(
         fits(*case, parts)
             && match sense {
                 Sense::Role(_) => tag.is_noun() || is_adjective(tag) && end - start > 1,
-                Sense::Surname(_) => tag.is_proper(),
+                Sense::Surname(_) => tag.is_proper() || starts_with_name(tokens, tree, (start, end)),
                 _ => tag.is_noun() || is_adjective(tag) || tag == Tag::VBN || tag == Tag::FW || end - start > 1,
             }
     });
@@ -124,9 +126,26 @@ fn choose(
     }
 }
 
+/// A family name at the head of a sentence that the tagger took for a common noun: "Trump signed".
+fn starts_with_name(tokens: &[Token], tree: &Tree, (start, end): (usize, usize)) -> bool {
+    let acts = tree.tags.get(end).is_some_and(|next| matches!(*next, Tag::VBD | Tag::VBZ | Tag::MD));
+    start == 0 && end == 1 && tree.tags[0] == Tag::NN && tokens[0].shape == Shape::Title && acts
+}
+
 fn preceded_by(text: &str, tokens: &[Token], start: usize, words: &[&str]) -> bool {
     let Some(before) = start.checked_sub(1).map(|before| tokens[before].span.of(text)) else { return false };
     words.iter().any(|word| before.eq_ignore_ascii_case(word))
+}
+
+/// "North and South Korea": the last word of the second name belongs to the first one too.
+fn shared_name(text: &str, tokens: &[Token], lexicon: &Lexicon, token: usize) -> Option<NameMention> {
+    const COMPASS: [&str; 6] = ["North", "South", "East", "West", "Northern", "Southern"];
+    let word = |at: usize| tokens.get(at).map(|token| token.span.of(text));
+    let first = word(token).filter(|word| COMPASS.contains(word))?;
+    let paired = word(token + 1) == Some("and") && word(token + 2).is_some_and(|second| COMPASS.contains(&second));
+    let name = format!("{first} {}", word(token + 3).filter(|_| paired)?);
+    let (sense, _) = lexicon.names.look_up(&name).iter().find(|(sense, _)| matches!(sense, Sense::Actor(_)))?;
+    Some(NameMention { start: token, end: token + 1, sense: *sense, other: None, lost_apostrophe: false })
 }
 
 /// Machine translation drops apostrophes: "Venezuelas opposition", "Maduros new term".

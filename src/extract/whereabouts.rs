@@ -1,7 +1,7 @@
 //! Where an act happened: the narrowest place that its clause names.
 
 use super::reading::Reading;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use crate::lexicon::{Lexicon, Sense};
 use crate::model::PlaceRef;
 
@@ -26,14 +26,46 @@ pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
         heads.push(head);
         at = head;
     }
-    heads.into_iter().find_map(|head| below(reading, head))
+    // "killed 30 people and wounded 85 in Mosul": the last of several verbs holds the place of all.
+    heads.extend(reading.with_label(anchor, &[Label::CONJ]).filter(|next| {
+        reading.tag(*next).is_verb() && reading.child(*next, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
+    }));
+    heads.into_iter().find_map(|head| below(reading, head)).or_else(|| after(reading, anchor))
+}
+
+/// The place that stands behind the act without another verb or name between, whatever the parser hung it on.
+fn after(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
+    if !reading.tag(anchor).is_verb() {
+        return None;
+    }
+    let clause = (anchor + 1..reading.len()).take_while(|token| {
+        let tag = reading.tag(*token);
+        let verb = tag.is_verb() && reading.label(*token) != Label::AMOD && !reading.is(*token, &LOCATIVE);
+        !verb && !matches!(tag, Tag::MD | Tag::STOP | Tag::COLON | Tag::WDT | Tag::WP | Tag::WRB | Tag::COMMA)
+    });
+    let mut named = clause.filter(|token| reading.is(*token, &LOCATIVE)).filter_map(|case| {
+        let next = (case + 1..(case + 4).min(reading.len())).find(|token| reading.name_at(*token).is_some())?;
+        let plain = (case + 1..next).all(|token| matches!(reading.tag(token), Tag::DT | Tag::JJ | Tag::NNP));
+        reading.name_at(next).filter(|_| plain).and_then(|name| {
+            of_sense(reading.lexicon, name.sense)
+                .or_else(|| name.other.and_then(|other| of_sense(reading.lexicon, other)))
+        })
+    });
+    named.next()
 }
 
 fn below(reading: &Reading<'_>, head: usize) -> Option<PlaceRef> {
     let located = reading.with_label(head, &[Label::OBL, Label::NMOD, Label::ADVMOD]);
-    let mut places = located
-        .filter(|child| reading.case(*child).is_some_and(|case| reading.is(case, &LOCATIVE)))
-        .filter_map(|child| named(reading, child));
+    let streets = ["streets", "street", "square", "city", "town", "capital", "outskirts", "suburb", "port", "village"];
+    let mut places = located.filter_map(|child| {
+        let case = reading.case(child)?;
+        if reading.is(child, &streets)
+            && let Some(place) = reading.partitive(child).and_then(|whole| named(reading, whole))
+        {
+            return Some(place);
+        }
+        reading.is(case, &LOCATIVE).then(|| named(reading, child)).flatten()
+    });
     places.next()
 }
 

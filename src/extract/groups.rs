@@ -1,0 +1,89 @@
+//! Nominals that stand for several: numbers of people, pairs of states, ministers of two countries, "countries such as".
+
+use super::actors::{Parts, Resolver, core, participant};
+use super::coreference::carried;
+use super::tree::{Label, Tag};
+use crate::lexicon::Sense;
+use crate::model::{ActorKind, Country, Participant, Role};
+
+impl Resolver<'_, '_> {
+    /// The countries that several people of one role come from, where several are named.
+    pub(super) fn lands(&self, token: usize, parts: &Parts) -> Vec<Country> {
+        let reading = self.reading;
+        let several = reading.tag(token) == Tag::NNS && parts.role.is_some() && parts.person.is_none();
+        let mut lands = Vec::new();
+        for child in reading.children(token).filter(|_| several) {
+            let of = reading.label(child) == Label::NMOD
+                && reading.case(child).is_some_and(|case| reading.is(case, &["of", "from"]));
+            if !of && reading.label(child) != Label::AMOD {
+                continue;
+            }
+            for inner in reading.with_label(child, &[Label::CONJ]).chain([child]) {
+                let Some(name) = reading.name_at(inner) else { continue };
+                let (Sense::Actor(id) | Sense::Adjective(id)) = name.sense else { continue };
+                let actor = reading.lexicon.actor(id);
+                let land = matches!(actor.kind, ActorKind::Country | ActorKind::Territory);
+                lands.extend(actor.country.filter(|country| land && !lands.contains(country)));
+            }
+        }
+        lands
+    }
+
+    /// A number that stands for people: "thousands marched", "the bomb killed 12", "killed nine rebels and wounded 14".
+    pub(super) fn counted(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let crowds = ["thousands", "hundreds", "dozens", "scores", "tens", "millions", "many", "others", "some"];
+        let number = reading.tag(token) == Tag::CD || reading.is(token, &crowds);
+        let labels = [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ];
+        let bare = reading.name_at(token).is_none() && reading.child(token, &[Label::NMOD, Label::COMPOUND]).is_none();
+        if !number || !bare || !labels.contains(&reading.label(token)) {
+            return false;
+        }
+        let (first, last) = core(reading, token);
+        let span = reading.bytes(first, last);
+        let verb = reading.head(token).filter(|verb| reading.label(*verb) == Label::CONJ);
+        let before = verb.and_then(|verb| reading.child(reading.head(verb)?, &[Label::OBJ]));
+        let mut meant = Vec::new();
+        if let Some(before) = before.filter(|before| *before < token && reading.tag(*before).is_noun()) {
+            self.resolve_one(before, 4, &mut meant);
+        }
+        let words = span.of(reading.text);
+        let people =
+            || participant(None, ActorKind::Generic, self.discourse.focus(), Role::new("CVL"), span, reading.text);
+        found.push(meant.first().map_or_else(people, |one| carried(one, words, span)));
+        true
+    }
+
+    /// "the two Koreas": both of them.
+    pub(super) fn twins(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let Some(name) = reading.name_at(token) else { return false };
+        let Sense::Actor(id) = name.sense else { return false };
+        let region = reading.lexicon.actor(id);
+        let plural = reading.word(name.end - 1).ends_with('s');
+        if region.kind != ActorKind::Region || region.members.len() != 2 || !plural {
+            return false;
+        }
+        let span = reading.bytes(name.start, name.end - 1);
+        found.extend(region.members.iter().map(|member| {
+            let actor = reading.lexicon.actor(*member);
+            participant(Some(actor), actor.kind, actor.country, None, span, reading.text)
+        }));
+        true
+    }
+
+    pub(super) fn example(&self, token: usize) -> Option<usize> {
+        let reading = self.reading;
+        if !reading.is(
+            token,
+            &["countries", "nations", "states", "governments", "powers", "groups", "organisations", "organizations"],
+        ) {
+            return None;
+        }
+        reading.with_label(token, &[Label::NMOD, Label::APPOS]).find(|child| {
+            let such = reading.case(*child).is_some_and(|case| reading.is(case, &["such", "like", "including"]));
+            let named = reading.name_at(*child).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
+            named && (such || reading.label(*child) == Label::APPOS)
+        })
+    }
+}
