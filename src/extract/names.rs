@@ -30,7 +30,18 @@ impl NameMention {
 /// The word of every token; tokens without letters or digits get a word of their own.
 pub(super) fn words(text: &str, tokens: &[Token], out: &mut Vec<Word>) {
     out.clear();
-    out.extend(tokens.iter().map(|token| Word::new(token.span.of(text)).unwrap_or_default()));
+    out.extend(tokens.iter().map(|token| Word::new(spoken(token.span.of(text))).unwrap_or_default()));
+}
+
+/// What is read out for a sign of money.
+fn spoken(word: &str) -> &str {
+    match word {
+        "$" | "US$" => "dollar",
+        "€" => "euro",
+        "£" => "pound",
+        "¥" => "yen",
+        _ => word,
+    }
 }
 
 /// Finds the names of a sentence, longest first from the left.

@@ -174,7 +174,7 @@ fn complement(
                 continue;
             }
             match wanted {
-                None if reading.in_time(child) => {}
+                None if reading.in_time(child) || slots::is_purpose(reading, child) => {}
                 None => return Some(Some(child)),
                 Some(wanted) => {
                     if let Some(found) = conjunct_matching(reading, child, wanted) {
