@@ -27,6 +27,24 @@ pub(super) struct Act<'l> {
     pub(super) dropped: bool,
 }
 
+/// Verbs that report what somebody says of himself.
+const REPORTS: [&str; 14] = [
+    "say",
+    "says",
+    "said",
+    "announce",
+    "announced",
+    "announces",
+    "declared",
+    "declares",
+    "stated",
+    "told",
+    "confirmed",
+    "indicated",
+    "insisted",
+    "warned",
+];
+
 const MAX_GOVERNORS: usize = 4;
 
 impl<'l> Act<'l> {
@@ -80,12 +98,24 @@ impl<'l> Act<'l> {
             if !self.compose(reading, head, class, part) {
                 return;
             }
+            self.refuse(reading);
+        }
+        self.announce(reading);
+    }
+
+    // "Iran said it will release the sailors": what somebody says of his own will is a promise or a threat.
+    fn announce(&mut self, reading: &Reading<'_>) {
+        let Some((report, Label::CCOMP)) = reading.governor(self.anchor) else { return };
+        let told = matches!(self.status, Status::Planned | Status::Hypothetical);
+        let willed = told && modality::is_willed(reading, self.anchor);
+        if willed && reading.is(report, &REPORTS) && slots::tells_of_itself(reading, report, self.anchor) {
+            self.compose(reading, report, GovernorClass::Promise, PartOfSpeech::Verb);
         }
     }
 
     // "will not lift the embargo": to say so of an act of cooperation is to refuse it.
     fn refuse(&mut self, reading: &Reading<'_>) {
-        let is_will = self.status == Status::Negated && modality::is_willed(reading, self.trigger.token);
+        let is_will = self.status == Status::Negated && modality::is_willed(reading, self.anchor);
         let hostile = [Quad::VerbalConflict, Quad::MaterialConflict];
         let actions = &reading.lexicon.actions;
         if !is_will || self.source.is_none() || hostile.contains(&actions.get(self.action).quad) {

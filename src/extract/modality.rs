@@ -76,6 +76,19 @@ pub(super) fn is_willed(reading: &Reading<'_>, verb: usize) -> bool {
         .any(|auxiliary| reading.is(auxiliary, &FUTURE) || reading.is(auxiliary, &would))
 }
 
+/// Whether a verb is told of as what its subject has to do.
+pub(super) fn is_duty(reading: &Reading<'_>, verb: usize) -> bool {
+    let mut auxiliaries = reading.with_label(verb, &[Label::AUX]);
+    auxiliaries.any(|auxiliary| reading.is(auxiliary, &["must", "should", "ought"]))
+        || reading.is(verb, &["need", "needs", "has", "have"])
+            && reading.child(verb, &[Label::XCOMP]).is_some_and(|below| slots::is_purpose(reading, below))
+}
+
+/// Whether a verb is told of as what its subject will not do.
+pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
+    is_willed(reading, verb) && is_negated(reading, verb)
+}
+
 fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) {
         return Status::Negated;

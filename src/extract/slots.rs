@@ -182,6 +182,15 @@ fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     (is_object && reading.tag(head).is_verb()).then(|| agent(reading, head)).flatten()
 }
 
+/// Whether the subject of a reported clause is whoever reports it: "Iran said it will not stop".
+pub(super) fn tells_of_itself(reading: &Reading<'_>, report: usize, below: usize) -> bool {
+    let (Some(speaker), Some(subject)) = (subject(reading, report), reading.child(below, &SUBJECTS)) else {
+        return false;
+    };
+    let personal = reading.tag(subject) == Tag::PRP && !reading.is(subject, &["you"]);
+    personal || speaker != subject && reading.words[speaker] == reading.words[subject]
+}
+
 fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
     matches!(reading.tag(verb), Tag::VBG | Tag::VBN)
 }

@@ -1,8 +1,8 @@
 //! Finds the words that make actions and holds their conditions against the sentence.
 
 use super::reading::Reading;
-use super::slots;
 use super::tree::{Label, Tag};
+use super::{modality, slots};
 use crate::lexicon::{Condition, GovernorClass, Match, PartOfSpeech, Pattern, Word};
 
 /// A word that makes an action here.
@@ -20,6 +20,7 @@ const COMPLEMENTS: [Label; 5] = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Labe
 /// All triggers of a sentence; nouns that a verb's pattern took are none of their own.
 pub(super) fn find<'a>(reading: &Reading<'a>) -> Vec<Trigger<'a>> {
     let mut found: Vec<Trigger<'a>> = (0..reading.len()).filter_map(|token| at(reading, token)).collect();
+    found.retain(|trigger| !trigger.pattern.flags.nothing);
     let consumed: Vec<usize> = found.iter().flat_map(|trigger| trigger.consumed.iter().copied()).collect();
     found.retain(|trigger| trigger.part == PartOfSpeech::Verb || !consumed.contains(&trigger.token));
     found
@@ -95,6 +96,15 @@ fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option
                 .flat_map(|head| reading.with_label(head, &labels))
                 .find(|child| any_word(reading, *child, wanted))
                 .map(|_| None)
+        }
+        Condition::Must => {
+            let below = said(reading, token)?;
+            let subject = reading.child(below, &[Label::NSUBJ, Label::NSUBJ_PASS])?;
+            (reading.is_actor(subject) && modality::is_duty(reading, below)).then_some(None)
+        }
+        Condition::WillNot => {
+            let below = said(reading, token)?;
+            (slots::tells_of_itself(reading, token, below) && modality::is_unwilling(reading, below)).then_some(None)
         }
         Condition::NoObject => {
             let labels = [Label::OBJ, Label::CCOMP];
@@ -185,6 +195,11 @@ fn complement(
         }
     }
     None
+}
+
+/// The clause that a verb of saying reports.
+fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    reading.child(verb, &[Label::CCOMP])
 }
 
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {

@@ -51,6 +51,10 @@ pub enum Condition {
     Modifier(Match),
     /// No object.
     NoObject,
+    /// The clause below says what an actor must do.
+    Must,
+    /// The clause below says what the speaker will not do.
+    WillNot,
     /// A reflexive object.
     Reflexive,
 }
@@ -89,6 +93,8 @@ pub struct Flags {
     pub agentless: bool,
     /// Its source may be an unnamed crowd.
     pub mass: bool,
+    /// The words make no event, whatever looser rows say: "a heart attack".
+    pub nothing: bool,
 }
 
 /// One row of `verbs.tsv`.
@@ -446,6 +452,8 @@ impl Patterns {
                 "xcomp" | "ccomp" => Condition::Clause(self.matching(row, rest, PartOfSpeech::Verb, irregular)?),
                 "mod" => Condition::Modifier(self.matching(row, rest, PartOfSpeech::Noun, irregular)?),
                 "noobj" => Condition::NoObject,
+                "must" => Condition::Must,
+                "wont" => Condition::WillNot,
                 "refl" => Condition::Reflexive,
                 other => return Err(row.error(format!("`{other}` is not a condition; see the README of the tables"))),
             });
@@ -487,7 +495,7 @@ fn width(conditions: &[Condition]) -> usize {
         Condition::Clause(wanted) | Condition::Modifier(wanted) => matching(wanted),
         Condition::Preposition(_, wanted) => wanted.as_ref().map_or(OPEN, matching),
         Condition::Particle(words) => words.len(),
-        Condition::NoObject | Condition::Reflexive => OPEN,
+        Condition::NoObject | Condition::Reflexive | Condition::Must | Condition::WillNot => OPEN,
     };
     conditions.iter().map(of).sum()
 }
@@ -518,6 +526,7 @@ fn flags(row: &Row<'_, '_>) -> Result<Flags, LexiconError> {
             "reciprocal" => flags.reciprocal = true,
             "weak" => flags.weak = true,
             "noagent" => flags.agentless = true,
+            "nothing" => flags.nothing = true,
             "mass" => flags.mass = true,
             other => return Err(row.error(format!("`{other}` is not a flag: reciprocal, weak, noagent or mass"))),
         }
