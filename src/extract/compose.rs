@@ -208,9 +208,10 @@ fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
     match part {
         PartOfSpeech::Verb => match label {
             Label::XCOMP | Label::CCOMP | Label::OBJ | Label::NSUBJ_PASS | Label::CSUBJ_PASS => true,
-            Label::ADVCL | Label::OBL => {
-                !matches!(class, GovernorClass::Begin | GovernorClass::End | GovernorClass::Say)
-            }
+            Label::ADVCL | Label::OBL => !matches!(
+                class,
+                GovernorClass::Begin | GovernorClass::End | GovernorClass::Say | GovernorClass::Promise | GovernorClass::Intend
+            ),
             Label::NSUBJ => class == GovernorClass::End,
             _ => false,
         },

@@ -6,6 +6,8 @@ use super::tree::{Label, Tag, Tree};
 use crate::lexicon::{LemmaId, Lexicon, Match, PartOfSpeech, Word};
 use crate::model::{Span, TimeMention};
 
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// A sentence with its analysis. Token numbers are places in `tokens`.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
@@ -107,7 +109,8 @@ impl<'a> Reading<'a> {
     /// Whether the token lies in an expression of time.
     pub(super) fn in_time(&self, token: usize) -> bool {
         let span = self.tokens[token].span;
-        self.times.iter().any(|time| time.span.overlaps(span))
+        // Without a date of publication a bare weekday is no date, and nobody either.
+        self.times.iter().any(|time| time.span.overlaps(span)) || self.tag(token).is_proper() && self.is(token, &WEEKDAYS)
     }
 
     /// First and last token of what hangs below a token.

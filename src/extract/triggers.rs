@@ -17,13 +17,28 @@ pub(super) struct Trigger<'l> {
 
 const COMPLEMENTS: [Label; 5] = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Label::ADVCL, Label::ACL];
 
-/// All triggers of a sentence; nouns that a verb's pattern took are none of their own.
+/// All triggers of a sentence; nouns that a verb's pattern took are none of their own, and what hangs on a noun of words that
+/// make no event ("denied charges that ...") is none either.
 pub(super) fn find<'a>(reading: &Reading<'a>) -> Vec<Trigger<'a>> {
-    let mut found: Vec<Trigger<'a>> = (0..reading.len()).filter_map(|token| at(reading, token)).collect();
-    found.retain(|trigger| !trigger.pattern.flags.nothing);
+    let found: Vec<Trigger<'a>> = (0..reading.len()).filter_map(|token| at(reading, token)).collect();
     let consumed: Vec<usize> = found.iter().flat_map(|trigger| trigger.consumed.iter().copied()).collect();
+    let (void, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|trigger| trigger.pattern.flags.nothing);
+    let voided: Vec<usize> = void.into_iter().flat_map(|trigger| trigger.consumed).collect();
+    found.retain(|trigger| !hangs_on(reading, trigger.token, &voided));
     found.retain(|trigger| trigger.part == PartOfSpeech::Verb || !consumed.contains(&trigger.token));
     found
+}
+
+fn hangs_on(reading: &Reading<'_>, token: usize, nouns: &[usize]) -> bool {
+    let mut at = token;
+    for _ in 0..reading.len() {
+        let Some(head) = reading.head(at).filter(|_| !nouns.is_empty()) else { return false };
+        if nouns.contains(&head) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 fn at<'a>(reading: &Reading<'a>, token: usize) -> Option<Trigger<'a>> {
