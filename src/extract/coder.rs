@@ -31,7 +31,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             when,
             dated_by,
             place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
-            status: told(act.status, when, narrative),
+            status: if act.governors.is_empty() { told(act.status, when, narrative) } else { act.status },
             figures: figures::figures(reading, trigger, act.trigger.part),
             confidence: confidence(&act, &source, &target),
             rule: rule(&act),

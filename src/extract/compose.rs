@@ -85,6 +85,11 @@ impl<'l> Act<'l> {
     /// Lets every governor above the act change it.
     pub(super) fn climb(&mut self, reading: &Reading<'_>) {
         self.refuse(reading);
+        self.climb_governors(reading);
+        self.announce(reading);
+    }
+
+    fn climb_governors(&mut self, reading: &Reading<'_>) {
         for _ in 0..MAX_GOVERNORS {
             let Some((head, label)) = above(reading, self.anchor) else { return };
             let Some((class, part)) =
@@ -100,13 +105,13 @@ impl<'l> Act<'l> {
             }
             self.refuse(reading);
         }
-        self.announce(reading);
     }
 
     // "Iran said it will release the sailors": what somebody says of his own will is a promise or a threat.
     fn announce(&mut self, reading: &Reading<'_>) {
         let Some((report, Label::CCOMP)) = reading.governor(self.anchor) else { return };
-        let told = matches!(self.status, Status::Planned | Status::Hypothetical);
+        // "said he will resign" is a plan: nobody is promised anything.
+        let told = matches!(self.status, Status::Planned | Status::Hypothetical) && self.quad(reading) != Quad::Neutral;
         let willed = told && modality::is_willed(reading, self.anchor);
         if willed && reading.is(report, &REPORTS) && slots::tells_of_itself(reading, report, self.anchor) {
             self.compose(reading, report, GovernorClass::Promise, PartOfSpeech::Verb);
