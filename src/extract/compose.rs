@@ -215,7 +215,11 @@ fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
             Label::XCOMP | Label::CCOMP | Label::OBJ | Label::NSUBJ_PASS | Label::CSUBJ_PASS => true,
             Label::ADVCL | Label::OBL => !matches!(
                 class,
-                GovernorClass::Begin | GovernorClass::End | GovernorClass::Say | GovernorClass::Promise | GovernorClass::Intend
+                GovernorClass::Begin
+                    | GovernorClass::End
+                    | GovernorClass::Say
+                    | GovernorClass::Promise
+                    | GovernorClass::Intend
             ),
             Label::NSUBJ => class == GovernorClass::End,
             _ => false,

@@ -110,7 +110,8 @@ impl<'a> Reading<'a> {
     pub(super) fn in_time(&self, token: usize) -> bool {
         let span = self.tokens[token].span;
         // Without a date of publication a bare weekday is no date, and nobody either.
-        self.times.iter().any(|time| time.span.overlaps(span)) || self.tag(token).is_proper() && self.is(token, &WEEKDAYS)
+        self.times.iter().any(|time| time.span.overlaps(span))
+            || self.tag(token).is_proper() && self.is(token, &WEEKDAYS)
     }
 
     /// First and last token of what hangs below a token.
