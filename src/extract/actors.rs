@@ -526,9 +526,36 @@ fn is_domestic(role: Role) -> bool {
 }
 
 fn is_collective(word: &str) -> bool {
-    ["side", "delegation", "forces", "force", "authorities", "regime", "state", "nation", "administration", "team"]
-        .iter()
-        .any(|noun| word.eq_ignore_ascii_case(noun))
+    [
+        "side",
+        "delegation",
+        "committee",
+        "commission",
+        "association",
+        "union",
+        "council",
+        "board",
+        "movement",
+        "organisation",
+        "organization",
+        "agency",
+        "ministry",
+        "embassy",
+        "bloc",
+        "unit",
+        "office",
+        "court",
+        "forces",
+        "force",
+        "authorities",
+        "regime",
+        "state",
+        "nation",
+        "administration",
+        "team",
+    ]
+    .iter()
+    .any(|noun| word.eq_ignore_ascii_case(noun))
 }
 
 /// What discourse remembers of a mention.

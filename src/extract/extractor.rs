@@ -11,7 +11,7 @@ use super::reading::{Parts, Reading};
 use super::token::{self, Token};
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{repair, sentence, whereabouts};
+use super::{repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -62,11 +62,20 @@ impl Extractor {
     /// Everything that a document says: sentences, times, actors, places, events.
     pub fn annotate(&self, document: &Document) -> Annotation {
         let text = document.text();
+        let title = text.len() - document.body.len();
+        let Some(body) = truecase::restore(&document.body, &self.analyzer, &self.lexicon) else {
+            return self.annotate_text(text, document, &document.body);
+        };
+        let restored = format!("{}{body}", &text[..title]);
+        Annotation { text, ..self.annotate_text(restored, document, &body) }
+    }
+
+    fn annotate_text(&self, text: String, document: &Document, body: &str) -> Annotation {
         let times = time::annotate(&text, document.published);
         let sentences = sentence::split(&text);
         let mut annotation = Annotation { text: String::new(), sentences, times, ..Annotation::default() };
         let published = document.published.map(Interval::day);
-        let mut discourse = Discourse::new(published, self.dateline(&document.body));
+        let mut discourse = Discourse::new(published, self.dateline(body));
         let mut narrative = Narrative { current: None, published };
         let mut desk = Desk::default();
         let mut before = 0;

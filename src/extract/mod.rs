@@ -24,10 +24,11 @@ pub mod token;
 pub mod transition;
 pub mod tree;
 mod triggers;
+mod truecase;
 pub mod weights;
 mod whereabouts;
 mod wire;
-pub mod words;
+mod words;
 
 pub use extractor::Extractor;
 pub use wire::{Extent, Wire};
