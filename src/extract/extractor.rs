@@ -9,6 +9,7 @@ use super::dating::{self, Narrative};
 use super::names::{self, NameMention};
 use super::reading::{Parts, Reading};
 use super::token::{self, Token};
+use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
 use super::{repair, sentence, truecase, whereabouts};
@@ -32,6 +33,7 @@ struct Desk {
     names: Vec<NameMention>,
     tree: Tree,
     scratch: Scratch,
+    tally: Tally,
 }
 
 impl Extractor {
@@ -90,6 +92,7 @@ impl Extractor {
             before = span.end;
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }
+        desk.tally.sift(&self.lexicon, &mut annotation.events);
         annotation.text = text;
         annotation
     }
@@ -109,6 +112,7 @@ impl Extractor {
             return;
         }
         names::words(text, &desk.tokens, &mut desk.words);
+        desk.tally.count(&self.lexicon, &desk.words);
         self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
         repair::mend(text, &desk.tokens, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);

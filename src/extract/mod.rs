@@ -23,6 +23,7 @@ pub mod tagger;
 pub mod token;
 pub mod transition;
 pub mod tree;
+mod topic;
 mod triggers;
 mod truecase;
 pub mod weights;

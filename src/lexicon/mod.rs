@@ -12,6 +12,7 @@ mod patterns;
 mod places;
 mod roles;
 mod table;
+mod topics;
 mod word;
 
 pub use actions::{Action, ActionId, Actions};
@@ -23,6 +24,7 @@ pub use patterns::{
 };
 pub use places::{Place, PlaceId, PlaceKind};
 pub use roles::{RoleId, RoleNoun, Sort};
+pub use topics::{Topic, Topics};
 pub use word::{Word, pieces};
 
 /// What is wrong with a table, and where.
@@ -56,6 +58,8 @@ pub struct Lexicon {
     pub actions: Actions,
     /// Words that make actions.
     pub patterns: Patterns,
+    /// Words of sport and markets.
+    pub topics: Topics,
     /// All names of actors, places and roles.
     pub names: Names,
 }
@@ -91,7 +95,8 @@ impl Lexicon {
         let roles = roles::load(tables.get("roles.tsv"), &mut names)?;
         let actions = Actions::load(tables.get("actions.tsv"))?;
         let patterns = Patterns::load(tables, &actions)?;
-        Ok(Lexicon { actors, roles, places, actions, patterns, names })
+        let topics = Topics::load(tables.get("topics.tsv"))?;
+        Ok(Lexicon { actors, roles, places, actions, patterns, topics, names })
     }
 
     /// The actor with that number.

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::LexiconError;
 
 /// Name, text and number of leading key columns of every table that is compiled in.
-const BUILTIN: [(&str, &str, usize); 13] = [
+const BUILTIN: [(&str, &str, usize); 14] = [
     ("countries.tsv", include_str!("../../grammar/lexicon/countries.tsv"), 1),
     ("regions.tsv", include_str!("../../grammar/lexicon/regions.tsv"), 1),
     ("organisations.tsv", include_str!("../../grammar/lexicon/organisations.tsv"), 1),
@@ -20,6 +20,7 @@ const BUILTIN: [(&str, &str, usize); 13] = [
     ("verbs.tsv", include_str!("../../grammar/lexicon/verbs.tsv"), 3),
     ("governors.tsv", include_str!("../../grammar/lexicon/governors.tsv"), 3),
     ("composition.tsv", include_str!("../../grammar/lexicon/composition.tsv"), 2),
+    ("topics.tsv", include_str!("../../grammar/lexicon/topics.tsv"), 1),
     ("irregular.tsv", include_str!("../../grammar/lexicon/irregular.tsv"), 1),
 ];
 

@@ -1,0 +1,46 @@
+//! Words that tell what an article is about where it is about no events: sport, markets.
+
+use rustc_hash::FxHashMap;
+
+use super::table::Rows;
+use super::{LexiconError, Word};
+
+/// What an article without events is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Matches and players.
+    Sport,
+    /// Prices and trading.
+    Market,
+}
+
+impl Topic {
+    /// All topics, in the order of their numbers.
+    pub const ALL: [Topic; 2] = [Topic::Sport, Topic::Market];
+}
+
+/// The words of every topic.
+#[derive(Debug, Default)]
+pub struct Topics(FxHashMap<Word, Topic>);
+
+impl Topics {
+    pub(super) fn load((file, text): (&str, &str)) -> Result<Topics, LexiconError> {
+        let table = Rows::new(file, text, &["topic", "words"])?;
+        let mut words = FxHashMap::default();
+        for row in table.rows() {
+            row.check_width()?;
+            let topic = match row.cell("topic") {
+                "sport" => Topic::Sport,
+                "market" => Topic::Market,
+                other => return Err(row.error(format!("`{other}` is not a topic: sport or market"))),
+            };
+            words.extend(row.values("words").filter_map(Word::new).map(|word| (word, topic)));
+        }
+        Ok(Topics(words))
+    }
+
+    /// The topic that a word belongs to.
+    pub fn of(&self, word: Word) -> Option<Topic> {
+        self.0.get(&word).copied()
+    }
+}
