@@ -121,14 +121,28 @@ fn sides(
     }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
-    enough.then_some((source, target))
+    (enough && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
+}
+
+/// What private people of one country say to and do for one another is no news of the kind that is coded.
+fn is_private(quad: Quad, source: &[Participant], target: &[Participant]) -> bool {
+    let private = |one: &Participant| {
+        let plain = one.role.is_none_or(|role| matches!(role.as_str(), "CVL" | "CRM"));
+        plain && one.kind == ActorKind::Generic
+    };
+    let harmless = matches!(quad, Quad::VerbalCooperation | Quad::MaterialCooperation | Quad::VerbalConflict);
+    let home = source.first().and_then(|one| one.country);
+    harmless
+        && !source.is_empty()
+        && !target.is_empty()
+        && source.iter().chain(target).all(|one| private(one) && (one.country == home || one.country.is_none()))
 }
 
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".
 fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
     let complement = || {
         let mut complements = reading.with_label(thing, &[Label::NMOD]);
-        complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "from", "in"])))
+        complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "in"])))
     };
     // "a bill approved by Peru's Congress".
     let maker = || {

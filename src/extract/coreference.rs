@@ -111,8 +111,11 @@ impl Discourse {
     /// Remembers what "they" may mean.
     pub(super) fn saw_several(&mut self, participants: &[Participant]) {
         self.last_group = participants.to_vec();
-        let countries = participants.iter().filter(|participant| participant.country.is_some()).count();
-        if participants.len() == 2 && countries == 2 {
+        if let [one, other] = participants
+            && one.country.is_some()
+            && other.country.is_some()
+            && one.country != other.country
+        {
             self.last_pair = participants.to_vec();
         }
     }

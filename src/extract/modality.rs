@@ -102,6 +102,17 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if marks.into_iter().any(|mark| reading.is(mark, &CONDITIONS[..4])) {
             return Status::Hypothetical;
         }
+        // "until the North meets all demands": not yet.
+        let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
+        if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[4..])) {
+            return Status::Hypothetical;
+        }
+        // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
+        let gerund = reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL;
+        if let Some(head) = reading.head(at).filter(|head| gerund && reading.tag(*head).is_verb()) {
+            at = head;
+            continue;
+        }
         // A conjunct without subject and auxiliary of its own shares those of the first.
         let shares =
             reading.label(at) == Label::CONJ && reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();

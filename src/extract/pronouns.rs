@@ -166,7 +166,9 @@ impl Resolver<'_, '_> {
         }
         let (first, last) = reading.extent(token);
         let span: Span = reading.bytes(first, last.min(token));
-        found.extend(self.discourse.pair().iter().map(|known| carried(known, span.of(reading.text), span)));
+        let states = reading.is(token, &["countries", "nations", "states"]);
+        let both = self.discourse.pair().iter().map(|known| carried(known, span.of(reading.text), span));
+        found.extend(both.map(|one| if states { Participant { role: None, ..one } } else { one }));
         true
     }
 }

@@ -143,6 +143,9 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if !reading.tag(head).is_verb() && reading.child(head, &[Label::COP]).is_none() {
                     return Some(head);
                 }
+                if let Some(blamed) = blamed(reading, at, head) {
+                    return Some(blamed);
+                }
                 at = head;
             }
             Label::ACL | Label::ACL_RELCL | Label::AMOD => {
@@ -189,6 +192,19 @@ pub(super) fn tells_of_itself(reading: &Reading<'_>, report: usize, below: usize
     };
     let personal = reading.tag(subject) == Tag::PRP && !reading.is(subject, &["you"]);
     personal || speaker != subject && reading.words[speaker] == reading.words[subject]
+}
+
+// "charged two men for throwing", "fined the company for dumping": whoever is acted upon has done it.
+fn blamed(reading: &Reading<'_>, gerund: usize, head: usize) -> Option<usize> {
+    let reason = reading.with_label(gerund, &[Label::MARK, Label::CASE]).any(|mark| reading.is(mark, &["for", "of"]));
+    if !reason || reading.tag(gerund) != Tag::VBG {
+        return None;
+    }
+    let against = || marked(reading, head, Word::new("against")?).or_else(|| {
+        let object = object(reading, head)?;
+        marked(reading, object, Word::new("against")?)
+    });
+    against().or_else(|| object(reading, head).filter(|object| reading.names_actor(*object)))
 }
 
 fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
