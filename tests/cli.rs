@@ -312,7 +312,10 @@ fn an_interrupt_ends_an_ingest_and_keeps_what_was_read() {
     let pid = child.id().to_string();
     let feeder = std::thread::spawn(move || {
         // Ends with the program: nobody reads any more. A program that does not end must not fill the disk.
-        (0_u64..2_000_000).map(|n| writeln!(input, "{{\"text\": \"Cuba spoke {n} times.\"}}")).take_while(Result::is_ok).count()
+        (0_u64..2_000_000)
+            .map(|n| writeln!(input, "{{\"text\": \"Cuba spoke {n} times.\"}}"))
+            .take_while(Result::is_ok)
+            .count()
     });
     let begun = |desk: &Desk| fs::metadata(desk.path().join("dateline.db-wal")).is_ok_and(|log| log.len() > 0);
     while !begun(&desk) {

@@ -200,10 +200,12 @@ fn blamed(reading: &Reading<'_>, gerund: usize, head: usize) -> Option<usize> {
     if !reason || reading.tag(gerund) != Tag::VBG {
         return None;
     }
-    let against = || marked(reading, head, Word::new("against")?).or_else(|| {
-        let object = object(reading, head)?;
-        marked(reading, object, Word::new("against")?)
-    });
+    let against = || {
+        marked(reading, head, Word::new("against")?).or_else(|| {
+            let object = object(reading, head)?;
+            marked(reading, object, Word::new("against")?)
+        })
+    };
     against().or_else(|| object(reading, head).filter(|object| reading.names_actor(*object)))
 }
 
