@@ -49,6 +49,9 @@ pub(crate) struct Common {
         global = true
     )]
     pub(crate) color: Color,
+    /// Queries touch no files: `write` and `include` are refused
+    #[arg(long, global = true)]
+    pub(crate) safe: bool,
     /// No notes and no progress, only errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,

@@ -73,6 +73,7 @@ impl Session {
     }
 
     fn new(database: Database, common: &Common) -> Result<Session, Failure> {
+        let database = if common.safe { database } else { database.allowing_files() };
         Ok(Session { database, now: common.now.map_or_else(today, Ok)?, interrupt: Interrupt::listen() })
     }
 
@@ -86,12 +87,19 @@ impl Session {
         self.interruptible(|| self.database.run(self.now, script, params))
     }
 
+    /// Finds what is wrong with a script.
+    pub(crate) fn check(&self, script: &Prepared, params: &Params) -> Result<(), QueryError> {
+        self.database.explain_script(self.now, script, params).map(drop)
+    }
+
     /// Plan, SQL and SQLite's own steps of each query of a text.
     pub(crate) fn explain(&self, text: &str, params: &Params) -> Result<String, QueryError> {
         let mut parts = Vec::new();
         for explanation in self.database.explain(self.now, text, params)? {
-            let statement = &explanation.statement;
-            let steps = self.database.store().query_plan(&statement.sql, &statement.values)?;
+            let mut steps = Vec::new();
+            for statement in &explanation.statements {
+                steps.extend(self.database.store().query_plan(&statement.sql, &statement.values)?);
+            }
             parts.push(format!("{explanation}\n\nSQLite's steps\n  {}", steps.join("\n  ")));
         }
         Ok(parts.join("\n\n"))

@@ -2,8 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::query::{Explanation, Params, Prepared, Source, query};
-use super::{Database, Names, QueryError, StoreCatalog};
+use super::{Database, Explanation, Names, Params, Prepared, QueryError, Source, StoreCatalog, query};
 use crate::model::{Day, Table};
 use crate::plan::Catalog;
 
@@ -37,7 +36,14 @@ impl Database {
     /// # Errors
     /// [`QueryError::Text`].
     pub fn explain(&self, now: Day, text: &str, params: &Params) -> Result<Vec<Explanation>, QueryError> {
-        let script = Prepared::new(text)?;
+        self.explain_script(now, &Prepared::new(text)?, params)
+    }
+
+    /// How the queries of a script that has been read before are answered.
+    ///
+    /// # Errors
+    /// [`QueryError::Text`].
+    pub fn explain_script(&self, now: Day, script: &Prepared, params: &Params) -> Result<Vec<Explanation>, QueryError> {
         self.with_source(now, |source| script.explain(source, params))
     }
 
@@ -53,7 +59,7 @@ impl Database {
                 &stored
             }
         };
-        ask(Source { store: &self.store, catalog, now })
+        ask(Source { store: &self.store, catalog, now, files: self.files })
     }
 }
 

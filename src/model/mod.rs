@@ -26,7 +26,7 @@ pub use event::{DatedBy, Event, Figures, PlaceRef, Quad, Quantity, Status};
 pub use fold::fold;
 pub use interval::{Granularity, Interval};
 pub use span::Span;
-pub use table::{Column, ColumnKind, Note, Table};
+pub use table::{ChartKind, Column, ColumnKind, Note, Table};
 pub use timex::{Modifier, Relation, TimeMention, TimexKind};
 pub use value::Value;
 pub use vocabulary::{KnownAction, KnownActor, KnownPlace, Vocabulary};

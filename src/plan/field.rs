@@ -73,6 +73,8 @@ pub enum ActorField {
     Id,
     /// Events in which it takes part.
     Events,
+    /// The number that tells it from others of its name; queries cannot name it.
+    Identity,
 }
 
 /// What is asked of an action.
@@ -252,7 +254,7 @@ impl Field {
             Field::Action(ActionField::Intensity)
             | Field::Place(PlaceField::Lat | PlaceField::Lon)
             | Field::Event(EventField::Intensity | EventField::Confidence) => FieldKind::Real,
-            Field::Participant(_, ActorField::Events)
+            Field::Participant(_, ActorField::Events | ActorField::Identity)
             | Field::Place(PlaceField::Events)
             | Field::Action(ActionField::Quad)
             | Field::Article(ArticleField::Id)

@@ -37,6 +37,7 @@ pub(super) const fn column(field: Field) -> &'static str {
             ActorField::Kind => "a.kind",
             ActorField::Id => "a.key",
             ActorField::Events => "a.event_count",
+            ActorField::Identity => "a.identity_id",
         },
         Field::Action(field) => match field {
             ActionField::Itself => "act.key",
@@ -90,7 +91,12 @@ pub(super) const fn nullable(field: Field) -> bool {
         field,
         Field::Participant(
             _,
-            ActorField::Itself | ActorField::Name | ActorField::Kind | ActorField::Id | ActorField::Events
+            ActorField::Itself
+                | ActorField::Name
+                | ActorField::Kind
+                | ActorField::Id
+                | ActorField::Events
+                | ActorField::Identity
         ) | Field::Action(ActionField::Itself | ActionField::Name | ActionField::Quad)
             | Field::Place(PlaceField::Itself | PlaceField::Name | PlaceField::Id | PlaceField::Events)
             | Field::Publisher
