@@ -57,7 +57,7 @@ impl Runner<'_> {
             wanted.steps.iter().map(|step| self.frame(&step.plan)).collect::<Result<_, QueryError>>()?;
         let bounded = wanted.steps.iter().any(|step| step.follows == Follows::ThenNo && step.within.is_some());
         let end = if bounded { self.end_of_data()? } else { None };
-        Ok(sequence::follow(wanted, steps, end)?)
+        Ok(sequence::follow(wanted, &steps, end)?)
     }
 
     fn end_of_data(&self) -> Result<Option<Day>, QueryError> {

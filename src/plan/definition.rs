@@ -94,7 +94,9 @@ impl Scope<'_> {
         let definitions = self.context.definitions;
         let Some((number, definition)) = definitions.find(&name.text, self.visible) else {
             let subjects = ["events", "articles", "actors", "actions", "places", "publishers"];
-            let known = definitions.by_name.keys().map(String::as_str).chain(subjects);
+            let visible = |places: &Vec<usize>| places.iter().any(|place| *place < self.visible);
+            let defined = definitions.by_name.iter().filter(|(_, places)| visible(places));
+            let known = defined.map(|(name, _)| name.as_str()).chain(subjects);
             let candidates = paths::nearest(&name.text, known);
             return self.fail(ErrorKind::UnknownSubject { name: name.text.clone(), candidates }, name.at);
         };

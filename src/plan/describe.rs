@@ -304,7 +304,10 @@ fn describe_step(f: &mut Formatter<'_>, step: &Step, names: &mut Vec<String>) ->
         Step::Regroup { dimensions, measures } => {
             let figures: Vec<String> = measures.iter().map(|(_, _, name)| name.clone()).collect();
             let by: Vec<String> = dimensions.iter().map(|dimension| dimension.name.clone()).collect();
-            write!(f, "reckon {} by {}", figures.join(", "), by.join(", "))?;
+            write!(f, "reckon {}", figures.join(", "))?;
+            if !by.is_empty() {
+                write!(f, " by {}", by.join(", "))?;
+            }
             *names = by.into_iter().chain(figures).collect();
             Ok(())
         }

@@ -12,7 +12,7 @@ type Partner = (Vec<Part>, usize);
 
 impl Frame {
     /// The groups of both tables with the measures of both, their difference and their ratio.
-    pub(super) fn compare(self, dimensions: usize, other: Frame, measures: &[Compared]) -> Frame {
+    pub(super) fn compare(self, dimensions: usize, other: &Frame, measures: &[Compared]) -> Frame {
         let by: Vec<usize> = (0..dimensions).collect();
         let mut columns: Vec<FrameColumn> = self.columns[..dimensions].to_vec();
         for measure in measures {

@@ -81,7 +81,7 @@ impl Frame {
             match step {
                 Step::Compare { dimensions, with, measures } => {
                     let other = outside.frame(with)?;
-                    frame = frame.compare(*dimensions, other, measures);
+                    frame = frame.compare(*dimensions, &other, measures);
                 }
                 Step::Join { with, on, columns } => {
                     let other = outside.frame(with)?;

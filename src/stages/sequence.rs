@@ -24,7 +24,7 @@ type Key = Vec<Part>;
 ///
 /// # Errors
 /// [`StageError::TooManyRows`] where events have too many participants in common.
-pub fn follow(sequence: &Sequence, steps: Vec<Frame>, end: Option<Day>) -> Result<Frame, StageError> {
+pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>) -> Result<Frame, StageError> {
     let keys = sequence.keys.len();
     let mut columns: Vec<FrameColumn> = Vec::new();
     for (n, name) in sequence.keys.iter().enumerate() {
@@ -37,7 +37,7 @@ pub fn follow(sequence: &Sequence, steps: Vec<Frame>, end: Option<Day>) -> Resul
 
     let mut lines = Vec::with_capacity(steps.len());
     let mut names: HashMap<Key, Vec<Value>> = HashMap::new();
-    for frame in &steps {
+    for frame in steps {
         lines.push(timelines(frame, keys, &mut names)?);
     }
     let mut found: Vec<(Interval, i64, &Key, Vec<usize>, i64)> = Vec::new();
@@ -56,7 +56,7 @@ pub fn follow(sequence: &Sequence, steps: Vec<Frame>, end: Option<Day>) -> Resul
     found.sort_by(|a, b| (a.0.lo, a.0.hi, a.1).cmp(&(b.0.lo, b.0.hi, b.1)).then_with(|| by_name(a.2, b.2)));
     let rows = found.into_iter().map(|(_, _, key, rows, gap)| {
         let mut cells = label(key);
-        let happened = sequence.steps.iter().zip(&steps).filter(|(step, _)| step.follows == Follows::Then);
+        let happened = sequence.steps.iter().zip(steps).filter(|(step, _)| step.follows == Follows::Then);
         for ((_, frame), row) in happened.zip(rows) {
             cells.extend(frame.rows[row].iter().skip(BEFORE_KEYS + 2 * keys).cloned());
         }
