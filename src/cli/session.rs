@@ -36,6 +36,11 @@ impl Session {
         if path.exists() { Session::open(common) } else { Session::open_read_only(common) }
     }
 
+    /// Opens the database if there is one, otherwise one in memory, for a look at what an ingest would do.
+    pub(crate) fn to_preview(common: &Common) -> Result<Session, Failure> {
+        if path(common).exists() { Session::open(common) } else { Session::in_memory(common) }
+    }
+
     /// Opens an existing database for reading.
     pub(crate) fn open_read_only(common: &Common) -> Result<Session, Failure> {
         let annotator = reader(common)?;
@@ -113,7 +118,7 @@ impl Session {
 impl Asking {
     /// What articles of `--with` get that say nothing themselves.
     pub(crate) fn defaults(&self) -> Defaults {
-        Defaults { format: None, published: self.given.published, publisher: self.given.publisher.clone() }
+        Defaults { published: self.given.published, publisher: self.given.publisher.clone(), ..Defaults::default() }
     }
 
     /// The values of `--param`.

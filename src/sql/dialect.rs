@@ -64,6 +64,9 @@ pub(super) const fn column(field: Field) -> &'static str {
             ArticleField::Text => "art.body",
             ArticleField::Url => "art.url",
             ArticleField::Language => "art.language",
+            ArticleField::Author => "art.author",
+            ArticleField::Dataset => "art.dataset",
+            ArticleField::CopyOf => "art.copy_of",
         },
         Field::Publisher => "pub.name",
         Field::Event(field) => match field {
@@ -100,7 +103,7 @@ pub(super) const fn nullable(field: Field) -> bool {
         ) | Field::Action(ActionField::Itself | ActionField::Name | ActionField::Quad)
             | Field::Place(PlaceField::Itself | PlaceField::Name | PlaceField::Id | PlaceField::Events)
             | Field::Publisher
-            | Field::Article(ArticleField::Id | ArticleField::Text)
+            | Field::Article(ArticleField::Id | ArticleField::Text | ArticleField::Dataset)
             | Field::Event(
                 EventField::Id
                     | EventField::Confidence
