@@ -144,10 +144,12 @@ pub(crate) fn extractor(common: &Common) -> Result<Extractor, Failure> {
     Extractor::new(Arc::new(lexicon(common)?)).map_err(|error| Failure::Loading(error.to_string()))
 }
 
-/// The reader of articles, with the dictionaries that the flags name.
+/// The reader of articles, with the dictionaries that the flags name; those that are compiled in wait until they are asked.
 fn reader(common: &Common) -> Result<Arc<Reader>, Failure> {
-    let reader = Reader::new(lexicon(common)?).map_err(|error| Failure::Loading(error.to_string()))?;
-    Ok(Arc::new(reader))
+    Ok(Arc::new(match &common.lexicon {
+        Some(_) => Reader::new(lexicon(common)?),
+        None => Reader::builtin(),
+    }))
 }
 
 /// The dictionaries that the flags name.

@@ -2,9 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Database, Explanation, Names, Params, Prepared, QueryError, Source, StoreCatalog, query};
+use super::names::KnownNames;
+use super::{Database, Explanation, Params, Prepared, QueryError, Source, query};
 use crate::model::{Day, Table};
-use crate::plan::Catalog;
 
 impl Database {
     /// Answers a text of one query; `let` statements may stand before it. Relative periods count from today (UTC).
@@ -48,17 +48,7 @@ impl Database {
     }
 
     fn with_source<T>(&self, now: Day, ask: impl FnOnce(Source<'_>) -> T) -> T {
-        let (names, stored);
-        let catalog: &dyn Catalog = match self.annotator.lexicon() {
-            Some(lexicon) => {
-                names = Names::new(&self.store, lexicon);
-                &names
-            }
-            None => {
-                stored = StoreCatalog::new(&self.store);
-                &stored
-            }
-        };
+        let catalog = &KnownNames::new(&self.store, &*self.annotator);
         ask(Source { store: &self.store, catalog, now, files: self.files })
     }
 }

@@ -19,7 +19,7 @@ pub use names::Names;
 pub use open::{Annotator, Database};
 pub use params::{Param, Params};
 pub use query::{Explanation, Source, query};
-pub use reader::{OpenError, Reader};
+pub use reader::Reader;
 pub use run::answer;
 pub use script::Prepared;
 
