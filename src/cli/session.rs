@@ -9,6 +9,7 @@ use dateline::extract::Extractor;
 use dateline::ingest::Defaults;
 use dateline::lexicon::Lexicon;
 use dateline::model::{Day, Table};
+use dateline::store::StoreError;
 
 use super::args::{Asking, Common, Parameter};
 use super::commands::ingest;
@@ -26,8 +27,7 @@ pub(crate) struct Session {
 impl Session {
     /// Opens the database for writing, and creates it where there is none.
     pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
-        let database = Database::open_with(&path(common), reader(common)?).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_with(&path(common), reader))
     }
 
     /// Opens the database for writing if there is one.
@@ -43,15 +43,12 @@ impl Session {
 
     /// Opens an existing database for reading.
     pub(crate) fn open_read_only(common: &Common) -> Result<Session, Failure> {
-        let annotator = reader(common)?;
-        let database = Database::open_read_only_with(&path(common), annotator).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_read_only_with(&path(common), reader))
     }
 
     /// A database in memory.
     pub(crate) fn in_memory(common: &Common) -> Result<Session, Failure> {
-        let database = Database::open_in_memory_with(reader(common)?).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_in_memory_with(reader))
     }
 
     /// What a query is answered from: the files of `--with`, or the database.
@@ -77,9 +74,15 @@ impl Session {
         Ok(session)
     }
 
-    fn new(database: Database, common: &Common) -> Result<Session, Failure> {
+    fn new(
+        common: &Common,
+        open: impl FnOnce(Arc<Reader>) -> Result<Database, StoreError>,
+    ) -> Result<Session, Failure> {
+        // Before anything is written, so that no Ctrl-C finds a file half made.
+        let interrupt = Interrupt::listen();
+        let database = open(reader(common)?).map_err(Failure::from_store)?;
         let database = if common.safe { database } else { database.allowing_files() };
-        Ok(Session { database, now: common.now.map_or_else(today, Ok)?, interrupt: Interrupt::listen() })
+        Ok(Session { database, now: common.now.map_or_else(today, Ok)?, interrupt })
     }
 
     /// Answers a text of one query; a Ctrl-C ends it.
