@@ -32,7 +32,6 @@ impl Analyzer<'static> {
             include_bytes!("../../grammar/model/parser.bin"),
         )
     }
-
 }
 
 impl<'w> Analyzer<'w> {
