@@ -318,9 +318,12 @@ fn an_interrupt_ends_an_ingest_and_keeps_what_was_read() {
             .count()
     });
     let begun = |desk: &Desk| fs::metadata(desk.path().join("dateline.db-wal")).is_ok_and(|log| log.len() > 0);
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(100));
     while !begun(&desk) {
-        std::thread::sleep(std::time::Duration::from_millis(50));
+        pause();
     }
+    // The file is there before the first article is read.
+    pause();
     assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
     let output = child.wait_with_output().unwrap();
     assert_eq!(code(&output), 130, "{}", err(&output));

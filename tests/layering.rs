@@ -22,7 +22,10 @@ const HOUSE: [(&str, &[&str]); 13] = [
     ("stages", &["model", "plan"]),
     (
         "database",
-        &["model", "lang", "lexicon", "time", "ingest", "extract", "store", "plan", "sql", "columns", "stages"],
+        &[
+            "model", "lang", "render", "lexicon", "time", "ingest", "extract", "store", "plan", "sql", "columns",
+            "stages",
+        ],
     ),
 ];
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use dateline::ingest;
+use dateline::ingest::csv::{Dialect, Header};
+use dateline::ingest::fields::FieldMap;
 use dateline::model::Day;
 use dateline::render::Format;
 
@@ -49,6 +51,9 @@ pub(crate) struct Common {
         global = true
     )]
     pub(crate) color: Color,
+    /// Queries touch no files: `write` and `include` are refused
+    #[arg(long, global = true)]
+    pub(crate) safe: bool,
     /// No notes and no progress, only errors and warnings
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
@@ -113,14 +118,29 @@ pub(crate) struct Ingest {
     /// Exit with 1 if anything was skipped
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Read everything and add nothing; tells files, articles, duplicates and skips
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Write what became of everything to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
 }
 
 /// How files are read, and what articles get that say nothing themselves.
 #[derive(Debug, Clone, Default, Group)]
 pub(crate) struct Reading {
     /// The format of the files
-    #[arg(id = "input", long = "format", value_name = "FORMAT", value_enum, default_value_t)]
-    pub(crate) format: InputFormat,
+    #[arg(id = "input", long = "format", value_name = "FORMAT", default_value = "auto", value_parser = input_formats())]
+    pub(crate) format: String,
+    /// Which fields of records hold which parts, as in text=content,title=head; guessed otherwise
+    #[arg(long, value_name = "PART=FIELD,…", default_value = "", hide_default_value = true, value_parser = FieldMap::parse)]
+    pub(crate) fields: FieldMap,
+    /// What separates the columns of tables; found out otherwise
+    #[arg(long, value_name = "CHARACTER", value_parser = separator)]
+    pub(crate) separator: Option<u8>,
+    /// The first row of tables is no header
+    #[arg(long)]
+    pub(crate) no_header: bool,
     #[command(flatten)]
     pub(crate) given: Given,
 }
@@ -136,26 +156,28 @@ pub(crate) struct Given {
     pub(crate) publisher: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Told from the contents of each file
-    #[default]
-    Auto,
-    /// Plain text, one article a file
-    Text,
-    /// One JSON object a line
-    Jsonl,
-}
-
 impl Reading {
     /// As the library wants it.
     pub(crate) fn defaults(&self) -> ingest::Defaults {
-        let format = match self.format {
-            InputFormat::Auto => None,
-            InputFormat::Text => Some(ingest::Format::Text),
-            InputFormat::Jsonl => Some(ingest::Format::JsonLines),
-        };
-        ingest::Defaults { format, published: self.given.published, publisher: self.given.publisher.clone() }
+        ingest::Defaults {
+            format: ingest::Format::from_name(&self.format),
+            published: self.given.published,
+            publisher: self.given.publisher.clone(),
+            fields: self.fields.clone(),
+            dialect: Dialect { separator: self.separator, header: self.no_header.then_some(Header::Absent) },
+        }
+    }
+}
+
+fn input_formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(["auto"].into_iter().chain(ingest::Format::ALL.map(ingest::Format::name)))
+}
+
+fn separator(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" | b"tab" => Ok(b'\t'),
+        [byte] => Ok(*byte),
+        _ => Err("write one character, or tab".to_owned()),
     }
 }
 

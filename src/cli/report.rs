@@ -199,6 +199,8 @@ fn sentence(note: &Note) -> String {
         Note::NoRows(name) => format!("`{name}` is known, and nothing in the database has it"),
         Note::Truncated(1) => "1 more row was left out; `limit` says how many are shown".to_owned(),
         Note::Truncated(count) => format!("{count} more rows were left out; `limit` says how many are shown"),
+        Note::Written(path, 1) => format!("wrote 1 row to {path}"),
+        Note::Written(path, rows) => format!("wrote {rows} rows to {path}"),
         Note::Resolved(words, days) => format!("`{words}` is {days}"),
         _ => "the answer comes with a note that this program does not know".to_owned(),
     }

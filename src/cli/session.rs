@@ -9,6 +9,7 @@ use dateline::extract::Extractor;
 use dateline::ingest::Defaults;
 use dateline::lexicon::Lexicon;
 use dateline::model::{Day, Table};
+use dateline::store::StoreError;
 
 use super::args::{Asking, Common, Parameter};
 use super::commands::ingest;
@@ -26,8 +27,7 @@ pub(crate) struct Session {
 impl Session {
     /// Opens the database for writing, and creates it where there is none.
     pub(crate) fn open(common: &Common) -> Result<Session, Failure> {
-        let database = Database::open_with(&path(common), reader(common)?).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_with(&path(common), reader))
     }
 
     /// Opens the database for writing if there is one.
@@ -36,17 +36,19 @@ impl Session {
         if path.exists() { Session::open(common) } else { Session::open_read_only(common) }
     }
 
+    /// Opens the database if there is one, otherwise one in memory, for a look at what an ingest would do.
+    pub(crate) fn to_preview(common: &Common) -> Result<Session, Failure> {
+        if path(common).exists() { Session::open(common) } else { Session::in_memory(common) }
+    }
+
     /// Opens an existing database for reading.
     pub(crate) fn open_read_only(common: &Common) -> Result<Session, Failure> {
-        let annotator = reader(common)?;
-        let database = Database::open_read_only_with(&path(common), annotator).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_read_only_with(&path(common), reader))
     }
 
     /// A database in memory.
     pub(crate) fn in_memory(common: &Common) -> Result<Session, Failure> {
-        let database = Database::open_in_memory_with(reader(common)?).map_err(Failure::from_store)?;
-        Session::new(database, common)
+        Session::new(common, |reader| Database::open_in_memory_with(reader))
     }
 
     /// What a query is answered from: the files of `--with`, or the database.
@@ -72,8 +74,15 @@ impl Session {
         Ok(session)
     }
 
-    fn new(database: Database, common: &Common) -> Result<Session, Failure> {
-        Ok(Session { database, now: common.now.map_or_else(today, Ok)?, interrupt: Interrupt::listen() })
+    fn new(
+        common: &Common,
+        open: impl FnOnce(Arc<Reader>) -> Result<Database, StoreError>,
+    ) -> Result<Session, Failure> {
+        // Before anything is written, so that no Ctrl-C finds a file half made.
+        let interrupt = Interrupt::listen();
+        let database = open(reader(common)?).map_err(Failure::from_store)?;
+        let database = if common.safe { database } else { database.allowing_files() };
+        Ok(Session { database, now: common.now.map_or_else(today, Ok)?, interrupt })
     }
 
     /// Answers a text of one query; a Ctrl-C ends it.
@@ -86,12 +95,19 @@ impl Session {
         self.interruptible(|| self.database.run(self.now, script, params))
     }
 
+    /// Finds what is wrong with a script.
+    pub(crate) fn check(&self, script: &Prepared, params: &Params) -> Result<(), QueryError> {
+        self.database.explain_script(self.now, script, params).map(drop)
+    }
+
     /// Plan, SQL and SQLite's own steps of each query of a text.
     pub(crate) fn explain(&self, text: &str, params: &Params) -> Result<String, QueryError> {
         let mut parts = Vec::new();
         for explanation in self.database.explain(self.now, text, params)? {
-            let statement = &explanation.statement;
-            let steps = self.database.store().query_plan(&statement.sql, &statement.values)?;
+            let mut steps = Vec::new();
+            for statement in &explanation.statements {
+                steps.extend(self.database.store().query_plan(&statement.sql, &statement.values)?);
+            }
             parts.push(format!("{explanation}\n\nSQLite's steps\n  {}", steps.join("\n  ")));
         }
         Ok(parts.join("\n\n"))
@@ -105,7 +121,7 @@ impl Session {
 impl Asking {
     /// What articles of `--with` get that say nothing themselves.
     pub(crate) fn defaults(&self) -> Defaults {
-        Defaults { format: None, published: self.given.published, publisher: self.given.publisher.clone() }
+        Defaults { published: self.given.published, publisher: self.given.publisher.clone(), ..Defaults::default() }
     }
 
     /// The values of `--param`.
@@ -131,10 +147,12 @@ pub(crate) fn extractor(common: &Common) -> Result<Extractor, Failure> {
     Extractor::new(Arc::new(lexicon(common)?)).map_err(|error| Failure::Loading(error.to_string()))
 }
 
-/// The reader of articles, with the dictionaries that the flags name.
+/// The reader of articles, with the dictionaries that the flags name; those that are compiled in wait until they are asked.
 fn reader(common: &Common) -> Result<Arc<Reader>, Failure> {
-    let reader = Reader::new(lexicon(common)?).map_err(|error| Failure::Loading(error.to_string()))?;
-    Ok(Arc::new(reader))
+    Ok(Arc::new(match &common.lexicon {
+        Some(_) => Reader::new(lexicon(common)?),
+        None => Reader::builtin(),
+    }))
 }
 
 /// The dictionaries that the flags name.

@@ -2,10 +2,9 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::query::{Explanation, Params, Prepared, Source, query};
-use super::{Database, Names, QueryError, StoreCatalog};
+use super::names::KnownNames;
+use super::{Database, Explanation, Params, Prepared, QueryError, Source, query};
 use crate::model::{Day, Table};
-use crate::plan::Catalog;
 
 impl Database {
     /// Answers a text of one query; `let` statements may stand before it. Relative periods count from today (UTC).
@@ -37,23 +36,20 @@ impl Database {
     /// # Errors
     /// [`QueryError::Text`].
     pub fn explain(&self, now: Day, text: &str, params: &Params) -> Result<Vec<Explanation>, QueryError> {
-        let script = Prepared::new(text)?;
+        self.explain_script(now, &Prepared::new(text)?, params)
+    }
+
+    /// How the queries of a script that has been read before are answered.
+    ///
+    /// # Errors
+    /// [`QueryError::Text`].
+    pub fn explain_script(&self, now: Day, script: &Prepared, params: &Params) -> Result<Vec<Explanation>, QueryError> {
         self.with_source(now, |source| script.explain(source, params))
     }
 
     fn with_source<T>(&self, now: Day, ask: impl FnOnce(Source<'_>) -> T) -> T {
-        let (names, stored);
-        let catalog: &dyn Catalog = match self.annotator.lexicon() {
-            Some(lexicon) => {
-                names = Names::new(&self.store, lexicon);
-                &names
-            }
-            None => {
-                stored = StoreCatalog::new(&self.store);
-                &stored
-            }
-        };
-        ask(Source { store: &self.store, catalog, now })
+        let catalog = &KnownNames::new(&self.store, &*self.annotator);
+        ask(Source { store: &self.store, catalog, now, files: self.files })
     }
 }
 

@@ -18,6 +18,14 @@ pub enum QueryError {
     /// A stage would make too much.
     #[error(transparent)]
     Stage(#[from] StageError),
+    /// A file could not be written.
+    #[error("`{path}` cannot be written: {problem}")]
+    File {
+        /// The file, as the query names it.
+        path: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// The database could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,11 +1,13 @@
 //! Fills a database with documents from programs, files and streams.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use super::Database;
-use crate::ingest::{self, Defaults, Documents, Outcome, Report, Sink, Skip};
+use crate::ingest::source::Meter;
+use crate::ingest::{self, Defaults, Documents, Likeness, Outcome, Report, Sink, Skip};
 use crate::model::{Annotation, Document};
-use crate::store::{StoreError, Writer, Written};
+use crate::store::{StoreError, Writer, Written, content_hash};
 
 impl Database {
     /// Annotates and adds documents; those whose words are there already are counted and left out. Ids follow their order.
@@ -30,9 +32,28 @@ impl Database {
     ) -> Result<Report, StoreError> {
         let documents = Documents::new(sources, defaults);
         let meter = documents.meter();
-        let with_meter = |report: &Report| Report { files: meter.files(), bytes: meter.bytes(), ..report.clone() };
-        let report = self.fill(documents, |report| progress(&with_meter(report)))?;
-        Ok(with_meter(&report))
+        let report = self.fill(documents, |report| progress(&metered(report, &meter)))?;
+        Ok(metered(&report, &meter))
+    }
+
+    /// Reads files, folders or the standard input as [`Database::ingest_sources`] does, and adds nothing: the report tells what it would be,
+    /// but for events, which are not looked for.
+    ///
+    /// # Errors
+    /// What befell the database's file.
+    pub fn preview_sources(
+        &mut self,
+        sources: Vec<ingest::Source>,
+        defaults: Defaults,
+        mut progress: impl FnMut(&Report) -> ControlFlow<()>,
+    ) -> Result<Report, StoreError> {
+        let documents = Documents::new(sources, defaults);
+        let meter = documents.meter();
+        let annotator = &*self.annotator;
+        let mut sink = Preview { writer: self.store.writer(annotator.vocabulary())?, seen: HashSet::new() };
+        let unread = |document: &Document| Annotation { text: document.text(), ..Annotation::default() };
+        let report = ingest::run(documents, &unread, &mut sink, |report| progress(&metered(report, &meter)))?;
+        Ok(metered(&report, &meter))
     }
 
     fn fill(
@@ -59,10 +80,36 @@ impl Sink for StoreSink<'_> {
 
     fn take(&mut self, document: &Document, annotation: &Annotation) -> Result<Outcome, StoreError> {
         Ok(match self.0.write(document, annotation)? {
-            Written::Article { events, .. } => Outcome::Added { events },
+            Written::Article { events, copy_of, .. } => {
+                Outcome::Added { events, likeness: if copy_of.is_some() { Likeness::Copy } else { Likeness::None } }
+            }
             Written::Duplicate { .. } => Outcome::Duplicate,
         })
     }
+}
+
+/// Takes documents and forgets all but their hashes.
+struct Preview<'s> {
+    writer: Writer<'s>,
+    seen: HashSet<[u8; 16]>,
+}
+
+impl Sink for Preview<'_> {
+    type Error = StoreError;
+
+    fn has(&mut self, document: &Document) -> Result<bool, StoreError> {
+        Ok(self.writer.find(document)?.is_some())
+    }
+
+    fn take(&mut self, document: &Document, _: &Annotation) -> Result<Outcome, StoreError> {
+        let is_new = self.seen.insert(content_hash(document));
+        Ok(if is_new { Outcome::Added { events: 0, likeness: Likeness::None } } else { Outcome::Duplicate })
+    }
+}
+
+/// A report with what only the files' reader knows.
+fn metered(report: &Report, meter: &Meter) -> Report {
+    Report { files: meter.files(), bytes: meter.bytes(), fields: meter.fields(), ..report.clone() }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::model::{ActorKind, Country, fold};
 use crate::plan::{Catalog, CatalogError, Lookup, Presence, Referent, Vocabulary, paths};
 use crate::store::{Named, Store, StoreError};
 
-use super::StoreCatalog;
+use super::{Annotator, StoreCatalog};
 
 /// Candidates that an error names.
 const CANDIDATES: usize = 5;
@@ -276,6 +276,34 @@ impl Catalog for Names<'_> {
         match (vocabulary, scheme) {
             (Vocabulary::Actor | Vocabulary::Place, "iso2") => Ok(Some(Lookup::Unknown(Vec::new()))),
             _ => StoreCatalog::new(self.store).find_code(vocabulary, scheme, code),
+        }
+    }
+}
+
+/// The names that a database knows. The dictionaries are asked for with the first name: they take time to load.
+pub(super) struct KnownNames<'a> {
+    store: &'a Store,
+    annotator: &'a dyn Annotator,
+}
+
+impl<'a> KnownNames<'a> {
+    pub(super) const fn new(store: &'a Store, annotator: &'a dyn Annotator) -> KnownNames<'a> {
+        KnownNames { store, annotator }
+    }
+}
+
+impl Catalog for KnownNames<'_> {
+    fn find(&self, vocabulary: Vocabulary, name: &str) -> Result<Lookup, CatalogError> {
+        match self.annotator.lexicon() {
+            Some(lexicon) => Names::new(self.store, lexicon).find(vocabulary, name),
+            None => StoreCatalog::new(self.store).find(vocabulary, name),
+        }
+    }
+
+    fn find_code(&self, vocabulary: Vocabulary, scheme: &str, code: &str) -> Result<Option<Lookup>, CatalogError> {
+        match self.annotator.lexicon() {
+            Some(lexicon) => Names::new(self.store, lexicon).find_code(vocabulary, scheme, code),
+            None => StoreCatalog::new(self.store).find_code(vocabulary, scheme, code),
         }
     }
 }

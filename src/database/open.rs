@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Annotation, Document, Vocabulary};
+use crate::plan::Files;
 use crate::store::{Info, InterruptHandle, Store, StoreError, Verification};
 
 /// Reads documents: what is found in them, and what the dictionaries know beforehand.
@@ -48,6 +49,7 @@ pub trait Annotator: Send + Sync {
 pub struct Database {
     pub(super) store: Store,
     pub(super) annotator: Arc<dyn Annotator>,
+    pub(super) files: Files,
 }
 
 impl std::fmt::Debug for Database {
@@ -62,7 +64,7 @@ impl Database {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_with(path: &Path, annotator: Arc<dyn Annotator>) -> Result<Database, StoreError> {
-        Ok(Database { store: Store::open(path)?, annotator })
+        Ok(Database { store: Store::open(path)?, annotator, files: Files::Refused })
     }
 
     /// A new database in memory.
@@ -70,7 +72,7 @@ impl Database {
     /// # Errors
     /// As [`Store::open_in_memory`].
     pub fn open_in_memory_with(annotator: Arc<dyn Annotator>) -> Result<Database, StoreError> {
-        Ok(Database { store: Store::open_in_memory()?, annotator })
+        Ok(Database { store: Store::open_in_memory()?, annotator, files: Files::Refused })
     }
 
     /// Opens an existing database and changes nothing.
@@ -78,7 +80,25 @@ impl Database {
     /// # Errors
     /// As [`Store::open_read_only`].
     pub fn open_read_only_with(path: &Path, annotator: Arc<dyn Annotator>) -> Result<Database, StoreError> {
-        Ok(Database { store: Store::open_read_only(path)?, annotator })
+        Ok(Database { store: Store::open_read_only(path)?, annotator, files: Files::Refused })
+    }
+
+    /// The same database; its queries may `write` files.
+    ///
+    /// ```
+    /// use dateline::Database;
+    /// let database = Database::open_in_memory()?;
+    /// assert!(database.query("events | count | write \"count.csv\"").is_err());
+    /// let folder = tempfile::tempdir()?;
+    /// let file = folder.path().join("count.csv").display().to_string();
+    /// let database = database.allowing_files();
+    /// database.query(&format!("events | count | write '{file}'"))?;
+    /// assert_eq!(std::fs::read_to_string(file)?, "count\n0\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn allowing_files(self) -> Database {
+        Database { files: Files::Allowed, ..self }
     }
 
     /// A handle with which another thread can stop a running query.

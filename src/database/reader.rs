@@ -1,74 +1,64 @@
 //! The reader that databases have unless they are given another: our extractor with its dictionaries.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 use super::{Annotator, Database};
 use crate::extract::Extractor;
-use crate::extract::weights::WeightsError;
-use crate::lexicon::{ActorId, Lexicon, LexiconError};
+use crate::lexicon::{ActorId, Lexicon};
 use crate::model::vocabulary::{KnownAction, KnownActor, KnownPlace};
 use crate::model::{Annotation, Document, Vocabulary};
 use crate::store::StoreError;
 
-/// Why a database could not be opened with the dictionaries that come with the library.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum OpenError {
-    /// The file.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// A table of the dictionaries.
-    #[error(transparent)]
-    Lexicon(#[from] LexiconError),
-    /// The weights of tagger and parser.
-    #[error(transparent)]
-    Weights(#[from] WeightsError),
-}
-
 /// Reads articles with the dictionaries, the tagger and the parser of the library.
+///
+/// Each part is made when something first asks for it: a query that names nobody needs none of them, one that does
+/// needs the dictionaries, and only articles need the weights.
+#[derive(Default)]
 pub struct Reader {
-    extractor: Extractor,
-    vocabulary: Vocabulary,
+    lexicon: OnceLock<Arc<Lexicon>>,
+    extractor: OnceLock<Extractor>,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Reader {
     /// A reader with the dictionaries that are compiled in.
-    ///
-    /// # Errors
-    /// Tables or weights that are broken; tests hold that the compiled ones are not.
-    pub fn builtin() -> Result<Reader, OpenError> {
-        Reader::new(Lexicon::builtin()?)
+    pub fn builtin() -> Reader {
+        Reader::default()
     }
 
     /// A reader with dictionaries of one's own.
-    ///
-    /// # Errors
-    /// Weights that are broken.
-    pub fn new(lexicon: Lexicon) -> Result<Reader, OpenError> {
-        let vocabulary = vocabulary(&lexicon);
-        Ok(Reader { extractor: Extractor::new(Arc::new(lexicon))?, vocabulary })
+    pub fn new(lexicon: Lexicon) -> Reader {
+        Reader { lexicon: OnceLock::from(Arc::new(lexicon)), ..Reader::default() }
     }
 
     /// The extractor, for annotations without a database.
-    pub const fn extractor(&self) -> &Extractor {
-        &self.extractor
+    pub fn extractor(&self) -> &Extractor {
+        self.extractor.get_or_init(|| {
+            Extractor::new(Arc::clone(self.shared())).expect("the weights that are compiled in are whole: a test")
+        })
+    }
+
+    fn shared(&self) -> &Arc<Lexicon> {
+        self.lexicon.get_or_init(|| {
+            Arc::new(Lexicon::builtin().expect("the tables that are compiled in are well formed: a test"))
+        })
     }
 }
 
 impl Annotator for Reader {
     fn annotate(&self, document: &Document) -> Annotation {
-        self.extractor.annotate(document)
+        self.extractor().annotate(document)
     }
 
     fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+        self.vocabulary.get_or_init(|| vocabulary(self.shared()))
     }
 
     fn lexicon(&self) -> Option<&Lexicon> {
-        Some(self.extractor.lexicon())
+        Some(self.shared())
     }
 }
 
@@ -85,8 +75,8 @@ impl Database {
     /// assert_eq!(database.info()?.articles, 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open(path: &Path) -> Result<Database, OpenError> {
-        Ok(Database::open_with(path, Arc::new(Reader::builtin()?))?)
+    pub fn open(path: &Path) -> Result<Database, StoreError> {
+        Database::open_with(path, Arc::new(Reader::builtin()))
     }
 
     /// A new database in memory.
@@ -104,16 +94,16 @@ impl Database {
     /// assert_eq!(table.rows.len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open_in_memory() -> Result<Database, OpenError> {
-        Ok(Database::open_in_memory_with(Arc::new(Reader::builtin()?))?)
+    pub fn open_in_memory() -> Result<Database, StoreError> {
+        Database::open_in_memory_with(Arc::new(Reader::builtin()))
     }
 
     /// Opens an existing database and changes nothing.
     ///
     /// # Errors
     /// A file that is not there or is no database of ours.
-    pub fn open_read_only(path: &Path) -> Result<Database, OpenError> {
-        Ok(Database::open_read_only_with(path, Arc::new(Reader::builtin()?))?)
+    pub fn open_read_only(path: &Path) -> Result<Database, StoreError> {
+        Database::open_read_only_with(path, Arc::new(Reader::builtin()))
     }
 }
 

@@ -8,9 +8,9 @@ use super::words::Words;
 use super::{dateline, parser, tagger, transition};
 
 /// Tagger and parser with their weights; shared between threads.
-pub struct Analyzer {
-    tagger: Weights<{ tagger::CLASSES }>,
-    parser: Weights<{ transition::CLASSES }>,
+pub struct Analyzer<'w> {
+    tagger: Weights<'w, { tagger::CLASSES }>,
+    parser: Weights<'w, { transition::CLASSES }>,
 }
 
 /// Working memory of [`Analyzer::analyze`], one a thread; kept between sentences so that they need no allocation.
@@ -21,23 +21,25 @@ pub struct Scratch {
     state: State,
 }
 
-impl Analyzer {
+impl Analyzer<'static> {
     /// The analyzer with the weights of `grammar/model/`.
     ///
     /// # Errors
     /// Where the weights that were compiled in are broken.
-    pub fn new() -> Result<Analyzer, WeightsError> {
+    pub fn new() -> Result<Analyzer<'static>, WeightsError> {
         Analyzer::from_weights(
             include_bytes!("../../grammar/model/tagger.bin"),
             include_bytes!("../../grammar/model/parser.bin"),
         )
     }
+}
 
+impl<'w> Analyzer<'w> {
     /// An analyzer with weights that the trainer wrote.
     ///
     /// # Errors
     /// Where either is not such a file.
-    pub fn from_weights(tagger: &[u8], parser: &[u8]) -> Result<Analyzer, WeightsError> {
+    pub fn from_weights(tagger: &'w [u8], parser: &'w [u8]) -> Result<Analyzer<'w>, WeightsError> {
         // Side by side: the command line waits for nothing else at its start.
         let (tagger, parser) = std::thread::scope(|scope| {
             let tagger = scope.spawn(|| Weights::decode(tagger));
@@ -105,7 +107,7 @@ mod tests {
     use crate::extract::tree::{NO_HEAD, Tree};
     use crate::model::Span;
 
-    fn parse(analyzer: &Analyzer, text: &str) -> (Vec<String>, Tree) {
+    fn parse(analyzer: &Analyzer<'_>, text: &str) -> (Vec<String>, Tree) {
         let (mut tokens, mut tree) = (Vec::new(), Tree::default());
         tokenize(text, Span::new(0, text.len()), &mut tokens);
         analyzer.analyze(text, &tokens, &mut Scratch::default(), &mut tree);
@@ -169,7 +171,7 @@ mod tests {
     #[test]
     fn an_analyzer_is_shared_between_threads() {
         fn shared<T: Send + Sync>() {}
-        shared::<Analyzer>();
+        shared::<Analyzer<'_>>();
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::time;
 #[derive(Clone)]
 pub struct Extractor {
     lexicon: Arc<Lexicon>,
-    analyzer: Arc<Analyzer>,
+    analyzer: Arc<Analyzer<'static>>,
 }
 
 /// What one document needs while it is read.

@@ -9,7 +9,7 @@ use super::words::Words;
 pub const FEATURES: usize = 88;
 
 /// Parses one tagged sentence into `state` (features after Zhang and Nivre 2011).
-pub(super) fn parse(weights: &Weights<CLASSES>, words: &Words, tags: &[Tag], state: &mut State) {
+pub(super) fn parse(weights: &Weights<'_, CLASSES>, words: &Words, tags: &[Tag], state: &mut State) {
     state.begin(words.forms.len());
     while !state.is_done() {
         let mut scores = [0; CLASSES];

@@ -15,7 +15,7 @@ const NO_FORM: Form = Form { word: 0, suffixes: [0; 3], prefixes: [0; 3], shape:
 const NO_TAG: u32 = 255;
 
 /// Tags every token (greedy averaged perceptron; Collins 2002).
-pub(super) fn tag(weights: &Weights<CLASSES>, words: &Words, tags: &mut Vec<Tag>) {
+pub(super) fn tag(weights: &Weights<'_, CLASSES>, words: &Words, tags: &mut Vec<Tag>) {
     tags.clear();
     for index in 0..words.forms.len() {
         let mut scores = [0; CLASSES];

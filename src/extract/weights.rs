@@ -44,12 +44,14 @@ impl Feature {
 
 /// For each feature a row of weights, one for each of `C` classes.
 ///
-/// Rare features have weights for few classes, which are kept as pairs; the rest are whole rows, which add up in vector registers.
-pub struct Weights<const C: usize> {
+/// Rare features have weights for few classes, which are kept as the pairs of the file, read in place; the rest are
+/// whole rows, which add up in vector registers.
+pub struct Weights<'w, const C: usize> {
     /// Open addressing by the upper bits of the feature; `row` is `EMPTY` in free slots.
     slots: Vec<Slot>,
     shift: u32,
-    pairs: Vec<Pair>,
+    /// Class and weight, two bytes each.
+    pairs: &'w [[u8; 2]],
     dense: Vec<[i8; C]>,
 }
 
@@ -59,67 +61,56 @@ struct Slot {
     row: u32,
 }
 
-#[derive(Clone, Copy)]
-struct Pair {
-    class: u8,
-    weight: i8,
-}
-
 const EMPTY: u32 = u32::MAX;
 /// Marks a row number that counts whole rows.
 const DENSE: u32 = 1 << 31;
 /// The pairs of a row: number in the lower bits, length in these.
 const LENGTH_BITS: u32 = 5;
-const DENSE_FROM: usize = 16;
+const DENSE_FROM: u8 = 16;
 
-impl<const C: usize> Weights<C> {
+impl<'w, const C: usize> Weights<'w, C> {
     /// Reads the form that the trainer writes: the number of rows (u32), the gaps between the sorted features
     /// (LEB128, the first from 0), the number of pairs of each row (u8),
     /// and the pairs (class u8, weight i8); all little-endian.
     ///
     /// # Errors
     /// Where the bytes are not such a file, or hold classes from `C` on.
-    pub fn decode(bytes: &[u8]) -> Result<Weights<C>, WeightsError> {
+    pub fn decode(bytes: &'w [u8]) -> Result<Weights<'w, C>, WeightsError> {
         let (count, bytes) = bytes.split_first_chunk::<4>().ok_or(WeightsError::Length)?;
         let count = usize::try_from(u32::from_le_bytes(*count)).map_err(|_| WeightsError::Length)?;
         if bytes.len() / 2 < count {
             return Err(WeightsError::Length);
         }
-        let mut lengths = bytes;
-        for _ in 0..count {
-            read_gap(&mut lengths).ok_or(WeightsError::Length)?;
-        }
-        let (lengths, mut rest) = lengths.split_at_checked(count).ok_or(WeightsError::Length)?;
+        let (mut gaps, rest) = bytes.split_at(len_of_numbers(bytes, count).ok_or(WeightsError::Length)?);
+        let (lengths, pairs) = rest.split_at_checked(count).ok_or(WeightsError::Length)?;
+        let (pairs, []) = pairs.as_chunks::<2>() else { return Err(WeightsError::Length) };
         let bits = (count * 2).next_power_of_two().trailing_zeros().max(1);
         let mut slots = Vec::new();
         slots.try_reserve_exact(1 << bits)?;
         slots.resize(1 << bits, Slot { feature: Feature(0), row: EMPTY });
-        let mut weights =
-            Weights { slots, shift: 32 - bits, pairs: Vec::with_capacity(rest.len() / 2), dense: Vec::new() };
-        let (mut gaps, mut feature) = (bytes, Feature(0));
+        let whole = lengths.iter().filter(|&&length| length >= DENSE_FROM).count();
+        let mut weights = Weights { slots, shift: 32 - bits, pairs, dense: Vec::with_capacity(whole) };
+        check_classes(pairs, C)?;
+        let (mut feature, mut first) = (Feature(0), 0);
         for &length in lengths {
             feature.0 = feature.0.wrapping_add(read_gap(&mut gaps).ok_or(WeightsError::Length)?);
-            let (row, more) = rest.split_at_checked(usize::from(length) * 2).ok_or(WeightsError::Length)?;
-            rest = more;
-            let row = weights.add_row(row)?;
+            let row = weights.row(first, length)?;
             weights.insert(Slot { feature, row });
+            first += usize::from(length);
         }
-        if rest.is_empty() { Ok(weights) } else { Err(WeightsError::Length) }
+        if first == pairs.len() { Ok(weights) } else { Err(WeightsError::Length) }
     }
 
-    fn add_row(&mut self, row: &[u8]) -> Result<u32, WeightsError> {
-        if let Some(wrong) = row.chunks_exact(2).find(|pair| usize::from(pair[0]) >= C) {
-            return Err(WeightsError::Class(wrong[0]));
+    /// The number of a row of so many pairs from `first` on.
+    #[inline]
+    fn row(&mut self, first: usize, length: u8) -> Result<u32, WeightsError> {
+        if length < DENSE_FROM {
+            let first = u32::try_from(first).ok().filter(|first| first >> (31 - LENGTH_BITS) == 0);
+            return Ok(first.ok_or(WeightsError::Length)? << LENGTH_BITS | u32::from(length));
         }
-        let pairs = row.chunks_exact(2).map(|pair| Pair { class: pair[0], weight: pair[1].cast_signed() });
-        if pairs.len() < DENSE_FROM {
-            let first = u32::try_from(self.pairs.len()).map_err(|_| WeightsError::Length)?;
-            let length = u32::try_from(pairs.len()).map_err(|_| WeightsError::Length)?;
-            self.pairs.extend(pairs);
-            return Ok((first << LENGTH_BITS | length) & !DENSE);
-        }
+        let pairs = self.pairs.get(first..first + usize::from(length)).ok_or(WeightsError::Length)?;
         let mut whole = [0; C];
-        pairs.for_each(|pair| whole[usize::from(pair.class)] = pair.weight);
+        pairs.iter().for_each(|&[class, weight]| whole[usize::from(class)] = weight.cast_signed());
         self.dense.push(whole);
         u32::try_from(self.dense.len() - 1).map(|row| row | DENSE).map_err(|_| WeightsError::Length)
     }
@@ -176,10 +167,35 @@ impl<const C: usize> Weights<C> {
         }
         let first = (row >> LENGTH_BITS) as usize;
         let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
-        for pair in &self.pairs[first..first + length] {
-            scores[usize::from(pair.class) % C] += i16::from(pair.weight);
+        for &[class, weight] in &self.pairs[first..first + length] {
+            scores[usize::from(class) % C] += i16::from(weight.cast_signed());
         }
     }
+}
+
+/// Length of the first `count` LEB128 numbers: each ends with its only byte below 128.
+fn len_of_numbers(bytes: &[u8], count: usize) -> Option<usize> {
+    let ends = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte < 128).count();
+    let (mut start, mut found) = (0, 0);
+    // A stride at a time: counting is done in vector registers, looking for the last end is not.
+    for stride in bytes.chunks(4096) {
+        let more = ends(stride);
+        if found + more >= count {
+            break;
+        }
+        (start, found) = (start + stride.len(), found + more);
+    }
+    if found == count {
+        return Some(start);
+    }
+    let tail = bytes[start..].iter().enumerate().filter(|(_, byte)| **byte < 128);
+    tail.map(|(at, _)| start + at + 1).nth(count - found - 1)
+}
+
+/// Refuses classes that the classifier lacks.
+fn check_classes(pairs: &[[u8; 2]], classes: usize) -> Result<(), WeightsError> {
+    let highest = pairs.iter().fold(0, |highest, &[class, _]| class.max(highest));
+    if usize::from(highest) < classes || pairs.is_empty() { Ok(()) } else { Err(WeightsError::Class(highest)) }
 }
 
 /// Takes one LEB128 number off the head of `bytes`.
@@ -198,7 +214,7 @@ fn read_gap(bytes: &mut &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Feature, Weights, WeightsError};
+    use super::{Feature, Weights, WeightsError, len_of_numbers};
 
     fn file(rows: &[(u32, &[(u8, i8)])]) -> Vec<u8> {
         let mut bytes = u32::try_from(rows.len()).unwrap().to_le_bytes().to_vec();
@@ -220,11 +236,21 @@ mod tests {
     #[test]
     fn rows_come_back_pairs_and_whole() {
         let long: Vec<(u8, i8)> = (0..30).map(|class| (class, 2)).collect();
-        let weights =
-            Weights::<32>::decode(&file(&[(5, &[(1, -3), (31, 7)]), (6, &long), (u32::MAX, &[(0, 1)])])).unwrap();
+        let file = file(&[(5, &[(1, -3), (31, 7)]), (6, &long), (u32::MAX, &[(0, 1)])]);
+        let weights = Weights::<32>::decode(&file).unwrap();
         let mut scores = [0; 32];
         weights.add_to(&mut scores, &[5, 6, 7, u32::MAX].map(Feature));
         assert_eq!((scores[0], scores[1], scores[2], scores[31]), (3, -1, 2, 7));
+    }
+
+    #[test]
+    fn numbers_are_counted_across_strides() {
+        let numbers: Vec<u8> = [130, 3, 5].repeat(4000);
+        assert_eq!(len_of_numbers(&numbers, 0), Some(0));
+        assert_eq!(len_of_numbers(&numbers, 3), Some(5));
+        assert_eq!(len_of_numbers(&numbers, 7999), Some(11_999));
+        assert_eq!(len_of_numbers(&numbers, 8000), Some(12_000));
+        assert_eq!(len_of_numbers(&numbers, 8001), None);
     }
 
     #[test]
@@ -232,6 +258,7 @@ mod tests {
         assert_eq!(Weights::<4>::decode(&[]).err(), Some(WeightsError::Length));
         assert_eq!(Weights::<4>::decode(&[9, 0, 0, 0]).err(), Some(WeightsError::Length));
         assert_eq!(Weights::<4>::decode(&file(&[(1, &[(4, 1)])])).err(), Some(WeightsError::Class(4)));
+        assert_eq!(Weights::<4>::decode(&[1, 0, 0, 0, 128, 128]).err(), Some(WeightsError::Length));
         let mut long = file(&[(1, &[(3, 1)])]);
         long.push(0);
         assert_eq!(Weights::<4>::decode(&long).err(), Some(WeightsError::Length));

@@ -25,7 +25,11 @@ pub fn published(text: &str) -> Option<Day> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits(text);
     }
-    month_name(text)
+    // The basic form of ISO 8601: `20190124T192751+1100`.
+    if let Some((day, _)) = text.split_once('T').filter(|(day, _)| day.len() == 8) {
+        return digits(day);
+    }
+    year_last(text).or_else(|| month_name(text))
 }
 
 /// The day of a Unix time, in seconds or milliseconds, between 1980 and 2100.
@@ -48,6 +52,26 @@ fn year_first(text: &str) -> Option<Day> {
         return None;
     }
     Day::from_ymd(i32::try_from(year).ok()?, month, day)
+}
+
+/// `24.01.2019`, `01/24/2019 10:36:00`: only where a number above 12 tells which is the day, or dots say that the day comes first.
+fn year_last(text: &str) -> Option<Day> {
+    let (first, rest) = number(text)?;
+    let part = rest.chars().next().filter(|part| matches!(part, '/' | '.' | '-'))?;
+    let (second, rest) = number(&rest[1..])?;
+    let rest = rest.strip_prefix(part)?;
+    let (year, after) = number(rest)?;
+    if rest.len() - after.len() != 4 || after.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let year = i32::try_from(year).ok()?;
+    match (first, second) {
+        (day, month) if part == '.' => Day::from_ymd(year, month, day),
+        (day, month) if day > 12 && month <= 12 => Day::from_ymd(year, month, day),
+        (month, day) if day > 12 && month <= 12 => Day::from_ymd(year, month, day),
+        (both, same) if both == same => Day::from_ymd(year, both, same),
+        _ => None,
+    }
 }
 
 /// `20190124`, `20190124103000`, or a Unix time.
@@ -111,6 +135,9 @@ mod tests {
             "12 November 2016",
             "Saturday, November 12, 2016",
             "Nov. 12 , 2016",
+            "20161112T175846+0100",
+            "12-NOV-2016 15:01:01.79",
+            "12.11.2016",
             "1478973526",
             "1478973526000",
         ] {

@@ -1,10 +1,10 @@
 //! Tells a file's format from its first bytes; names may lie.
 
-use super::SkipReason;
-use super::decode::without_mark;
+use super::decode::{glance, wide};
+use super::{SkipReason, csv, mail};
 
 /// Bytes that [`detect`] wants to see.
-pub const SAMPLE: usize = 8192;
+pub const SAMPLE: usize = 16_384;
 
 /// A format that has a reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,19 +12,58 @@ pub const SAMPLE: usize = 8192;
 pub enum Format {
     /// One article as plain text, with or without headers.
     Text,
+    /// One page.
+    Html,
     /// One article a line, each a JSON object.
     JsonLines,
+    /// An array of articles, one article over several lines, or the answer of a service.
+    Json,
+    /// A table with a row an article.
+    Csv,
+    /// RSS, Atom and CDF.
+    Feed,
+    /// WARC and ARC, the containers of web archives.
+    Warc,
+    /// One mail.
+    Mail,
+    /// Many mails.
+    Mbox,
+    /// Reuters-21578 and the documents of NIST.
+    Sgml,
+    /// NITF, `NewsML`, `TimeML` and others.
+    Xml,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 2] = [Format::Text, Format::JsonLines];
+    pub const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Html,
+        Format::JsonLines,
+        Format::Json,
+        Format::Csv,
+        Format::Feed,
+        Format::Warc,
+        Format::Mail,
+        Format::Mbox,
+        Format::Sgml,
+        Format::Xml,
+    ];
 
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
+            Format::Html => "html",
             Format::JsonLines => "jsonl",
+            Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Feed => "feed",
+            Format::Warc => "warc",
+            Format::Mail => "mail",
+            Format::Mbox => "mbox",
+            Format::Sgml => "sgml",
+            Format::Xml => "xml",
         }
     }
 
@@ -34,22 +73,24 @@ impl Format {
     }
 }
 
-/// Beginnings of formats that have no reader yet; compared without case.
-const MARKS: [(&[u8], &str); 14] = [
-    (b"\x1f\x8b", "gzip"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"pk\x03\x04", "zip"),
-    (b"%pdf", "PDF"),
-    (b"sqlite format 3\0", "an SQLite database"),
-    (b"warc/", "WARC"),
-    (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
-    (b"<!doctype lewis", "Reuters SGML"),
-    (b"<?xml", "XML"),
-    (b"<rss", "RSS"),
-    (b"<feed", "Atom"),
-    (b"<doc", "SGML"),
-    (b"<timeml", "TimeML"),
+/// Beginnings of formats that have no reader.
+const MARKS: [(&[u8], &str); 16] = [
+    (b"%PDF", "PDF"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x89PNG", "a picture"),
+    (b"\xFF\xD8\xFF", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"ID3", "a sound"),
+    (b"\x7FELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\xD0\xCF\x11\xE0", "an old office document"),
+    (b"\x00\x05\x16\x07", "AppleDouble: what a Mac keeps beside a file"),
+    (b"BZh", "bzip2"),
+    (b"\xFD7zXZ", "xz"),
+    (b"7z\xBC\xAF", "7z"),
+    (b"Rar!", "RAR"),
+    (b"{\\rtf", "RTF"),
 ];
 
 /// The format of a file that begins with these bytes (up to [`SAMPLE`] of them).
@@ -61,40 +102,161 @@ const MARKS: [(&[u8], &str); 14] = [
 /// use dateline::ingest::{Format, detect};
 /// assert_eq!(detect(b"{\"text\": \"Cuba spoke.\"}\n")?, Format::JsonLines);
 /// assert_eq!(detect(b"Cuba speaks\n\nCuba spoke.")?, Format::Text);
-/// assert!(detect(b"<!DOCTYPE html><p>Cuba spoke.").is_err());
+/// assert_eq!(detect(b"<!DOCTYPE html><p>Cuba spoke.")?, Format::Html);
+/// assert_eq!(detect(b"<?xml version='1.0'?><!-- a --><rss><channel>")?, Format::Feed);
+/// assert!(detect(b"%PDF-1.7").is_err());
 /// # Ok::<(), dateline::ingest::SkipReason>(())
 /// ```
 pub fn detect(sample: &[u8]) -> Result<Format, SkipReason> {
-    let sample = without_mark(sample).trim_ascii_start();
-    for (mark, name) in MARKS {
-        if sample.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)) {
-            return Err(SkipReason::UnknownFormat(name));
-        }
+    if let Some((_, name)) = MARKS.iter().find(|(mark, _)| sample.starts_with(mark)) {
+        return Err(SkipReason::UnknownFormat(name));
     }
-    // UTF-16 says so with a mark; what has zero bytes otherwise is no text.
-    if sample.starts_with(&[0xFF, 0xFE]) || sample.starts_with(&[0xFE, 0xFF]) {
-        return Err(SkipReason::Encoding);
+    if sample.get(257..262) == Some(b"ustar") {
+        return Err(SkipReason::UnknownFormat("tar"));
     }
-    if memchr::memchr(0, sample).is_some() {
+    // Zero bytes in the head of text that is of one byte a letter.
+    let zeros = memchr::memchr_iter(0, sample).count();
+    if wide(sample).is_none() && zeros * 200 > sample.len() {
         return Err(SkipReason::Binary);
     }
-    match sample.first() {
-        Some(b'{') if goes_on_below(sample) => Err(SkipReason::UnknownFormat("a JSON document over several lines")),
-        Some(b'{') => Ok(Format::JsonLines),
-        Some(b'[') if opens_json_array(sample) => Err(SkipReason::UnknownFormat("a JSON array")),
-        _ => Ok(Format::Text),
+    let text = glance(sample);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
+    Ok(of_text(text, sample.len() >= SAMPLE))
+}
+
+fn of_text(text: &str, is_cut: bool) -> Format {
+    if text.starts_with("WARC/") || text.starts_with("filedesc:") {
+        return Format::Warc;
     }
+    match text.as_bytes().first() {
+        Some(b'{') => return if first_line_is_whole(text, is_cut) { Format::JsonLines } else { Format::Json },
+        // A text may well begin with "[Photo]".
+        Some(b'[') if text[1..].trim_start().starts_with(['{', '[', ']']) => return Format::Json,
+        Some(b'<') => {
+            if let Some(format) = of_markup(text) {
+                return format;
+            }
+        }
+        _ => {}
+    }
+    let head = text.get(..2048.min(text.len())).unwrap_or_else(|| text.get(..text.len() / 2).unwrap_or(text));
+    let lower = head.to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<head>", "<body"].iter().any(|tag| lower.contains(tag)) {
+        return Format::Html;
+    }
+    let roots = ["<rss", "<feed", "<rdf:rdf", "<newsml", "<newsitem", "<nitf", "<?xml"];
+    if let Some(format) = roots.iter().find_map(|tag| of_markup(&head[lower.find(tag)?..])) {
+        return format;
+    }
+    let first = text.lines().next().unwrap_or_default();
+    if mail::is_from_line(first.as_bytes()) {
+        return Format::Mbox;
+    }
+    if is_mail(text) {
+        return Format::Mail;
+    }
+    if csv::sniff(text).is_some() { Format::Csv } else { Format::Text }
 }
 
-/// Whether the first line leaves its object open, as indented JSON does; better one reason than one a line.
-fn goes_on_below(sample: &[u8]) -> bool {
-    let first = memchr::memchr(b'\n', sample).and_then(|end| sample.get(..end));
-    first.is_some_and(|line| line.trim_ascii_end().ends_with(b"{") || line.trim_ascii_end().ends_with(b","))
+/// Whether the first line holds all of its object; of a line longer than the sample nothing else is to be expected.
+fn first_line_is_whole(text: &str, is_cut: bool) -> bool {
+    let (line, ends) = match text.split_once('\n') {
+        Some((line, _)) => (line.trim_end(), true),
+        None => (text.trim_end(), !is_cut),
+    };
+    if !ends || line.ends_with('}') {
+        return true;
+    }
+    // A broken line among lines is not a document over several lines.
+    !line.ends_with(['{', '[', ',']) && text.lines().nth(1).is_none_or(|next| next.trim_start().starts_with('{'))
 }
 
-/// Whether an object follows the bracket: a text may well begin with "[Photo]".
-fn opens_json_array(sample: &[u8]) -> bool {
-    sample.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"))
+/// The format that the first tags name; `None` where the bracket begins no tag.
+fn of_markup(text: &str) -> Option<Format> {
+    let mut rest = text;
+    for _ in 0..100 {
+        rest = rest.trim_start();
+        let skipped = |end: &str| rest.find(end).map(|at| &rest[at + end.len()..]);
+        let lower: String = rest.chars().take(40).collect::<String>().to_ascii_lowercase();
+        if lower.starts_with("<!doctype html") {
+            return Some(Format::Html);
+        }
+        if lower.starts_with("<!doctype lewis") {
+            return Some(Format::Sgml);
+        }
+        let after = if lower.starts_with("<!--") {
+            skipped("-->")
+        } else if lower.starts_with("<?") {
+            skipped("?>")
+        } else if lower.starts_with("<!") {
+            skipped(if rest.find('[').is_some_and(|open| open < rest.find('>').unwrap_or(0)) { "]>" } else { ">" })
+        } else {
+            return of_root(&lower);
+        };
+        match after {
+            Some(after) => rest = after,
+            None => return text.starts_with("<?xml").then_some(Format::Xml),
+        }
+    }
+    Some(Format::Xml)
+}
+
+/// The format of the root element that begins here.
+fn of_root(lower: &str) -> Option<Format> {
+    let name: String =
+        lower.strip_prefix('<')?.chars().take_while(|c| c.is_ascii_alphanumeric() || "._-:".contains(*c)).collect();
+    let local = name.rsplit(':').next().unwrap_or_default();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    Some(match local {
+        "html" | "head" | "body" | "div" | "p" | "title" | "meta" | "script" | "article" | "span" | "h1" | "table"
+        | "a" | "b" | "br" | "link" | "style" | "center" | "font" | "img" | "section" | "main" => Format::Html,
+        "rss" | "rdf" | "feed" | "channel" => Format::Feed,
+        "reuters" | "doc" | "ieer_doc" | "lewis" => Format::Sgml,
+        _ => Format::Xml,
+    })
+}
+
+/// Whether the text begins with the headers of a mail.
+fn is_mail(text: &str) -> bool {
+    const OF_MAIL: [&str; 20] = [
+        "from",
+        "to",
+        "subject",
+        "received",
+        "message-id",
+        "return-path",
+        "mime-version",
+        "content-type",
+        "newsgroups",
+        "path",
+        "reply-to",
+        "delivered-to",
+        "content-transfer-encoding",
+        "references",
+        "in-reply-to",
+        "cc",
+        "sender",
+        "x-mailer",
+        "envelope-to",
+        "dkim-signature",
+    ];
+    let mut known = 0;
+    for line in text.lines().take(60) {
+        if line.is_empty() {
+            break;
+        }
+        if line.starts_with([' ', '\t']) {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { break };
+        if name.contains(' ') || name.is_empty() {
+            break;
+        }
+        known += usize::from(OF_MAIL.contains(&name.to_ascii_lowercase().as_str()));
+    }
+    known >= 2
 }
 
 #[cfg(test)]
@@ -103,19 +265,32 @@ mod tests {
 
     #[test]
     fn contents_decide() {
-        assert_eq!(detect(b""), Ok(Format::Text));
-        assert_eq!(detect(b"\xEF\xBB\xBF  {\"text\""), Ok(Format::JsonLines));
-        assert_eq!(detect(b"[Photo] The president"), Ok(Format::Text));
-        assert_eq!(detect(b"[\n {\"text\""), Err(SkipReason::UnknownFormat("a JSON array")));
-        assert!(matches!(detect(b"{\n  \"text\": \"Cuba\"\n}"), Err(SkipReason::UnknownFormat(_))));
-        assert_eq!(detect(b"{\"text\": \"Cu"), Ok(Format::JsonLines));
-        assert_eq!(detect(b"\x1f\x8b\x08\0"), Err(SkipReason::UnknownFormat("gzip")));
-        assert_eq!(detect(b"\xFF\xFEA\0"), Err(SkipReason::Encoding));
+        for (text, format) in [
+            ("", Format::Text),
+            ("\u{FEFF}  {\"text\"", Format::JsonLines),
+            ("[Photo] The president", Format::Text),
+            ("[\n {\"text\"", Format::Json),
+            ("{\n  \"text\": \"Cuba\"\n}", Format::Json),
+            ("{\"text\": \"Cu", Format::JsonLines),
+            ("{\"text\": \"Cu\n{\"text\": \"One.\"}", Format::JsonLines),
+            ("<p>Cuba", Format::Html),
+            ("<3 Cuba", Format::Text),
+            ("From a@b.org Thu Jan 24 10:00:00 2019\nFrom: a@b.org", Format::Mbox),
+            ("Subject: Talks\nFrom: a@b.org\n\nThey failed.", Format::Mail),
+            ("Title: Talks\nDate: 2019-01-24\nSource: AFP\n\nThey failed.", Format::Text),
+            ("<?xml version='1.0'?><!DOCTYPE nitf [<!ENTITY a \"b\">]><nitf>", Format::Xml),
+            ("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS>", Format::Sgml),
+            ("WARC/1.0\r\n", Format::Warc),
+            ("title,text\nA,B\n", Format::Csv),
+        ] {
+            assert_eq!(detect(text.as_bytes()), Ok(format), "{text}");
+        }
         assert_eq!(detect(b"abc\0"), Err(SkipReason::Binary));
+        assert_eq!(detect(b"\xFF\xFE<\0p\0>\0a\0"), Ok(Format::Html));
     }
 
     #[test]
-    fn marks_are_written_in_lower_case() {
-        assert!(MARKS.iter().all(|(mark, _)| !mark.iter().any(u8::is_ascii_uppercase)));
+    fn names_and_formats_are_pairs() {
+        assert!(Format::ALL.iter().all(|format| Format::from_name(format.name()) == Some(*format)));
     }
 }

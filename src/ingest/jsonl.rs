@@ -1,66 +1,19 @@
 //! Reads articles from JSON lines, whatever the archive calls its fields.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, ErrorKind};
 
-use rustc_hash::FxHashMap;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::date::{from_unix, published};
 use super::decode::decode;
-use super::tidy::{one_line, part_paragraphs, tidy, with_dateline, without_title};
+use super::fields::FieldMap;
+use super::json::{documents, what_is_wrong};
+use super::source::Meter;
 use super::{Skip, SkipReason};
-use crate::model::{Day, Document};
+use crate::model::Document;
 
 /// Longest line in bytes; a longer one is skipped without being held in memory.
 pub const LONGEST_LINE: usize = 16 << 20;
-
-// Names of fields in order of preference, in lower case and without `_`, `-` and spaces.
-const ID: &[&str] = &["id", "docid", "articleid", "did", "guid", "uuid"];
-const TITLE: &[&str] = &["title", "headline", "titlepage", "titlerss"];
-const TEXT: &[&str] = &[
-    "text",
-    "body",
-    "fulltext",
-    "content",
-    "maintext",
-    "articlebody",
-    "articletext",
-    "bodytext",
-    "plaintext",
-    "cleanedtext",
-    "story",
-];
-const PUBLISHED: &[&str] = &[
-    "published",
-    "publishedat",
-    "datepublished",
-    "datepublish",
-    "publishdate",
-    "publisheddate",
-    "publicationdate",
-    "publishingdate",
-    "pubdate",
-    "pubtime",
-    "date",
-    "datetime",
-    "timestamp",
-    "time",
-];
-const PUBLISHER: &[&str] = &[
-    "publisher",
-    "source",
-    "sourcename",
-    "outlet",
-    "newspaper",
-    "publication",
-    "site",
-    "sitename",
-    "sourcedomain",
-    "domain",
-];
-const URL: &[&str] = &["url", "link", "canonicalurl", "weburl", "sourceurl"];
-const LANGUAGE: &[&str] = &["language", "lang"];
-const DATELINE: &[&str] = &["dateline"];
 
 /// The articles of a stream of JSON lines; blank lines are passed over.
 #[derive(Debug)]
@@ -70,6 +23,10 @@ pub struct JsonLines<R> {
     line: u64,
     buffer: Vec<u8>,
     state: State,
+    map: FieldMap,
+    meter: std::sync::Arc<Meter>,
+    /// Articles of the last line that are still to be given.
+    ready: VecDeque<Result<Document, SkipReason>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +46,13 @@ impl<R: BufRead> JsonLines<R> {
     /// assert_eq!(read[1].as_ref().unwrap_err().line, Some(2));
     /// ```
     pub fn new(input: R, file: impl Into<String>) -> JsonLines<R> {
-        JsonLines { input, file: file.into(), line: 0, buffer: Vec::new(), state: State::Reading }
+        JsonLines::with(input, file, FieldMap::GUESSED, std::sync::Arc::default())
+    }
+
+    /// As [`JsonLines::new`], with fields of the user's choice.
+    pub(super) fn with(input: R, file: impl Into<String>, map: FieldMap, meter: std::sync::Arc<Meter>) -> JsonLines<R> {
+        let (buffer, ready) = (Vec::new(), VecDeque::new());
+        JsonLines { input, file: file.into(), line: 0, buffer, state: State::Reading, map, meter, ready }
     }
 
     fn left_out(&self, reason: SkipReason) -> Skip {
@@ -134,101 +97,50 @@ impl<R: BufRead> Iterator for JsonLines<R> {
     type Item = Result<Document, Skip>;
 
     fn next(&mut self) -> Option<Result<Document, Skip>> {
-        while self.state == State::Reading {
+        loop {
+            if let Some(read) = self.ready.pop_front() {
+                let origin = Some(format!("{}:{}", self.file, self.line));
+                let read = read.map(|document| Document { origin, ..document });
+                return Some(read.map_err(|reason| self.left_out(reason)));
+            }
+            if self.state == State::Ended {
+                return None;
+            }
             self.line += 1;
             match self.next_line() {
                 Ok(true) if self.buffer.trim_ascii().is_empty() => {}
-                Ok(true) => {
-                    let origin = Some(format!("{}:{}", self.file, self.line));
-                    let read = article(&self.buffer).map(|document| Document { origin, ..document });
-                    return Some(read.map_err(|reason| self.left_out(reason)));
-                }
+                Ok(true) => match articles(&self.buffer, &self.map, &self.meter, &self.file) {
+                    Ok(articles) => self.ready = articles.into(),
+                    Err(reason) => return Some(Err(self.left_out(reason))),
+                },
                 Ok(false) => self.state = State::Ended,
                 Err(reason) => return Some(Err(self.left_out(reason))),
             }
         }
-        None
     }
 }
 
-/// The article in one line of JSON.
+/// The articles in one line of JSON: one, or all that a wrapper holds.
 ///
 /// # Errors
-/// Why it is none.
-pub fn article(line: &[u8]) -> Result<Document, SkipReason> {
+/// Why it is no JSON. What is wrong with a single article stands in its place.
+pub(super) fn articles(line: &[u8], map: &FieldMap, meter: &Meter, file: &str) -> Result<Articles, SkipReason> {
     let line = decode(line)?;
     let value: Value = serde_json::from_str(&line)
         .map_err(|error| SkipReason::BadJson { column: error.column(), what: what_is_wrong(&error) })?;
-    let Value::Object(object) = value else { return Err(SkipReason::NotAnObject) };
-    from_object(&object)
+    Ok(documents(&value, map, meter, file))
 }
 
-/// The article that the fields of an object tell.
-///
-/// # Errors
-/// [`SkipReason::NoText`] where no field holds its text.
-pub fn from_object(object: &Map<String, Value>) -> Result<Document, SkipReason> {
-    let mut fields: FxHashMap<String, &Value> = FxHashMap::default();
-    for (key, value) in object {
-        let key: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        fields.entry(key).or_insert(value);
-    }
-    let text = |names: &[&str]| names.iter().find_map(|name| words(fields.get(*name)?));
-    let body = text(TEXT).map(|body| part_paragraphs(tidy(&body))).filter(|body| !body.is_empty());
-    let body = body.ok_or(SkipReason::NoText)?;
-    let title = text(TITLE).map(|title| one_line(&title)).filter(|title| !title.is_empty());
-    let body = match &title {
-        Some(title) => without_title(&body, title).to_owned(),
-        None => body,
-    };
-    let line = |names: &[&str]| text(names).map(|text| one_line(&text));
-    Ok(Document {
-        id: line(ID),
-        body: with_dateline(body, line(DATELINE).as_deref()),
-        title,
-        published: PUBLISHED.iter().find_map(|name| day(fields.get(*name)?)),
-        publisher: line(PUBLISHER),
-        url: line(URL),
-        language: line(LANGUAGE),
-        origin: None,
-    })
-}
-
-/// The text of a field: a string, a number, paragraphs in a list, or the name in an object (`"source": {"name": …}`).
-fn words(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        Value::Array(items) => {
-            let paragraphs: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-            paragraphs?.join("\n\n")
-        }
-        Value::Object(object) => object.get("name").or_else(|| object.get("title"))?.as_str()?.to_owned(),
-        Value::Null | Value::Bool(_) => return None,
-    };
-    Some(text).filter(|text| !text.trim().is_empty())
-}
-
-fn day(value: &Value) -> Option<Day> {
-    match value {
-        Value::String(text) => published(text),
-        Value::Number(number) => published(&number.to_string()).or_else(|| from_unix(number.as_i64()?)),
-        _ => None,
-    }
-}
-
-/// The parser's words without its "at line 1 column 2", which a skip says itself.
-fn what_is_wrong(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ").next().unwrap_or_default().to_owned()
-}
+/// What one value of JSON holds.
+type Articles = Vec<Result<Document, SkipReason>>;
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn one(line: &str) -> Result<Document, SkipReason> {
-        article(line.as_bytes())
+        let meter = Meter::default();
+        articles(line.as_bytes(), &FieldMap::GUESSED, &meter, "a")?.remove(0)
     }
 
     #[test]

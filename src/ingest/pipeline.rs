@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use super::{Report, Skip, SkipReason};
+use super::{Report, Skip, SkipReason, language};
 use crate::model::{Annotation, Document};
 
 /// Documents of a batch at most.
@@ -29,9 +29,20 @@ pub enum Outcome {
     Added {
         /// Events.
         events: usize,
+        /// Whether nearly the same words are there already.
+        likeness: Likeness,
     },
     /// Its words are there already.
     Duplicate,
+}
+
+/// What an article has in common with earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// Nothing.
+    None,
+    /// Nearly all its words, a few days before or after.
+    Copy,
 }
 
 /// Where annotated documents go.
@@ -66,7 +77,7 @@ type Annotated = Vec<Result<(Document, Annotation), Skip>>;
 /// The sink's first error.
 ///
 /// ```
-/// use dateline::ingest::{Outcome, Sink, run};
+/// use dateline::ingest::{Likeness, Outcome, Sink, run};
 /// use dateline::model::{Annotation, Document};
 /// use std::ops::ControlFlow;
 ///
@@ -78,7 +89,7 @@ type Annotated = Vec<Result<(Document, Annotation), Skip>>;
 ///     }
 ///     fn take(&mut self, document: &Document, _: &Annotation) -> Result<Outcome, Self::Error> {
 ///         self.0.push(document.body.clone());
-///         Ok(Outcome::Added { events: 0 })
+///         Ok(Outcome::Added { events: 0, likeness: Likeness::None })
 ///     }
 /// }
 /// let documents = ["One.", "Two."].map(|body| Ok(Document::new(body)));
@@ -144,6 +155,11 @@ fn work(queue: &Mutex<Receiver<Job>>, done: &Sender<Done>, annotate: &impl Fn(&D
         let annotated = batch.into_iter().map(|document| {
             let document = document?;
             // One text that the extractor stumbles over must not end an ingest of a million.
+            let document = language::told(document);
+            if !language::is_coded(&document) {
+                let annotation = Annotation { text: document.text(), ..Annotation::default() };
+                return Ok((document, annotation));
+            }
             match catch_unwind(AssertUnwindSafe(|| annotate(&document))) {
                 Ok(annotation) => Ok((document, annotation)),
                 Err(_) => Err(failed(document)),
@@ -225,9 +241,11 @@ impl<S: Sink, P: FnMut(&Report) -> ControlFlow<()>> Writing<'_, S, P> {
                 Err(skip) => self.report.skip(skip),
                 Ok((document, annotation)) => match self.sink.take(&document, &annotation)? {
                     Outcome::Duplicate => self.report.duplicates += 1,
-                    Outcome::Added { events } => {
+                    Outcome::Added { events, likeness } => {
                         self.report.articles += 1;
                         self.report.events += events as u64;
+                        self.report.copies += u64::from(likeness == Likeness::Copy);
+                        self.report.count_language(&document);
                     }
                 },
             }
@@ -269,7 +287,7 @@ mod tests {
                 return Ok(Outcome::Duplicate);
             }
             self.taken.push(document.body.clone());
-            Ok(Outcome::Added { events: 2 })
+            Ok(Outcome::Added { events: 2, likeness: Likeness::None })
         }
     }
 

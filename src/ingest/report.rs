@@ -1,9 +1,15 @@
 //! Tells what became of everything that was read.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use serde_json::json;
+
+use super::language;
+use crate::model::Document;
+
 /// Examples kept of each reason; the rest is only counted, so that a report stays small.
-const EXAMPLES: usize = 5;
+const EXAMPLES: usize = 100;
 
 /// Something that was not ingested, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +67,21 @@ pub enum SkipReason {
         /// Bytes allowed.
         most: usize,
     },
+    /// Something in it is broken.
+    #[error("{0}")]
+    Broken(String),
+    /// It is a container without an article.
+    #[error("is a {0} without an article")]
+    NoArticles(&'static str),
+    /// It is a table of events and not of articles.
+    #[error("is a table of events; use `dateline import {0}`")]
+    EventData(&'static str),
+    /// It is a table of which no column holds a text.
+    #[error("has no column with text among {}; name one with --fields text=COLUMN", .columns.join(", "))]
+    NoTextColumn {
+        /// The first columns.
+        columns: Vec<String>,
+    },
     /// The extraction failed on it; a fault of ours.
     #[error("the extraction failed on it; please report the text")]
     Failed,
@@ -78,6 +99,10 @@ impl SkipReason {
             SkipReason::NotAnObject => "not an object",
             SkipReason::NoText => "no text",
             SkipReason::TooLong { .. } => "too long",
+            SkipReason::Broken(_) => "broken",
+            SkipReason::NoArticles(_) => "no articles",
+            SkipReason::EventData(_) => "event data",
+            SkipReason::NoTextColumn { .. } => "no text column",
             SkipReason::Failed => "extraction failed",
         }
     }
@@ -107,6 +132,12 @@ pub struct Report {
     pub duplicates: u64,
     /// Events added.
     pub events: u64,
+    /// Articles among those added that are nearly the same as an earlier one of the same days.
+    pub copies: u64,
+    /// Articles among those added that are in another language than English, by language: they are kept and not coded.
+    pub foreign: BTreeMap<String, u64>,
+    /// Which fields were taken for which parts, for the first files of records.
+    pub fields: Vec<(String, String)>,
     /// What was left out, by kind, in the order in which the kinds came up.
     pub skipped: Vec<Skipped>,
 }
@@ -132,6 +163,41 @@ impl Report {
             }
             None => self.skipped.push(Skipped { kind, count: 1, examples: vec![skip] }),
         }
+    }
+
+    /// Counts an article that is kept and not coded.
+    pub(super) fn count_language(&mut self, document: &Document) {
+        if let Some(language) = document.language.clone().filter(|_| !language::is_coded(document)) {
+            *self.foreign.entry(language).or_default() += 1;
+        }
+    }
+
+    /// The report as one object of JSON, for programs.
+    ///
+    /// ```
+    /// use dateline::ingest::{Report, Skip, SkipReason};
+    /// let mut report = Report { files: 1, ..Report::default() };
+    /// report.skip(Skip { file: "a.txt".into(), line: None, reason: SkipReason::NoText });
+    /// assert_eq!(report.to_json()["skipped"][0]["examples"][0]["reason"], "has no text");
+    /// ```
+    pub fn to_json(&self) -> serde_json::Value {
+        let example = |skip: &Skip| json!({"file": skip.file, "line": skip.line, "reason": skip.reason.to_string()});
+        let skipped = self.skipped.iter().map(|skipped| {
+            let examples: Vec<_> = skipped.examples.iter().map(example).collect();
+            json!({"kind": skipped.kind, "count": skipped.count, "examples": examples})
+        });
+        let fields = self.fields.iter().map(|(file, fields)| json!({"file": file, "fields": fields}));
+        json!({
+            "files": self.files,
+            "bytes": self.bytes,
+            "articles": self.articles,
+            "duplicates": self.duplicates,
+            "copies": self.copies,
+            "events": self.events,
+            "foreign": self.foreign,
+            "fields": fields.collect::<Vec<_>>(),
+            "skipped": skipped.collect::<Vec<_>>(),
+        })
     }
 
     /// How many documents or files were left out.

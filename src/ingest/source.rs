@@ -1,18 +1,29 @@
 //! Finds the files behind paths and reads their documents one after the other.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::csv::{Csv, Dialect};
 use super::detect::{Format, SAMPLE, detect};
+use super::fields::FieldMap;
+use super::html::LONGEST_PAGE;
+use super::json::Json;
 use super::jsonl::JsonLines;
-use super::{Skip, SkipReason, text};
+use super::mail::{LONGEST_MAIL, Mbox};
+use super::unwrap::{self, DEEPEST, Members, Stream, Wrapping, wrapping};
+use super::warc::Warc;
+use super::xml::LONGEST_XML;
+use super::{Skip, SkipReason, decode, html, mail, text, xml};
 use crate::model::{Day, Document};
 
 /// Longest text of one article in bytes; a longer file of plain text is skipped.
 pub const LONGEST_TEXT: usize = 4 << 20;
+
+/// Files of which the report tells the fields.
+const NOTED: usize = 20;
 
 /// What a document is given where its container does not tell, and how containers are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +34,10 @@ pub struct Defaults {
     pub published: Option<Day>,
     /// Newspaper, agency or site.
     pub publisher: Option<String>,
+    /// Which fields of records hold which parts of articles.
+    pub fields: FieldMap,
+    /// How tables are written.
+    pub dialect: Dialect,
 }
 
 /// Where documents come from.
@@ -46,6 +61,7 @@ impl From<&str> for Source {
 pub struct Meter {
     files: AtomicU64,
     bytes: AtomicU64,
+    fields: Mutex<Vec<(String, String)>>,
 }
 
 impl Meter {
@@ -58,9 +74,23 @@ impl Meter {
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }
+
+    /// Which fields were taken for which parts, for the first files of records: `("a.csv", "title=headline, text=content")`.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        self.fields.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes the fields of a file, once.
+    pub(super) fn note_fields(&self, file: &str, shown: impl FnOnce() -> String) {
+        let mut fields = self.fields.lock().unwrap_or_else(PoisonError::into_inner);
+        if fields.len() < NOTED && fields.last().is_none_or(|(last, _)| last != file) {
+            fields.push((file.to_owned(), shown()));
+        }
+    }
 }
 
-type Reader = Box<dyn Iterator<Item = Result<Document, Skip>> + Send>;
+/// The documents of one file.
+pub(super) type Reader = Box<dyn Iterator<Item = Result<Document, Skip>> + Send>;
 
 /// The documents of all sources, in the order of the sources; folders in the order of names, hidden files left out.
 pub struct Documents {
@@ -68,13 +98,15 @@ pub struct Documents {
     /// Paths still to be visited, the next one last.
     pending: Vec<PathBuf>,
     current: Option<Reader>,
-    defaults: Defaults,
-    meter: Arc<Meter>,
+    context: Context,
 }
 
 impl std::fmt::Debug for Documents {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Documents").field("pending", &self.pending).field("meter", &self.meter).finish_non_exhaustive()
+        f.debug_struct("Documents")
+            .field("pending", &self.pending)
+            .field("meter", &self.context.meter)
+            .finish_non_exhaustive()
     }
 }
 
@@ -88,12 +120,13 @@ impl Documents {
     /// assert!(documents.next().is_none());
     /// ```
     pub fn new(sources: Vec<Source>, defaults: Defaults) -> Documents {
-        Documents { sources: sources.into_iter(), pending: Vec::new(), current: None, defaults, meter: Arc::default() }
+        let context = Context { defaults: Arc::new(defaults), ..Context::default() };
+        Documents { sources: sources.into_iter(), pending: Vec::new(), current: None, context }
     }
 
     /// How much has been read so far, for a progress bar.
     pub fn meter(&self) -> Arc<Meter> {
-        Arc::clone(&self.meter)
+        Arc::clone(&self.context.meter)
     }
 
     /// Opens the next file, or lines up the files of the next folder.
@@ -101,14 +134,17 @@ impl Documents {
         let path = match self.pending.pop() {
             Some(path) => path,
             None => match self.sources.next()? {
-                Source::Stdin => return Some(self.read(io::stdin(), "-")),
+                Source::Stdin => {
+                    let input = self.metered(io::stdin());
+                    return Some(self.context.open(input, "-"));
+                }
                 Source::Path(path) => path,
             },
         };
         let opened = if path.is_dir() {
             self.enter(&path).map(|()| Box::new(std::iter::empty()) as Reader)
         } else {
-            File::open(&path).map_err(|error| unreadable(&path, &error)).and_then(|file| self.read(file, &shown(&path)))
+            self.open(&path)
         };
         Some(opened)
     }
@@ -122,19 +158,130 @@ impl Documents {
         Ok(())
     }
 
-    fn read(&self, input: impl Read + Send + 'static, file: &str) -> Result<Reader, Skip> {
-        self.meter.files.fetch_add(1, Ordering::Relaxed);
-        let input = Metered { input, meter: Arc::clone(&self.meter) };
+    fn open(&self, path: &Path) -> Result<Reader, Skip> {
+        let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+        let name = shown(path);
+        let mut input = self.metered(file);
+        let begin = input.fill_buf().map_err(|error| unreadable(path, &error))?;
+        // An archive that is a file need not be held in memory.
+        if wrapping(begin) == Some(Wrapping::Zip) {
+            let members = Members::of_file(path).map_err(|reason| Skip { file: name.clone(), line: None, reason })?;
+            return Ok(self.context.members(members, &name));
+        }
+        self.context.open(input, &name)
+    }
+
+    fn metered(&self, input: impl Read + Send + 'static) -> Stream {
+        self.context.meter.files.fetch_add(1, Ordering::Relaxed);
+        Box::new(BufReader::with_capacity(1 << 16, Metered { input, meter: Arc::clone(&self.context.meter) }))
+    }
+}
+
+/// What readers need to know besides their input.
+#[derive(Clone, Default)]
+pub(super) struct Context {
+    defaults: Arc<Defaults>,
+    meter: Arc<Meter>,
+    /// How many things the input is in: archives and compressed files.
+    depth: usize,
+}
+
+impl Context {
+    /// The documents of a stream, which messages call `file`.
+    pub(super) fn open(&self, input: Stream, file: &str) -> Result<Reader, Skip> {
         let skip = |reason| Skip { file: file.to_owned(), line: None, reason };
         let (sample, input) = sample(input).map_err(|error| skip(SkipReason::Unreadable(error.to_string())))?;
+        if let Some(wrapping) = wrapping(&sample) {
+            return self.unwrap(wrapping, input, file);
+        }
         let format = match self.defaults.format {
             Some(format) => format,
             None => detect(&sample).map_err(skip)?,
         };
-        Ok(match format {
-            Format::JsonLines => Box::new(JsonLines::new(BufReader::with_capacity(1 << 16, input), file)),
-            Format::Text => Box::new(std::iter::once(whole_text(input, file))),
-        })
+        self.read(format, &sample, input, file)
+    }
+
+    /// The documents of something in what is read already; what is wrong with it is one of them.
+    pub(super) fn inner(&self, input: Stream, file: &str) -> Reader {
+        let inner = Context { depth: self.depth + 1, ..self.clone() };
+        inner.open(input, file).unwrap_or_else(|skip| Box::new(std::iter::once(Err(skip))))
+    }
+
+    fn unwrap(&self, wrapping: Wrapping, input: Stream, file: &str) -> Result<Reader, Skip> {
+        let skip = |reason| Skip { file: file.to_owned(), line: None, reason };
+        if self.depth >= DEEPEST {
+            return Err(skip(SkipReason::Broken(format!("is an archive within {DEEPEST} others"))));
+        }
+        match wrapping {
+            Wrapping::Zip => Ok(self.members(Members::of_stream(input).map_err(skip)?, file)),
+            Wrapping::Gzip => Ok(self.inner(unwrap::gunzip(input), file)),
+            Wrapping::Zstd => {
+                let inside = unwrap::unzstd(input).map_err(|error| skip(SkipReason::Unreadable(error.to_string())))?;
+                Ok(self.inner(inside, file))
+            }
+        }
+    }
+
+    fn members(&self, members: Members, file: &str) -> Reader {
+        let (context, file) = (self.clone(), file.to_owned());
+        Box::new(members.flat_map(move |(name, opened)| {
+            let name = format!("{file}/{name}");
+            match opened {
+                Ok(input) => context.inner(input, &name),
+                Err(reason) => Box::new(std::iter::once(Err(Skip { file: name, line: None, reason }))),
+            }
+        }))
+    }
+
+    fn read(&self, format: Format, sample: &[u8], input: Stream, file: &str) -> Result<Reader, Skip> {
+        let skip = |reason| Skip { file: file.to_owned(), line: None, reason };
+        let (map, meter) = (self.defaults.fields.clone(), Arc::clone(&self.meter));
+        let one = |read: fn(&[u8]) -> Result<Document, SkipReason>, input, most| {
+            let document = whole(input, most).and_then(|bytes| read(&bytes)).map_err(skip)?;
+            let document = Document { origin: Some(file.to_owned()), ..document };
+            Ok(Box::new(std::iter::once(Ok(document))) as Reader)
+        };
+        match format {
+            Format::Text => one(text::read, input, LONGEST_TEXT),
+            Format::Html => one(html::read, input, LONGEST_PAGE),
+            Format::Mail => one(mail::read, input, LONGEST_MAIL),
+            Format::JsonLines => Ok(Box::new(JsonLines::with(in_utf8(sample, input), file, map, meter))),
+            Format::Json => Ok(Box::new(Json::new(in_utf8(sample, input), file, map, meter))),
+            Format::Csv => {
+                let glance = decode::glance(sample);
+                let input = in_utf8(sample, input);
+                Ok(Box::new(Csv::new(input, &glance, file, &self.defaults.dialect, &map, &meter)))
+            }
+            Format::Mbox => Ok(Box::new(Mbox::new(input, file))),
+            Format::Warc => Ok(Box::new(Warc::new(input, file, self.clone()))),
+            Format::Feed | Format::Sgml | Format::Xml => {
+                let articles = whole(input, LONGEST_XML).and_then(|bytes| xml::read(&bytes)).map_err(skip)?;
+                let file = file.to_owned();
+                Ok(Box::new(articles.into_iter().enumerate().map(move |(number, read)| {
+                    let place = format!("{file}:article {}", number + 1);
+                    match read {
+                        Ok(document) => Ok(Document { origin: Some(place), ..document }),
+                        Err(reason) => Err(Skip { file: place, line: None, reason }),
+                    }
+                })))
+            }
+        }
+    }
+}
+
+/// All bytes of an input that may have so many.
+fn whole(input: Stream, most: usize) -> Result<Vec<u8>, SkipReason> {
+    let mut bytes = Vec::new();
+    let read = input.take(most as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+    if bytes.len() > most { Err(SkipReason::TooLong { most }) } else { Ok(bytes) }
+}
+
+/// An input of lines in UTF-8, where it is in wide characters; records in other encodings are told one by one.
+fn in_utf8(sample: &[u8], input: Stream) -> Stream {
+    match decode::wide(sample) {
+        Some((wide, mark)) => Box::new(BufReader::new(decode::Narrow::new(input, wide, mark))),
+        None => input,
     }
 }
 
@@ -144,7 +291,7 @@ impl Iterator for Documents {
     fn next(&mut self) -> Option<Result<Document, Skip>> {
         loop {
             if let Some(read) = self.current.as_mut().and_then(Iterator::next) {
-                return Some(read.map(|document| with_defaults(document, &self.defaults)));
+                return Some(read.map(|document| with_defaults(document, &self.context.defaults)));
             }
             match self.open_next()? {
                 Ok(reader) => self.current = Some(reader),
@@ -163,24 +310,15 @@ fn with_defaults(document: Document, defaults: &Defaults) -> Document {
     }
 }
 
-fn whole_text(input: impl Read, file: &str) -> Result<Document, Skip> {
-    let skip = |reason| Skip { file: file.to_owned(), line: None, reason };
-    let mut bytes = Vec::new();
-    let most = LONGEST_TEXT as u64 + 1;
-    input.take(most).read_to_end(&mut bytes).map_err(|error| skip(SkipReason::Unreadable(error.to_string())))?;
-    if bytes.len() > LONGEST_TEXT {
-        return Err(skip(SkipReason::TooLong { most: LONGEST_TEXT }));
-    }
-    let document = text::read(&bytes).map_err(skip)?;
-    Ok(Document { origin: Some(file.to_owned()), ..document })
-}
-
 /// The first bytes, and the whole input again.
-fn sample(input: impl Read + Send) -> io::Result<(Vec<u8>, impl Read + Send)> {
-    let mut input = BufReader::with_capacity(SAMPLE, input);
+fn sample(mut input: Stream) -> io::Result<(Vec<u8>, Stream)> {
     let mut sample = Vec::new();
-    input.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
-    Ok((sample.clone(), io::Cursor::new(sample).chain(input)))
+    // What breaks within the sample breaks again for the reader, which knows what to do.
+    let read = input.as_mut().take(SAMPLE as u64).read_to_end(&mut sample);
+    match read {
+        Err(error) if sample.is_empty() => Err(error),
+        _ => Ok((sample.clone(), Box::new(io::Cursor::new(sample).chain(input)))),
+    }
 }
 
 /// Files and folders that are not hidden. Links to folders are not followed, as they may lead in circles; pipes and devices never end.
@@ -232,10 +370,10 @@ mod tests {
         put("b/0.jsonl", "{\"text\": \"First.\"}\n{\"text\": \"Second.\"}\n");
         put("z.txt", "Last.");
         put(".hidden.txt", "Never.");
-        put("a.html", "<html>");
+        put("a.pdf", "%PDF-1.7");
         let read = bodies(vec![Source::Path(folder.path().into()), Source::from("no-such-file")], Defaults::default());
-        let html = "HTML is a format that is not read yet";
-        assert_eq!(read, [html, "First.", "Second.", "Third.", "Last.", "cannot be read: no such file"]);
+        let pdf = "PDF is a format that is not read yet";
+        assert_eq!(read, [pdf, "First.", "Second.", "Third.", "Last.", "cannot be read: no such file"]);
     }
 
     #[test]
@@ -245,7 +383,7 @@ mod tests {
         std::fs::write(&path, "{\"text\": \"One.\", \"publisher\": \"Daily Record\"}").unwrap();
         let source = || vec![Source::Path(path.clone())];
         let defaults =
-            Defaults { published: "2019-01-24".parse().ok(), publisher: Some("Nobody".into()), format: None };
+            Defaults { published: "2019-01-24".parse().ok(), publisher: Some("Nobody".into()), ..Defaults::default() };
         let mut documents = Documents::new(source(), defaults);
         let meter = documents.meter();
         let read = documents.next().unwrap().unwrap();

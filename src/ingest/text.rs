@@ -21,6 +21,7 @@ enum Header {
     Publisher,
     Url,
     Language,
+    Author,
     Dateline,
     Other,
 }
@@ -34,6 +35,7 @@ impl Header {
             "publisher" | "source" | "outlet" | "newspaper" | "agency" | "site" => Header::Publisher,
             "url" | "link" => Header::Url,
             "language" | "lang" => Header::Language,
+            "author" | "byline" => Header::Author,
             "dateline" => Header::Dateline,
             _ => Header::Other,
         }
@@ -82,6 +84,7 @@ fn with_headers(text: &str) -> Option<Document> {
         published: value(Header::Published).and_then(|date| published(&date)),
         publisher: value(Header::Publisher),
         url: value(Header::Url),
+        author: value(Header::Author),
         language: value(Header::Language),
         origin: None,
     })
@@ -194,6 +197,6 @@ mod tests {
             let read = read(text.as_bytes());
             assert!(read.is_err() || read.is_ok_and(|read| !read.body.is_empty()), "{text}");
         }
-        assert_eq!(read(b"\x01\x02"), Err(SkipReason::NoText));
+        assert_eq!(read(b"\x01\x02"), Err(SkipReason::Binary));
     }
 }

@@ -7,20 +7,19 @@ use super::table::Rows;
 
 /// Forms of irregular verbs: past, participle, third person, gerund; empty where regular.
 #[derive(Debug, Default)]
-pub(super) struct Irregular {
-    forms: FxHashMap<String, [Vec<String>; 4]>,
+pub(super) struct Irregular<'t> {
+    forms: FxHashMap<&'t str, [&'t str; 4]>,
 }
 
-impl Irregular {
-    pub(super) fn load((file, text): (&str, &str)) -> Result<Irregular, LexiconError> {
+impl<'t> Irregular<'t> {
+    pub(super) fn load((file, text): (&'t str, &'t str)) -> Result<Irregular<'t>, LexiconError> {
         const COLUMNS: [&str; 5] = ["lemma", "past", "participle", "third", "gerund"];
         let table = Rows::new(file, text, &COLUMNS)?;
         let mut irregular = Irregular::default();
         for row in table.rows() {
             row.check_width()?;
-            let forms = COLUMNS.map(|column| row.values(column).map(str::to_owned).collect::<Vec<_>>());
-            let [_, past, participle, third, gerund] = forms;
-            irregular.forms.insert(row.cell("lemma").to_owned(), [past, participle, third, gerund]);
+            let [lemma, forms @ ..] = COLUMNS.map(|column| row.cell(column));
+            irregular.forms.insert(lemma, forms);
         }
         Ok(irregular)
     }
@@ -31,8 +30,8 @@ impl Irregular {
         let known = self.forms.get(lemma);
         let rules: [fn(&str) -> Vec<String>; 4] = [past, past, |lemma| vec![third(lemma)], gerund];
         for (place, rule) in rules.into_iter().enumerate() {
-            match known.map(|known| &known[place]).filter(|forms| !forms.is_empty()) {
-                Some(irregular) => forms.extend(irregular.iter().cloned()),
+            match known.map(|known| known[place]).filter(|forms| !forms.is_empty()) {
+                Some(irregular) => forms.extend(irregular.split('|').map(|form| form.trim().to_owned())),
                 None => forms.extend(rule(lemma)),
             }
         }

@@ -64,6 +64,9 @@ pub struct Lexicon {
     pub names: Names,
 }
 
+/// About as many names as the compiled tables have, so that the map of them seldom grows.
+const NAMES: usize = 56_000;
+
 impl Lexicon {
     /// The dictionaries that are compiled in.
     ///
@@ -89,7 +92,7 @@ impl Lexicon {
     }
 
     fn load(tables: &overlay::Tables) -> Result<Lexicon, LexiconError> {
-        let mut names = Names::default();
+        let mut names = Names::with_capacity(NAMES);
         let actors = Actors::load(tables, &mut names)?;
         let places = places::load(tables.get("places.tsv"), &actors, &mut names)?;
         let roles = roles::load(tables.get("roles.tsv"), &mut names)?;

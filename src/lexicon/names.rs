@@ -1,6 +1,7 @@
 //! Finds the longest known names in a row of words.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use smallvec::SmallVec;
 
 use super::word::{Word, pieces};
 use super::{ActorId, PlaceId, RoleId};
@@ -60,9 +61,10 @@ pub struct Found<'a> {
 }
 
 /// All names of the lexicon.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
-    senses: FxHashMap<Word, Vec<(Sense, Case)>>,
+    /// Nearly all names mean one thing, which then needs no memory of its own.
+    senses: FxHashMap<Word, SmallVec<[(Sense, Case); 1]>>,
     longest: FxHashMap<Word, u8>,
 }
 
@@ -70,9 +72,17 @@ pub struct Names {
 const MAX_WORDS: usize = 10;
 
 impl Names {
+    /// No names, and room for so many.
+    pub(super) fn with_capacity(names: usize) -> Names {
+        Names {
+            senses: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher),
+            longest: FxHashMap::with_capacity_and_hasher(names / 2, FxBuildHasher),
+        }
+    }
+
     /// Adds a name; senses added first are likelier.
     pub(super) fn add(&mut self, name: &str, sense: Sense, case: Case) {
-        let words: Vec<Word> = pieces(name).filter_map(|(_, piece)| Word::new(piece)).collect();
+        let words: SmallVec<[Word; MAX_WORDS]> = pieces(name).filter_map(|(_, piece)| Word::new(piece)).collect();
         let Some((first, rest)) = words.split_first() else { return };
         if words.len() > MAX_WORDS {
             return;
@@ -92,7 +102,7 @@ impl Names {
         let mut words = pieces(name).filter_map(|(_, piece)| Word::new(piece));
         let Some(first) = words.next() else { return &[] };
         let key = words.fold(first, Word::then);
-        self.senses.get(&key).map_or(&[], Vec::as_slice)
+        self.senses.get(&key).map_or(&[], SmallVec::as_slice)
     }
 
     /// The longest name that begins at piece `start`.

@@ -23,6 +23,9 @@ pub struct Document {
     pub published: Option<Day>,
     /// Newspaper, agency or site.
     pub publisher: Option<String>,
+    /// Who wrote it, as the container says.
+    #[serde(default)]
+    pub author: Option<String>,
     /// Web address.
     pub url: Option<String>,
     /// BCP 47 language tag, where it is known.

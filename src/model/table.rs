@@ -40,6 +40,21 @@ pub enum Note {
     Truncated(u64),
     /// How a relative period was resolved: the words and the days in EDTF.
     Resolved(String, String),
+    /// `write` has put so many rows into that file.
+    Written(String, u64),
+}
+
+/// How an answer wants to be drawn: the kinds of charts that a query may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// `chart`: lines over time, a heat map over two dimensions, bars for the rest.
+    Fitting,
+    /// `chart bar`.
+    Bar,
+    /// `chart line`.
+    Line,
+    /// `chart heat`.
+    Heat,
 }
 
 /// The rows that a query found, in a total order.
@@ -51,6 +66,8 @@ pub struct Table {
     pub rows: Vec<Vec<Value>>,
     /// What should be told besides.
     pub notes: Vec<Note>,
+    /// The chart that the query asks for; none where it ends in plain rows.
+    pub chart: Option<ChartKind>,
 }
 
 /// Why rows could not be read as a Rust type.
@@ -76,7 +93,7 @@ impl Table {
     /// # let table = Table {
     /// #     columns: vec![Column { name: "year".into(), kind: ColumnKind::Text }, Column { name: "count".into(), kind: ColumnKind::Int }],
     /// #     rows: vec![vec![Value::Text("2019".into()), Value::Int(3)]],
-    /// #     notes: vec![],
+    /// #     ..Table::default()
     /// # };
     /// let rows: Vec<PerYear> = table.rows()?;
     /// assert_eq!((rows[0].year.as_str(), rows[0].count), ("2019", 3));

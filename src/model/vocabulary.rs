@@ -89,6 +89,16 @@ impl Vocabulary {
         self.places.get(id)
     }
 
+    /// Every actor, in no order.
+    pub fn actors(&self) -> impl Iterator<Item = &KnownActor> {
+        self.actors.values()
+    }
+
+    /// Every place, in no order.
+    pub fn places(&self) -> impl Iterator<Item = &KnownPlace> {
+        self.places.values()
+    }
+
     /// Every action, in the order that they were given.
     pub fn actions(&self) -> &[KnownAction] {
         &self.actions

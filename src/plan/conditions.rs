@@ -172,7 +172,7 @@ impl<'a> Scope<'a> {
     /// The list that a value's parameter stands for.
     fn bound_list(&self, value: &ast::Value) -> Option<(&'a [ast::Value], Matching)> {
         let ast::ValueKind::Param(param) = &value.kind else { return None };
-        match self.context.bindings.get(&param.name) {
+        match self.binding(&param.name) {
             Some(ast::Argument::List(values, _)) => Some((values, value.matching)),
             _ => None,
         }

@@ -3,7 +3,8 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::{
-    Dimension, DimensionKey, Field, Filter, Layer, Literal, Measure, Output, Plan, RowTest, Step, Subject, Test,
+    Dimension, DimensionKey, Expression, Field, Filter, Follows, Layer, Literal, Measure, Output, Plan, Reach, RowTest,
+    Sequence, Step, Subject, Test,
 };
 use super::{TimeTest, paths};
 use crate::lang::ast::{Certainty, Matching, Order};
@@ -12,7 +13,10 @@ use crate::plan::logical::Back;
 
 impl Display for Plan {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.subject.name())?;
+        match &self.output {
+            Output::Sequence(sequence) => describe_sequence(f, sequence)?,
+            _ => f.write_str(self.subject.name())?,
+        }
         for (n, layer) in self.layers.iter().enumerate() {
             if n > 0 {
                 f.write_str("\nof these")?;
@@ -24,6 +28,7 @@ impl Display for Plan {
                 let names: Vec<&str> = rows.columns.iter().map(|column| column.name.as_str()).collect();
                 write!(f, "\nshow {}", names.join(", "))?;
             }
+            Output::Sequence(_) => {}
             Output::Groups(groups) => {
                 let figures: Vec<String> =
                     groups.measures.iter().map(|measure| figure(self.subject, measure)).collect();
@@ -51,11 +56,50 @@ impl Plan {
                 let by = groups.dimensions.iter().map(|dimension| dimension.name.clone());
                 by.chain(groups.measures.iter().map(|measure| measure.name.clone())).collect()
             }
+            Output::Sequence(sequence) => {
+                let steps = sequence.steps.iter().flat_map(|step| step.columns.iter().cloned());
+                sequence.keys.iter().cloned().chain(steps).chain(["days".to_owned()]).collect()
+            }
         }
     }
 }
 
-fn describe_layer(f: &mut Formatter<'_>, subject: Subject, layer: &Layer) -> fmt::Result {
+/// Each step with its own plan, moved in.
+fn describe_sequence(f: &mut Formatter<'_>, sequence: &Sequence) -> fmt::Result {
+    f.write_str("events that follow one another")?;
+    if !sequence.keys.is_empty() {
+        write!(f, "\n  with the same {}", sequence.keys.join(", "))?;
+    }
+    for (n, step) in sequence.steps.iter().enumerate() {
+        let word = match (n, step.follows) {
+            (0, _) => "first",
+            (_, Follows::Then) => "then",
+            (_, Follows::ThenNo) => "then no",
+        };
+        write!(f, "\n  {word}")?;
+        if let Some(Reach { count, unit }) = step.within {
+            let s = if count == 1 { "" } else { "s" };
+            write!(f, " within {count} {}{s}", unit.name())?;
+        }
+        step.plan
+            .layers
+            .iter()
+            .try_for_each(|layer| indented(f, "  ", |out| describe_layer(out, Subject::Events, layer)))?;
+        if !step.columns.is_empty() {
+            write!(f, "\n    show {}", step.columns.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what `write` writes, each line after the first moved in.
+fn indented(f: &mut Formatter<'_>, margin: &str, write: impl FnOnce(&mut dyn Write) -> fmt::Result) -> fmt::Result {
+    let mut text = String::new();
+    write(&mut text)?;
+    f.write_str(&text.replace('\n', &format!("\n{margin}")))
+}
+
+fn describe_layer(f: &mut dyn Write, subject: Subject, layer: &Layer) -> fmt::Result {
     let parts = match &layer.filter {
         Filter::All(parts) => parts.as_slice(),
         single => std::slice::from_ref(single),
@@ -229,11 +273,41 @@ fn describe_step(f: &mut Formatter<'_>, step: &Step, names: &mut Vec<String>) ->
             names.push(name.clone());
             Ok(())
         }
-        Step::Pivot { column, .. } => write!(f, "pivot {}", names[*column]),
+        Step::Pivot { column, values } => {
+            write!(f, "pivot {}", names[*column])?;
+            let gone = |n: usize| n == *column || values.iter().any(|(value, _)| *value == n);
+            *names = (0..names.len()).filter(|n| !gone(*n)).map(|n| names[n].clone()).collect();
+            Ok(())
+        }
+        Step::With { name, expression } => {
+            write!(f, "{name} = {}", formula(expression, names))?;
+            names.push(name.clone());
+            Ok(())
+        }
+        Step::Write(path) => write!(f, "write {path}"),
+        Step::Compare { dimensions, with, measures } => {
+            f.write_str("beside the same of")?;
+            indented(f, "  ", |out| write!(out, "\n{with}"))?;
+            names.truncate(*dimensions);
+            names.extend(measures.iter().flat_map(|one| one.names.iter().chain(one.derived.iter().flatten()).cloned()));
+            Ok(())
+        }
+        Step::Join { with, on, columns } => {
+            let on: Vec<usize> = on.iter().map(|(here, _)| *here).collect();
+            let on =
+                if on.is_empty() { "to every row".to_owned() } else { format!("where {} are equal", all(&on, names)) };
+            write!(f, "join {on}")?;
+            indented(f, "  ", |out| write!(out, "\n{with}"))?;
+            names.extend(columns.iter().map(|(.., name)| name.clone()));
+            Ok(())
+        }
         Step::Regroup { dimensions, measures } => {
             let figures: Vec<String> = measures.iter().map(|(_, _, name)| name.clone()).collect();
             let by: Vec<String> = dimensions.iter().map(|dimension| dimension.name.clone()).collect();
-            write!(f, "reckon {} by {}", figures.join(", "), by.join(", "))?;
+            write!(f, "reckon {}", figures.join(", "))?;
+            if !by.is_empty() {
+                write!(f, " by {}", by.join(", "))?;
+            }
             *names = by.into_iter().chain(figures).collect();
             Ok(())
         }
@@ -251,5 +325,28 @@ fn row_test(test: &RowTest, names: &[String]) -> String {
         }
         RowTest::Time { column, when } => format!("{} {}", names[*column], stretch(*when)),
         RowTest::Known(column) => format!("{} is known", names[*column]),
+    }
+}
+
+fn formula(expression: &Expression, names: &[String]) -> String {
+    match expression {
+        Expression::Number(number) => number.to_string(),
+        Expression::Text(text) => format!("\"{text}\""),
+        Expression::Column(column) => names[*column].clone(),
+        Expression::Negative(inner) => format!("-{}", operand(inner, names)),
+        Expression::Chain(first, rest) => rest.iter().fold(operand(first, names), |left, (operator, right)| {
+            format!("{left} {} {}", operator.symbol(), operand(right, names))
+        }),
+        Expression::Call(function, arguments) => {
+            let arguments: Vec<String> = arguments.iter().map(|argument| formula(argument, names)).collect();
+            format!("{}({})", function.name(), arguments.join(", "))
+        }
+    }
+}
+
+fn operand(expression: &Expression, names: &[String]) -> String {
+    match expression {
+        Expression::Chain(..) => format!("({})", formula(expression, names)),
+        _ => formula(expression, names),
     }
 }

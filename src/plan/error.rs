@@ -138,6 +138,47 @@ pub enum ErrorKind {
         /// The name.
         name: String,
     },
+    /// A subject that no `define` has made.
+    #[error("there is no subject `{name}`")]
+    UnknownSubject {
+        /// The name as written.
+        name: String,
+        /// The nearest there are, best first.
+        candidates: Vec<String>,
+    },
+    /// A defined subject with too few or too many values in its brackets.
+    #[error("`{name}` takes {expected} {}, and here {} {found}", if *expected == 1 { "value" } else { "values" }, if *found == 1 { "is" } else { "are" })]
+    Arguments {
+        /// The subject.
+        name: String,
+        /// How many it takes.
+        expected: usize,
+        /// How many there are.
+        found: usize,
+        /// How it is used: `sanctions($by, $since)`.
+        usage: String,
+    },
+    /// Queries within queries within queries.
+    #[error("definitions and joins use each other too often or too deeply")]
+    TooDeep,
+    /// Something wrong in a file that the script includes.
+    #[error("{place}: {problem}")]
+    Included {
+        /// File, line and column.
+        place: String,
+        /// What is wrong there.
+        problem: String,
+        /// What to write instead.
+        help: Option<String>,
+    },
+    /// A file that may not be touched, or that cannot be read or written.
+    #[error("{problem}")]
+    File {
+        /// What is wrong.
+        problem: String,
+        /// What to do instead.
+        help: String,
+    },
     /// Something that the language has and this version does not run.
     #[error("{construct} is not supported yet")]
     NotYet {
@@ -181,13 +222,20 @@ impl PlanError {
             ErrorKind::DuplicateColumn { .. } => "E118",
             ErrorKind::NotYet { .. } => "E119",
             ErrorKind::Catalog(_) => "E120",
+            ErrorKind::UnknownSubject { .. } => "E122",
+            ErrorKind::Arguments { .. } => "E123",
+            ErrorKind::TooDeep => "E124",
+            ErrorKind::Included { .. } => "E125",
+            ErrorKind::File { .. } => "E126",
         }
     }
 
     /// A change of the query's text that mends it: the nearest name there is.
     pub fn fix(&self) -> Option<Fix> {
         let replacement = match &self.kind {
-            ErrorKind::UnknownField { candidates, .. } => candidates.first()?.clone(),
+            ErrorKind::UnknownField { candidates, .. } | ErrorKind::UnknownSubject { candidates, .. } => {
+                candidates.first()?.clone()
+            }
             ErrorKind::UnknownColumn { name, columns } => {
                 super::paths::nearest(name, columns.iter().map(String::as_str)).first()?.clone()
             }
@@ -202,9 +250,9 @@ impl PlanError {
     /// What would be right, best first; empty where no short list says it.
     pub fn expected(&self) -> Vec<String> {
         match &self.kind {
-            ErrorKind::UnknownField { candidates, .. } | ErrorKind::UnknownName { candidates, .. } => {
-                candidates.clone()
-            }
+            ErrorKind::UnknownField { candidates, .. }
+            | ErrorKind::UnknownName { candidates, .. }
+            | ErrorKind::UnknownSubject { candidates, .. } => candidates.clone(),
             ErrorKind::UnknownColumn { columns, .. } => columns.clone(),
             ErrorKind::UnknownWord { expected, .. } => expected.clone(),
             ErrorKind::WrongType { expected, .. } => vec![(*expected).to_owned()],
@@ -242,6 +290,16 @@ impl PlanError {
             ErrorKind::UnusedParam { name } => Some(format!("use it as `${name}`, or leave it out")),
             ErrorKind::DuplicateColumn { .. } => Some("name one of them with `as`".to_owned()),
             ErrorKind::WrongType { expected, .. } => Some(format!("write {expected}")),
+            ErrorKind::UnknownSubject { candidates, .. } => did_you_mean(candidates).or_else(|| {
+                Some(
+                    "begin with events, articles, actors, actions, places or publishers, or `define` it before"
+                        .to_owned(),
+                )
+            }),
+            ErrorKind::Arguments { usage, .. } => Some(format!("write `{usage}`")),
+            ErrorKind::TooDeep => Some("use fewer of them in one query".to_owned()),
+            ErrorKind::Included { help, .. } => help.clone(),
+            ErrorKind::File { help, .. } => Some(help.clone()),
             ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
         }
     }

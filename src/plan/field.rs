@@ -73,6 +73,8 @@ pub enum ActorField {
     Id,
     /// Events in which it takes part.
     Events,
+    /// The number that tells it from others of its name; queries cannot name it.
+    Identity,
 }
 
 /// What is asked of an action.
@@ -130,6 +132,12 @@ pub enum ArticleField {
     Url,
     /// BCP 47 tag.
     Language,
+    /// Who wrote it.
+    Author,
+    /// `news`, or the data set that it was imported with.
+    Dataset,
+    /// The number of the article of which it is a near copy.
+    CopyOf,
 }
 
 /// What is asked of an event itself.
@@ -237,14 +245,14 @@ impl Field {
             Field::Participant(_, ActorField::Kind)
             | Field::Action(ActionField::Type | ActionField::Cameo)
             | Field::Place(PlaceField::Kind)
-            | Field::Article(ArticleField::Language)
+            | Field::Article(ArticleField::Language | ArticleField::Dataset)
             | Field::Event(EventField::Status | EventField::Granularity | EventField::DatedBy | EventField::Rule) => {
                 FieldKind::Word
             }
             Field::Participant(_, ActorField::Name | ActorField::Id)
             | Field::Action(ActionField::Name)
             | Field::Place(PlaceField::Name | PlaceField::Id)
-            | Field::Article(ArticleField::Title | ArticleField::Url) => FieldKind::Text,
+            | Field::Article(ArticleField::Title | ArticleField::Url | ArticleField::Author) => FieldKind::Text,
             Field::Article(ArticleField::Text) | Field::Event(EventField::Sentence | EventField::Evidence) => {
                 FieldKind::Prose
             }
@@ -252,10 +260,10 @@ impl Field {
             Field::Action(ActionField::Intensity)
             | Field::Place(PlaceField::Lat | PlaceField::Lon)
             | Field::Event(EventField::Intensity | EventField::Confidence) => FieldKind::Real,
-            Field::Participant(_, ActorField::Events)
+            Field::Participant(_, ActorField::Events | ActorField::Identity)
             | Field::Place(PlaceField::Events)
             | Field::Action(ActionField::Quad)
-            | Field::Article(ArticleField::Id)
+            | Field::Article(ArticleField::Id | ArticleField::CopyOf)
             | Field::Event(
                 EventField::Id
                 | EventField::Story

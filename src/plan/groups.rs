@@ -1,10 +1,12 @@
 //! Resolves aggregations of rows: what they are grouped by and which figures are reckoned.
 
+use super::column::{Content, TableColumn};
 use super::pipeline::{Pipeline, misplaced};
 use super::scope::Scope;
-use super::table::{Content, Table, TableColumn};
+use super::table::Table;
 use super::{
-    ArticleField, Dimension, DimensionKey, ErrorKind, EventField, Field, FieldKind, Groups, Measure, Step, Subject,
+    ArticleField, Dimension, DimensionKey, ErrorKind, EventField, Field, FieldKind, Groups, Measure, Output, Step,
+    Subject,
 };
 use crate::lang::At;
 use crate::lang::ast::{self, DimensionKind, Empty, Figure, Function, Unit};
@@ -42,12 +44,14 @@ impl Pipeline {
         });
         let figures =
             measures.iter().map(|measure| TableColumn::figure(&measure.name, measure.function, measure.field));
-        let table = Table::new(by.chain(figures).collect());
+        let mut table = Table::new(by.chain(figures).collect());
         table.check_names(scope, at)?;
+        let groups = Groups { dimensions, measures };
+        self.side_by_side(scope, &groups, &mut table)?;
         if empty == Empty::Fill {
             self.steps.extend(table.fill());
         }
-        self.grouped = Some((Groups { dimensions, measures }, table));
+        self.made = Some((Output::Groups(groups), table));
         Some(())
     }
 

@@ -137,6 +137,9 @@ const ARTICLE: &[(&str, ArticleField)] = &[
     ("text", ArticleField::Text),
     ("url", ArticleField::Url),
     ("language", ArticleField::Language),
+    ("author", ArticleField::Author),
+    ("dataset", ArticleField::Dataset),
+    ("copy_of", ArticleField::CopyOf),
     ("article", ArticleField::Id),
     ("id", ArticleField::Id),
 ];

@@ -1,7 +1,8 @@
 //! Resolves conditions on the rows of a table of groups.
 
+use super::column::Content;
 use super::scope::Scope;
-use super::table::{Content, Table};
+use super::table::{Shape, Table};
 use super::{ErrorKind, Field, FieldKind, Filter, Literal, RowFilter, RowTest, TimeTest, Vocabulary};
 use crate::lang::ast::{self, Comparison, Knowledge, Logic, Membership};
 
@@ -79,6 +80,10 @@ impl Table {
             let period = scope.value_days(value)?;
             return Some(Filter::Test(RowTest::Time { column, when: TimeTest::compared(comparison, period) }));
         }
+        if self.shape == Shape::Rows && value.matching == ast::Matching::Within && self.belongs(column) {
+            let help = "test it before this stage, in the head or the step, or write `exactly` before the value";
+            return self.unfit(scope, "= of what belongs to it", column, help, value.at);
+        }
         let values = self.values(scope, column, value)?;
         if comparison == Comparison::Equal {
             return Some(Filter::Test(RowTest::Equal { column, values }));
@@ -109,6 +114,12 @@ impl Table {
             Content::Number => scope.literals(&name, Field::Event(super::EventField::Intensity), value),
             Content::Bucket(_) => None,
         }
+    }
+
+    /// Whether a column holds things that belong to others.
+    fn belongs(&self, column: usize) -> bool {
+        let Content::Field(field) = self.columns[column].content else { return false };
+        matches!(field.kind(), FieldKind::Entity(Vocabulary::Actor | Vocabulary::Place))
     }
 
     fn is_time(&self, column: usize) -> bool {

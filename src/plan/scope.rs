@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Catalog, ErrorKind, Lookup, PlanError, Presence, Referent, Subject, Vocabulary, paths};
-use crate::lang::{At, ast};
+use super::{Catalog, Definitions, ErrorKind, Lookup, PlanError, Presence, Referent, Subject, Vocabulary, paths};
+use crate::lang::{At, MAX_DEPTH, ast};
 use crate::model::{Day, Note, Span};
 
 /// What names of parameters stand for: from `let`, `param` and the caller.
@@ -17,11 +17,35 @@ pub struct Context<'a> {
     pub now: Day,
     /// What `$name` stands for.
     pub bindings: &'a Bindings,
+    /// The subjects made by `define`.
+    pub definitions: &'a Definitions,
+    /// Whether the query may write files.
+    pub files: Files,
 }
+
+/// Whether queries may touch files: `write`, and `include` in scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Files {
+    /// They may not: the library's default, and `--safe` on the command line.
+    #[default]
+    Refused,
+    /// They may.
+    Allowed,
+}
+
+/// Most uses of defined subjects in one query: each may use others, so that a short text can ask for very much.
+const MOST_EXPANSIONS: usize = 1_000;
 
 /// The state of planning one query.
 pub(super) struct Scope<'a> {
     pub(super) context: &'a Context<'a>,
+    /// What the parameters of the definition stand for that is being expanded.
+    pub(super) locals: Option<&'a Bindings>,
+    /// How many of the definitions may be used: those that stand before the one that is being expanded.
+    pub(super) visible: usize,
+    /// How many queries lie around this one.
+    pub(super) depth: usize,
+    pub(super) expansions: usize,
     pub(super) errors: Vec<PlanError>,
     pub(super) notes: Vec<Note>,
     /// Whether the query says which status it wants.
@@ -36,7 +60,35 @@ pub(super) enum StatusNamed {
 
 impl<'a> Scope<'a> {
     pub(super) fn new(context: &'a Context<'a>) -> Scope<'a> {
-        Scope { context, errors: Vec::new(), notes: Vec::new(), status_named: StatusNamed::No }
+        Scope {
+            context,
+            locals: None,
+            visible: usize::MAX,
+            depth: 0,
+            expansions: 0,
+            errors: Vec::new(),
+            notes: Vec::new(),
+            status_named: StatusNamed::No,
+        }
+    }
+
+    /// Plans a query inside this one, which names its own status.
+    pub(super) fn inside<T>(&mut self, at: At, plan: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        self.expansions += 1;
+        if self.depth >= MAX_DEPTH || self.expansions > MOST_EXPANSIONS {
+            return self.fail(ErrorKind::TooDeep, at);
+        }
+        let outer = std::mem::replace(&mut self.status_named, StatusNamed::No);
+        self.depth += 1;
+        let planned = plan(self);
+        self.depth -= 1;
+        self.status_named = outer;
+        planned
+    }
+
+    /// What a parameter stands for, if it stands for anything.
+    pub(super) fn binding(&self, name: &str) -> Option<&'a ast::Argument> {
+        self.locals.and_then(|locals| locals.get(name)).or_else(|| self.context.bindings.get(name))
     }
 
     /// Notes an error; what it belongs to has no meaning.
@@ -54,10 +106,10 @@ impl<'a> Scope<'a> {
 
     /// What a parameter stands for.
     pub(super) fn bound(&mut self, name: &str, at: At) -> Option<&'a ast::Argument> {
-        let bindings = self.context.bindings;
-        let found = bindings.get(name);
+        let found = self.binding(name);
         if found.is_none() {
-            let known = bindings.keys().cloned().collect();
+            let locals = self.locals.into_iter().flat_map(Bindings::keys);
+            let known = locals.chain(self.context.bindings.keys()).cloned().collect();
             return self.fail(ErrorKind::Unbound { name: name.to_owned(), known }, at);
         }
         found

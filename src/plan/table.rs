@@ -1,89 +1,70 @@
 //! Resolves the stages that work on a table of groups.
 
+use super::column::{Content, Part, TableColumn, Visible};
+use super::expression::Gives;
 use super::groups::{bucket, granularity};
 use super::logical::{Back, Regrouped};
 use super::pipeline::misplaced;
 use super::scope::Scope;
-use super::{ErrorKind, Field, FieldKind, Missing, Slice, Step};
+use super::{ErrorKind, EventField, Field, FieldKind, Missing, Slice, Step};
 use crate::lang::At;
-use crate::lang::ast::{self, Dimension, DimensionKind, Empty, Figure, Function, Order, StageKind};
+use crate::lang::ast::{self, Dimension, DimensionKind, Empty, Figure, Function, Order, StageKind, Unit};
 use crate::model::Bucket;
 
 /// The columns that the stages so far have made.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
     pub(super) columns: Vec<TableColumn>,
+    pub(super) shape: Shape,
 }
 
-/// A column of a table.
-#[derive(Debug, Clone)]
-pub(super) struct TableColumn {
-    pub(super) name: String,
-    pub(super) content: Content,
-    part: Part,
-}
-
-/// What a column holds.
+/// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
-    /// Buckets of time.
-    Bucket(Bucket),
-    /// Values of a field.
-    Field(Field),
-    /// Numbers.
-    Number,
-}
-
-/// Which part a column has in its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// It makes groups.
-    Dimension,
-    /// It is a figure, and this is one of no rows.
-    Figure(Missing),
-}
-
-impl TableColumn {
-    pub(super) fn dimension(name: &str, content: Content) -> TableColumn {
-        TableColumn { name: name.to_owned(), content, part: Part::Dimension }
-    }
-
-    pub(super) fn bucket(name: &str, bucket: Bucket) -> TableColumn {
-        TableColumn::dimension(name, Content::Bucket(bucket))
-    }
-
-    pub(super) fn figure(name: &str, function: Function, field: Option<Field>) -> TableColumn {
-        let missing = match function {
-            Function::Count | Function::CountDistinct | Function::Sum => Missing::Zero,
-            _ => Missing::Null,
-        };
-        let content = match (function, field) {
-            (Function::Min | Function::Max | Function::First | Function::Last, Some(field)) => Content::Field(field),
-            _ => Content::Number,
-        };
-        TableColumn { name: name.to_owned(), content, part: Part::Figure(missing) }
-    }
-
-    fn number(name: String) -> TableColumn {
-        TableColumn { name, content: Content::Number, part: Part::Figure(Missing::Null) }
-    }
-
-    pub(super) fn is_number(&self) -> bool {
-        match self.content {
-            Content::Number => true,
-            Content::Field(field) => matches!(field.kind(), FieldKind::Int | FieldKind::Real),
-            Content::Bucket(_) => false,
-        }
-    }
-
-    fn is_bucket(&self) -> bool {
-        matches!(self.content, Content::Bucket(_))
-    }
+pub(super) enum Shape {
+    /// Events, articles and the like, or sequences of events.
+    Rows,
+    /// Groups.
+    Groups,
+    /// Groups whose figures are in columns that the data names.
+    Pivoted,
 }
 
 impl Table {
     pub(super) const fn new(columns: Vec<TableColumn>) -> Table {
-        Table { columns }
+        Table { columns, shape: Shape::Groups }
+    }
+
+    /// A table of single rows.
+    pub(super) const fn of_columns(columns: Vec<TableColumn>) -> Table {
+        Table { columns, shape: Shape::Rows }
+    }
+
+    /// A table of single rows; those after the first `shown` fields are hidden.
+    pub(super) fn of_rows<'a>(fields: impl Iterator<Item = (&'a str, Field)>, shown: usize) -> Table {
+        let mut columns: Vec<TableColumn> = fields.map(|(name, field)| TableColumn::of_field(name, field)).collect();
+        columns.iter_mut().skip(shown).for_each(TableColumn::hide);
+        Table::of_columns(columns)
+    }
+
+    /// The step that leaves the hidden columns out, where there are some.
+    pub(super) fn drop_hidden(&self) -> Option<Step> {
+        let visible = |n: &usize| self.columns[*n].visible == Visible::Yes;
+        let kept: Vec<usize> = (0..self.columns.len()).filter(visible).collect();
+        (kept.len() < self.columns.len()).then_some(Step::Show(kept))
+    }
+
+    /// Whether there is something to draw.
+    pub(super) fn has_figures(&self) -> bool {
+        self.shape == Shape::Pivoted || (self.shape == Shape::Groups && self.first_figure().is_some())
+    }
+
+    /// The first column of dates or of a unit of time.
+    pub(super) fn first_time(&self) -> Option<usize> {
+        self.columns.iter().position(|column| match column.content {
+            Content::Bucket(_) => true,
+            Content::Field(field) => field.kind() == FieldKind::Date,
+            Content::Number => false,
+        })
     }
 
     /// No name may stand twice.
@@ -124,6 +105,9 @@ impl Table {
             }
             StageKind::Limit { count, offset } => Step::Limit(Slice { offset: offset.unwrap_or(0), count: *count }),
             StageKind::Show(paths) => self.show(scope, paths, at)?,
+            StageKind::Top { count, of, by, per } if self.shape == Shape::Rows => {
+                return self.best_of_rows(scope, steps, (*count, of, by.as_ref(), per), at);
+            }
             StageKind::Top { count, of, by, per } => self.best(scope, *count, of, by.as_ref(), per, at)?,
             StageKind::Aggregate { aggregates, by, empty } => {
                 let step = self.regroup(scope, aggregates, by, at)?;
@@ -133,6 +117,13 @@ impl Table {
                 }
                 return Some(());
             }
+            StageKind::With { .. } | StageKind::Join { .. } if self.shape == Shape::Pivoted => {
+                let help = "put it before `pivot`";
+                misplaced(scope, "the columns after `pivot` are named by the data", help, at)?;
+                return None;
+            }
+            StageKind::With { name, expression } => self.with(scope, name, expression)?,
+            StageKind::Join { query, name } => self.join(scope, query, name.as_ref(), at)?,
             StageKind::Share { path, per } => {
                 let (column, per) = (self.figure_column(scope, path), self.dims(scope, per));
                 let (column, per) = (column?, per?);
@@ -154,8 +145,8 @@ impl Table {
             }
             StageKind::Pivot(dim) => self.pivot(scope, dim, at)?,
             _ => {
-                let help = "put it before the aggregation";
-                misplaced(scope, "this stage works on single rows, and these are groups", help, at)?;
+                let help = "put it before the aggregation, `with` or sequence";
+                misplaced(scope, "this stage works on the rows of the store, and these are made of them", help, at)?;
                 return None;
             }
         };
@@ -171,10 +162,61 @@ impl Table {
     fn named(&self, scope: &mut Scope<'_>, name: &str, at: At) -> Option<usize> {
         let found = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
         if found.is_none() {
-            let columns = self.columns.iter().map(|column| column.name.clone()).collect();
+            let shown = self.columns.iter().filter(|column| column.visible == Visible::Yes);
+            let columns = shown.map(|column| column.name.clone()).collect();
             return scope.fail(ErrorKind::UnknownColumn { name: name.to_owned(), columns }, at);
         }
         found
+    }
+
+    /// `with deadly = dead / count`.
+    fn with(&mut self, scope: &mut Scope<'_>, name: &ast::Name, expression: &ast::Expression) -> Option<Step> {
+        let (expression, gives) = self.expression(scope, expression)?;
+        let mut column = TableColumn::number(name.text.clone());
+        column.content = match (gives, &expression) {
+            (_, super::Expression::Column(old)) => self.columns[*old].content,
+            (Gives::Number, _) => Content::Number,
+            (Gives::Date, _) => Content::Field(Field::Event(EventField::Date)),
+            (Gives::Text, _) => Content::Field(Field::Event(EventField::Rule)),
+        };
+        self.columns.push(column);
+        self.check_names(scope, name.at)?;
+        Some(Step::With { name: name.text.clone(), expression })
+    }
+
+    /// `top 10 threat.source` of rows: they are counted, and the best groups remain.
+    fn best_of_rows(
+        &mut self,
+        scope: &mut Scope<'_>,
+        steps: &mut Vec<Step>,
+        (count, of, by, per): (u64, &[Dimension], Option<&Figure>, &[Dimension]),
+        at: At,
+    ) -> Option<()> {
+        if of.is_empty() {
+            let by = match by {
+                Some(Figure::Column(path)) => Some(self.figure_column(scope, path)?),
+                _ => None,
+            };
+            let Some(by) = by else {
+                return misplaced(scope, "`top` needs something to count", "write for example `top 10 target`", at);
+            };
+            steps.push(Step::Top { count, by, per: self.dims(scope, per)?, known: Vec::new() });
+            return Some(());
+        }
+        let aggregate = match by {
+            None => ast::Aggregate { function: Function::Count, path: None, name: None, at },
+            Some(Figure::Aggregate(aggregate)) => aggregate.clone(),
+            Some(Figure::Column(path)) => {
+                let help = format!("write a figure, such as `by sum {}`", path.dotted());
+                return misplaced(scope, "these rows are counted first", &help, path.at);
+            }
+        };
+        let dims: Vec<Dimension> = per.iter().chain(of).cloned().collect();
+        let step = self.regroup(scope, &[aggregate], &dims, at)?;
+        steps.push(step);
+        let known = (per.len()..dims.len()).collect();
+        steps.push(Step::Top { count, by: dims.len(), per: (0..per.len()).collect(), known });
+        Some(())
     }
 
     fn figure_column(&self, scope: &mut Scope<'_>, path: &ast::Path) -> Option<usize> {
@@ -241,7 +283,8 @@ impl Table {
     fn show(&mut self, scope: &mut Scope<'_>, paths: &[ast::Path], at: At) -> Option<Step> {
         let columns: Vec<Option<usize>> = paths.iter().map(|path| self.column(scope, path)).collect();
         let columns: Vec<usize> = columns.into_iter().collect::<Option<_>>()?;
-        self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
+        self.columns =
+            columns.iter().map(|n| TableColumn { visible: Visible::Yes, ..self.columns[*n].clone() }).collect();
         self.check_names(scope, at)?;
         Some(Step::Show(columns))
     }
@@ -293,8 +336,8 @@ impl Table {
         for dimension in by {
             let regrouped = self.regrouped(scope, dimension)?;
             let old = &self.columns[regrouped.column];
-            columns
-                .push(TableColumn::dimension(&regrouped.name, regrouped.bucket.map_or(old.content, Content::Bucket)));
+            let content = regrouped.bucket.map_or(old.content, Content::Bucket);
+            columns.push(TableColumn::dimension(&regrouped.name, content));
             dimensions.push(regrouped);
         }
         let mut measures = Vec::with_capacity(aggregates.len());
@@ -321,29 +364,54 @@ impl Table {
             measures.push((function, column, name));
         }
         self.columns = columns;
+        self.shape = Shape::Groups;
         self.check_names(scope, at)?;
         Some(Step::Regroup { dimensions, measures })
     }
 
     fn regrouped(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<Regrouped> {
-        let DimensionKind::Bucket { count, unit, of: None } = &dimension.kind else {
-            let column = self.dim(scope, dimension)?;
-            return Some(Regrouped { column, bucket: None, name: self.columns[column].name.clone() });
+        let (count, unit, of) = match &dimension.kind {
+            DimensionKind::Bucket { count, unit, of } => (*count, *unit, of.as_ref()),
+            DimensionKind::Path(_) => {
+                let column = self.dim(scope, dimension)?;
+                let is_date = self.is_date(column);
+                let bucket = if is_date { Bucket::new(granularity(Unit::Day), 1) } else { None };
+                return Some(Regrouped { column, bucket, name: self.columns[column].name.clone() });
+            }
         };
-        let same = self.columns.iter().position(|column| column.name == unit.name());
-        if let (Some(column), 1) = (same, *count) {
+        let same = self.columns.iter().position(|column| of.is_none() && column.name == unit.name());
+        if let (Some(column), 1) = (same, count) {
             return Some(Regrouped { column, bucket: None, name: unit.name().to_owned() });
         }
-        let finer = self.columns.iter().position(|column| match column.content {
-            Content::Bucket(bucket) => bucket.unit() <= granularity(*unit),
-            _ => false,
-        });
-        let Some(column) = finer else {
-            self.named(scope, unit.name(), dimension.at)?;
-            return None;
+        let (column, name) = match of {
+            Some(path) => {
+                let column = self.column(scope, path).filter(|column| self.is_date(*column));
+                (column, format!("{}_{}", path.dotted(), unit.name()))
+            }
+            None => {
+                let finer = self.columns.iter().position(|column| match column.content {
+                    Content::Bucket(bucket) => bucket.unit() <= granularity(unit),
+                    Content::Field(field) => field.kind() == FieldKind::Date,
+                    Content::Number => false,
+                });
+                (finer, unit.name().to_owned())
+            }
         };
-        let bucket = bucket(scope, *count, *unit, dimension.at)?;
-        Some(Regrouped { column, bucket: Some(bucket), name: unit.name().to_owned() })
+        let Some(column) = column else {
+            return match of {
+                Some(path) if self.column(scope, path).is_some() => {
+                    let help = "name a column of dates";
+                    misplaced(scope, "buckets of time are made of dates", help, path.at).and(None)
+                }
+                Some(_) => None,
+                None => self.named(scope, unit.name(), dimension.at).and(None),
+            };
+        };
+        Some(Regrouped { column, bucket: Some(bucket(scope, count, unit, dimension.at)?), name })
+    }
+
+    fn is_date(&self, column: usize) -> bool {
+        matches!(self.columns[column].content, Content::Field(field) if field.kind() == FieldKind::Date)
     }
 
     fn change(&mut self, scope: &mut Scope<'_>, path: &ast::Path, over: Option<&ast::Length>) -> Option<Step> {
@@ -428,6 +496,7 @@ impl Table {
         let kept = kept.filter(|(n, other)| *n != column && other.part == Part::Dimension);
         // The new columns are named by the data, so later stages cannot name them.
         self.columns = kept.map(|(_, column)| column.clone()).collect();
+        self.shape = Shape::Pivoted;
         Some(Step::Pivot { column, values })
     }
 }

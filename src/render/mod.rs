@@ -79,7 +79,7 @@ impl Format {
 /// let table = Table {
 ///     columns: vec![Column { name: "year".into(), kind: ColumnKind::Text }, Column { name: "count".into(), kind: ColumnKind::Int }],
 ///     rows: vec![vec![Value::Text("2019".into()), Value::Int(3)]],
-///     notes: vec![],
+///     ..Table::default()
 /// };
 /// let mut out = Vec::new();
 /// render(&table, Format::Csv, &Layout::default(), &mut out)?;

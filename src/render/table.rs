@@ -73,7 +73,7 @@ mod tests {
                 vec![Value::Text("Élysée 大使馆".into()), Value::Int(7)],
                 vec![Value::Text("United States".into()), Value::Int(12)],
             ],
-            notes: vec![],
+            ..Table::default()
         }
     }
 

@@ -180,7 +180,9 @@ impl Compiler<'_> {
             Field::Event(EventField::Rule) => {
                 ("(SELECT r.name FROM rule r WHERE r.id = e.rule_id)".to_owned(), values.to_vec())
             }
-            Field::Article(ArticleField::Language) | Field::Place(_) if field.kind() == FieldKind::Word => {
+            Field::Article(ArticleField::Language | ArticleField::Dataset) | Field::Place(_)
+                if field.kind() == FieldKind::Word =>
+            {
                 (format!("lower({column})"), texts(&|word| Literal::Text(word.to_lowercase())))
             }
             _ if field.kind() == FieldKind::Text => {

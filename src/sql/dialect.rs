@@ -37,6 +37,7 @@ pub(super) const fn column(field: Field) -> &'static str {
             ActorField::Kind => "a.kind",
             ActorField::Id => "a.key",
             ActorField::Events => "a.event_count",
+            ActorField::Identity => "a.identity_id",
         },
         Field::Action(field) => match field {
             ActionField::Itself => "act.key",
@@ -63,6 +64,9 @@ pub(super) const fn column(field: Field) -> &'static str {
             ArticleField::Text => "art.body",
             ArticleField::Url => "art.url",
             ArticleField::Language => "art.language",
+            ArticleField::Author => "art.author",
+            ArticleField::Dataset => "art.dataset",
+            ArticleField::CopyOf => "art.copy_of",
         },
         Field::Publisher => "pub.name",
         Field::Event(field) => match field {
@@ -90,11 +94,16 @@ pub(super) const fn nullable(field: Field) -> bool {
         field,
         Field::Participant(
             _,
-            ActorField::Itself | ActorField::Name | ActorField::Kind | ActorField::Id | ActorField::Events
+            ActorField::Itself
+                | ActorField::Name
+                | ActorField::Kind
+                | ActorField::Id
+                | ActorField::Events
+                | ActorField::Identity
         ) | Field::Action(ActionField::Itself | ActionField::Name | ActionField::Quad)
             | Field::Place(PlaceField::Itself | PlaceField::Name | PlaceField::Id | PlaceField::Events)
             | Field::Publisher
-            | Field::Article(ArticleField::Id | ArticleField::Text)
+            | Field::Article(ArticleField::Id | ArticleField::Text | ArticleField::Dataset)
             | Field::Event(
                 EventField::Id
                     | EventField::Confidence

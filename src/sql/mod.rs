@@ -15,13 +15,19 @@ pub use statement::{Cell, OutputColumn, Statement};
 use crate::plan::{Output, Plan};
 use statement::Writer;
 
-/// The statement that gives a plan's rows or groups; the plan's steps come after it.
-pub fn compile(plan: &Plan) -> Statement {
+/// The statement that gives a plan's rows or groups; the plan's steps come after it. `None` for a sequence, whose steps are
+/// plans of their own.
+pub fn compile(plan: &Plan) -> Option<Statement> {
     match &plan.output {
-        Output::Rows(rows) => rows::compile(plan, rows),
-        Output::Groups(groups) => groups::compile(plan, groups),
+        Output::Rows(rows) => Some(rows::compile(plan, rows)),
+        Output::Groups(groups) => Some(groups::compile(plan, groups)),
+        Output::Sequence(_) => None,
     }
 }
+
+/// Gives the last day of which the store can know: of publication, or of an event where no article says when it was published.
+pub const END_OF_DATA: &str =
+    "SELECT coalesce((SELECT max(published_day) FROM article), (SELECT max(hi_day) FROM event))";
 
 /// The statement that counts the events which a `possibly` would add; `None` where there is nothing to widen.
 pub fn compile_possibly(plan: &Plan) -> Option<Statement> {

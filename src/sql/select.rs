@@ -90,6 +90,7 @@ fn list(who: Who, field: Field) -> String {
     let Field::Participant(_, what) = field else { return "NULL".to_owned() };
     let (value, join, by) = match what {
         ActorField::Itself | ActorField::Name => ("i.name", " JOIN actor i ON i.id = a.identity_id", "i.id"),
+        ActorField::Identity => ("i.id", " JOIN actor i ON i.id = a.identity_id", "i.id"),
         _ => (column(field), "", column(field)),
     };
     format!(

@@ -2,15 +2,18 @@
 //!
 //! Every stage keeps rows in a total order, so that the same query gives the same bytes.
 
+mod compare;
 mod fill;
 mod filter;
+mod formula;
 mod order;
 mod pivot;
 mod regroup;
+pub mod sequence;
 mod window;
 
 use crate::model::{Bucket, BucketCode, Column, ColumnKind, Interval, Table, Value};
-use crate::plan::{Slice, Step};
+use crate::plan::{Plan, Slice, Step};
 
 /// Most rows that filling gaps may make.
 pub const MOST_ROWS: usize = 1_000_000;
@@ -49,13 +52,46 @@ pub enum StageError {
     TooManyColumns,
 }
 
+/// What steps ask of the world outside their table.
+pub trait Outside {
+    /// Why it could not be had.
+    type Error: From<StageError>;
+
+    /// The finished frame of another plan.
+    ///
+    /// # Errors
+    /// Those of a query.
+    fn frame(&mut self, plan: &Plan) -> Result<Frame, Self::Error>;
+
+    /// Writes a table into a file.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    fn write(&mut self, path: &str, table: &Table) -> Result<(), Self::Error>;
+}
+
 impl Frame {
     /// Runs the steps in order.
     ///
     /// # Errors
-    /// A [`StageError`] where a step would make too much.
-    pub fn run(self, steps: &[Step]) -> Result<Frame, StageError> {
-        steps.iter().try_fold(self, Frame::step)
+    /// A [`StageError`] where a step would make too much, and those of `outside`.
+    pub fn run<O: Outside>(self, steps: &[Step], outside: &mut O) -> Result<Frame, O::Error> {
+        let mut frame = self;
+        for step in steps {
+            match step {
+                Step::Compare { dimensions, with, measures } => {
+                    let other = outside.frame(with)?;
+                    frame = frame.compare(*dimensions, &other, measures);
+                }
+                Step::Join { with, on, columns } => {
+                    let other = outside.frame(with)?;
+                    frame.join(&other, on, columns);
+                }
+                Step::Write(path) => outside.write(path, &frame.clone().finish())?,
+                step => frame = frame.step(step)?,
+            }
+        }
+        Ok(frame)
     }
 
     /// The finished table: buckets get their names.
@@ -69,7 +105,7 @@ impl Frame {
         };
         let rows = self.rows.into_iter().map(|row| row.into_iter().zip(&buckets).map(label).collect()).collect();
         let columns = self.columns.into_iter().map(|column| Column { name: column.name, kind: column.kind }).collect();
-        Table { columns, rows, notes: Vec::new() }
+        Table { columns, rows, ..Table::default() }
     }
 
     fn step(mut self, step: &Step) -> Result<Frame, StageError> {
@@ -99,6 +135,9 @@ impl Frame {
             Step::Rank { column, name } => self.rank(*column, name),
             Step::Pivot { column, values } => return self.pivot(*column, values),
             Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures)),
+            Step::With { name, expression } => self.with(name, expression),
+            // These need the outside, and `run` has done them.
+            Step::Compare { .. } | Step::Join { .. } | Step::Write(_) => {}
         }
         Ok(self)
     }

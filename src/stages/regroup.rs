@@ -19,11 +19,13 @@ impl Frame {
         }
         for (n, row) in self.rows.iter().enumerate().filter(|_| !dimensions.is_empty()) {
             let cells: Vec<Value> = dimensions.iter().map(|dimension| self.rebucket(dimension, row)).collect();
-            let group = *known.entry(key(&positions, &cells)).or_insert_with(|| {
-                groups.push((cells, Vec::new()));
-                groups.len() - 1
-            });
-            groups[group].1.push(n);
+            for cells in apart(cells) {
+                let group = *known.entry(key(&positions, &cells)).or_insert_with(|| {
+                    groups.push((cells, Vec::new()));
+                    groups.len() - 1
+                });
+                groups[group].1.push(n);
+            }
         }
         let rows = groups.into_iter().map(|(mut cells, members)| {
             for (function, column, _) in measures {
@@ -41,7 +43,8 @@ impl Frame {
         rows.sort_by(|a, b| ascending(&positions, a, b));
         let by = dimensions.iter().map(|dimension| {
             let old = &self.columns[dimension.column];
-            FrameColumn { name: dimension.name.clone(), kind: old.kind, bucket: dimension.bucket.or(old.bucket) }
+            let kind = if old.kind == ColumnKind::List { ColumnKind::Text } else { old.kind };
+            FrameColumn { name: dimension.name.clone(), kind, bucket: dimension.bucket.or(old.bucket) }
         });
         let figures = measures.iter().map(|(function, column, name)| {
             let old = column.map(|column| &self.columns[column]);
@@ -65,9 +68,32 @@ impl Frame {
                     Value::Int(wider.code(days.lo, days.hi).number())
                 })
             }
+            (Some(bucket), Value::Interval(days), _) => Value::Int(bucket.code(days.lo, days.hi).number()),
+            (Some(bucket), Value::Day(day), _) => Value::Int(bucket.code(*day, *day).number()),
             _ => cell.clone(),
         }
     }
+}
+
+/// The groups that a row stands in: one for each value of each list, and those without any under null.
+fn apart(cells: Vec<Value>) -> Vec<Vec<Value>> {
+    let mut all = vec![Vec::with_capacity(cells.len())];
+    for cell in cells {
+        let values = match cell {
+            Value::List(values) if values.is_empty() => vec![Value::Null],
+            Value::List(mut values) => {
+                values.sort_by(compare);
+                values.dedup();
+                values
+            }
+            cell => vec![cell],
+        };
+        let more = all.iter().flat_map(|begun| {
+            values.iter().map(|value| begun.iter().cloned().chain(std::iter::once(value.clone())).collect())
+        });
+        all = more.collect();
+    }
+    all
 }
 
 fn count(number: usize) -> Value {

@@ -131,7 +131,8 @@ pub(super) fn plus(a: &Value, b: &Value) -> Value {
     }
 }
 
-fn minus(a: &Value, b: &Value) -> Value {
+/// The difference; null where either is.
+pub(super) fn minus(a: &Value, b: &Value) -> Value {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => Value::Int(a.saturating_sub(*b)),
         (a, b) => a.as_f64().zip(b.as_f64()).map_or(Value::Null, |(a, b)| Value::Real(a - b)),

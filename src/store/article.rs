@@ -4,21 +4,33 @@ use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::Writer;
+use super::schema::NEWS;
+use super::{Writer, near};
 use crate::model::{Day, Document, fold};
 
 impl Writer<'_> {
     /// Writes the article and its full-text entry.
-    pub(super) fn add_article(&mut self, document: &Document, hash: &[u8]) -> rusqlite::Result<i64> {
+    pub(super) fn add_article(
+        &mut self,
+        document: &Document,
+        dataset: &str,
+        hash: &[u8],
+    ) -> rusqlite::Result<(i64, Option<i64>)> {
         let connection = &self.store.connection;
+        let near = near::print(&document.body).zip(document.published).filter(|_| dataset == NEWS);
+        let copy_of = match near {
+            Some((print, day)) => near::find(connection, print, day)?,
+            None => None,
+        };
         let publisher = match document.publisher.as_deref().filter(|name| !fold(name).is_empty()) {
             Some(name) => Some(publisher(connection, &mut self.publishers, name)?),
             None => None,
         };
         connection
             .prepare_cached(
-                "INSERT INTO article (publisher_id, external_id, url, published_day, language, origin, content_hash, title, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO article (publisher_id, external_id, url, published_day, language, dataset, copy_of, author, origin,
+                     content_hash, title, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 publisher,
@@ -26,6 +38,9 @@ impl Writer<'_> {
                 document.url,
                 document.published.map(Day::number),
                 document.language,
+                dataset,
+                copy_of,
+                document.author,
                 document.origin,
                 hash,
                 document.title,
@@ -35,12 +50,15 @@ impl Writer<'_> {
         connection
             .prepare_cached("INSERT INTO article_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?
             .execute(params![id, document.title, document.body])?;
-        Ok(id)
+        if let Some((print, day)) = near {
+            near::remember(connection, id, print, day)?;
+        }
+        Ok((id, copy_of))
     }
 }
 
 /// The first 16 bytes of SHA-256 over the words of title and body, so that layout makes no new article.
-pub(super) fn content_hash(document: &Document) -> [u8; 16] {
+pub fn content_hash(document: &Document) -> [u8; 16] {
     let mut hasher = Sha256::new();
     for word in document.title.iter().flat_map(|title| title.split_whitespace()).chain(document.body.split_whitespace())
     {

@@ -9,8 +9,8 @@ use super::{Writer, actions, story};
 use crate::model::{Event, Participant, Quantity, Span};
 
 impl Writer<'_> {
-    /// Writes an event of that article.
-    pub(super) fn add_event(&mut self, article: i64, event: &Event) -> rusqlite::Result<()> {
+    /// Writes an event of that article, and gives its id.
+    pub(super) fn add_event(&mut self, article: i64, event: &Event) -> rusqlite::Result<i64> {
         let connection = &self.store.connection;
         let action = actions::row(connection, &mut self.actions, &event.action)?;
         let place = match &event.place {
@@ -44,7 +44,8 @@ impl Writer<'_> {
         if let Some(place) = place {
             self.places.count(place);
         }
-        self.add_participants(id, lo, event)
+        self.add_participants(id, lo, event)?;
+        Ok(id)
     }
 
     fn add_participants(&mut self, event: i64, lo_day: Option<i32>, of: &Event) -> rusqlite::Result<()> {

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::schema::{APPLICATION_ID, TABLES, VERSION, VIEWS};
+use super::schema::{APPLICATION_ID, TABLES, TABLES_2, VERSION, VIEWS};
 
 /// `STEPS[n]` makes version n + 1 out of version n; version 0 is an empty file. Steps are never changed once released.
-const STEPS: [&str; 1] = [TABLES];
+const STEPS: [&str; 2] = [TABLES, TABLES_2];
 
 const _: () = assert!(STEPS.len() == VERSION as usize, "every version has its step");
 

@@ -11,8 +11,10 @@ mod event;
 mod functions;
 mod migrate;
 mod names;
+mod near;
 mod places;
 mod read;
+mod record;
 mod story;
 mod verify;
 mod write;
@@ -20,6 +22,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use article::content_hash;
 pub use connection::{Access, InterruptHandle, Store};
 pub use error::StoreError;
 pub use names::{Entry, Named};

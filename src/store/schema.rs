@@ -1,6 +1,6 @@
 //! Says what the tables of a Dateline database are and what their codes mean.
 //!
-//! The tables stand in `schema.sql` (STRICT, in a file of 16 KiB pages, WAL), the views for other tools in `views.sql`.
+//! The tables stand in `schema.sql`, changed by `schema2.sql` (STRICT, in a file of 16 KiB pages, WAL), the views for other tools in `views.sql`.
 //! What is not plain from there:
 //!
 //! - **Days** are counted from 1970-01-01 (`Day::number`). An undated event has null in `lo_day` and `hi_day`; an open end is
@@ -29,13 +29,19 @@ use crate::model::{DatedBy, Granularity, Status, fold};
 pub const APPLICATION_ID: i32 = 0x4454_4C4E;
 
 /// `PRAGMA user_version` that this program writes.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;
+
+/// The data set of articles that were ingested and not imported.
+pub const NEWS: &str = "news";
 
 /// Bytes of a database page.
 pub const PAGE_SIZE: i32 = 16_384;
 
 /// Tables of version 1.
 pub const TABLES: &str = include_str!("schema.sql");
+
+/// What version 2 changes.
+pub const TABLES_2: &str = include_str!("schema2.sql");
 
 /// Views of the newest version, each dropped before it is made.
 pub const VIEWS: &str = include_str!("views.sql");
@@ -111,6 +117,7 @@ mod tests {
     fn tables_and_views_are_valid_sql_and_strict() -> rusqlite::Result<()> {
         let connection = rusqlite::Connection::open_in_memory()?;
         connection.execute_batch(TABLES)?;
+        connection.execute_batch(TABLES_2)?;
         connection.execute_batch(VIEWS)?;
         let loose = "SELECT count(*) FROM pragma_table_list
                      WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'article_fts%'";

@@ -29,7 +29,8 @@ SELECT e.id,
        e.detained_lo, e.detained_hi, e.participants_lo, e.participants_hi,
        r.name AS rule, e.article_id AS article,
        CAST(substr(CAST(ifnull(art.title || char(10, 10), '') || art.body AS BLOB),
-            e.sentence_start + 1, e.sentence_end - e.sentence_start) AS TEXT) AS sentence
+            e.sentence_start + 1, e.sentence_end - e.sentence_start) AS TEXT) AS sentence,
+       art.dataset, e.external_id
 FROM event e
 JOIN action act ON act.id = e.action_id
 JOIN article art ON art.id = e.article_id
@@ -40,7 +41,8 @@ DROP VIEW IF EXISTS v_articles;
 CREATE VIEW v_articles AS
 SELECT art.id, date(art.published_day * 86400, 'unixepoch') AS published, pub.name AS publisher, art.title, art.url,
        art.language, art.body AS text, art.external_id, art.origin, datetime(art.ingested_at, 'unixepoch') AS ingested,
-       (SELECT count(*) FROM event e WHERE e.article_id = art.id) AS events
+       (SELECT count(*) FROM event e WHERE e.article_id = art.id) AS events,
+       art.dataset, art.author, art.copy_of
 FROM article art
 LEFT JOIN publisher pub ON pub.id = art.publisher_id;
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::actors::Actors;
 use super::article::{content_hash, find};
 use super::places::Places;
+use super::schema::NEWS;
 use super::{Access, Store, StoreError, actions};
 use crate::model::{Annotation, Document, Vocabulary};
 
@@ -23,6 +24,8 @@ pub enum Written {
         id: i64,
         /// Events written with it.
         events: usize,
+        /// The first article of nearly the same words, where there is one of the same days.
+        copy_of: Option<i64>,
     },
     /// An article of the same words is there already, and nothing was added.
     Duplicate {
@@ -68,7 +71,7 @@ impl Store {
     /// let document = Document::new("Cuba expressed its support.");
     /// let annotation = Annotation { text: document.text(), ..Annotation::default() };
     /// let mut writer = store.writer(&vocabulary)?;
-    /// assert_eq!(writer.write(&document, &annotation)?, Written::Article { id: 1, events: 0 });
+    /// assert_eq!(writer.write(&document, &annotation)?, Written::Article { id: 1, events: 0, copy_of: None });
     /// assert_eq!(writer.write(&document, &annotation)?, Written::Duplicate { of: 1 });
     /// writer.finish()?;
     /// # Ok::<(), dateline::store::StoreError>(())
@@ -118,11 +121,20 @@ impl<'s> Writer<'s> {
         }
         let written = self.begin().and_then(|()| self.add(document, annotation));
         let written = self.or_roll_back(written)?;
-        let full = self.open.articles.is_some_and(|articles| articles >= self.batch_articles);
-        if full || self.open.bytes >= BATCH_BYTES {
-            self.commit()?;
-        }
+        self.commit_if_full()?;
         Ok(written)
+    }
+
+    /// Commits the open batch if it is as large as batches get.
+    pub(super) fn commit_if_full(&mut self) -> Result<(), StoreError> {
+        let full = self.open.articles.is_some_and(|articles| articles >= self.batch_articles);
+        if full || self.open.bytes >= BATCH_BYTES { self.commit() } else { Ok(()) }
+    }
+
+    /// Notes that the open batch holds one more article of so many bytes.
+    pub(super) fn count_open(&mut self, bytes: usize) {
+        self.open.articles = self.open.articles.map(|articles| articles + 1);
+        self.open.bytes += bytes;
     }
 
     /// Commits the open batch.
@@ -149,7 +161,7 @@ impl<'s> Writer<'s> {
         self.commit()
     }
 
-    fn begin(&mut self) -> rusqlite::Result<()> {
+    pub(super) fn begin(&mut self) -> rusqlite::Result<()> {
         if self.open.articles.is_some() {
             return Ok(());
         }
@@ -161,7 +173,7 @@ impl<'s> Writer<'s> {
         Ok(())
     }
 
-    fn or_roll_back<T>(&mut self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
+    pub(super) fn or_roll_back<T>(&mut self, result: rusqlite::Result<T>) -> Result<T, StoreError> {
         result.map_err(|error| {
             self.roll_back();
             self.store.error(&error)
@@ -188,13 +200,12 @@ impl<'s> Writer<'s> {
         if let Some(of) = find(connection, &hash)? {
             return Ok(Written::Duplicate { of });
         }
-        let id = self.add_article(document, &hash)?;
+        let (id, copy_of) = self.add_article(document, NEWS, &hash)?;
         for event in &annotation.events {
             self.add_event(id, event)?;
         }
-        self.open.articles = self.open.articles.map(|articles| articles + 1);
-        self.open.bytes += annotation.text.len();
-        Ok(Written::Article { id, events: annotation.events.len() })
+        self.count_open(annotation.text.len());
+        Ok(Written::Article { id, events: annotation.events.len(), copy_of })
     }
 }
 

@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use dateline::database::{Params, Prepared, QueryError, Source, StoreCatalog};
+use dateline::database::{Files, Params, Prepared, QueryError, Source, StoreCatalog};
 use dateline::model::{Note, Table};
 use dateline::store::Store;
 
@@ -70,7 +70,7 @@ fn errors(query: &str, error: &QueryError) -> String {
 
 fn outcome(store: &Store, query: &str, section: &str) -> String {
     let catalog = StoreCatalog::new(store);
-    let source = Source { store, catalog: &catalog, now: fixture::now() };
+    let source = Source { store, catalog: &catalog, now: fixture::now(), files: Files::Refused };
     let prepared = match Prepared::new(query) {
         Ok(prepared) => prepared,
         Err(error) => return errors(query, &error),
@@ -79,7 +79,7 @@ fn outcome(store: &Store, query: &str, section: &str) -> String {
         "plan" | "sql" => match prepared.explain(source, &Params::new()) {
             Ok(all) => match (section, &all[0]) {
                 ("plan", explanation) => explanation.plan.clone(),
-                (_, explanation) => explanation.statement.to_string(),
+                (_, explanation) => explanation.sql(),
             },
             Err(error) => errors(query, &error),
         },

@@ -1,6 +1,6 @@
 //! Builds the test store from `news.txt` and a small vocabulary.
 
-use dateline::database::{Params, QueryError, Source, StoreCatalog, query};
+use dateline::database::{Files, Params, QueryError, Source, StoreCatalog, query};
 use dateline::model::{
     ActorKind, Annotation, Country, Day, Document, Event, Figures, KnownAction, KnownActor, KnownPlace, Participant,
     PlaceRef, Quad, Quantity, Role, Span, Status, Table, Vocabulary,
@@ -15,7 +15,7 @@ pub(crate) fn now() -> Day {
 
 pub(crate) fn answer(store: &Store, text: &str) -> Result<Table, QueryError> {
     let catalog = StoreCatalog::new(store);
-    query(Source { store, catalog: &catalog, now: now() }, text, &Params::new())
+    query(Source { store, catalog: &catalog, now: now(), files: Files::Refused }, text, &Params::new())
 }
 
 /// A store of the rows in `news.txt`.

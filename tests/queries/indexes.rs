@@ -1,15 +1,15 @@
 //! Selective questions must not read the whole table.
 
-use dateline::database::{Params, Prepared, Source, StoreCatalog};
+use dateline::database::{Files, Params, Prepared, Source, StoreCatalog};
 
 use crate::fixture;
 
 fn query_plan(text: &str) -> String {
     let store = fixture::store();
     let catalog = StoreCatalog::new(&store);
-    let source = Source { store: &store, catalog: &catalog, now: fixture::now() };
+    let source = Source { store: &store, catalog: &catalog, now: fixture::now(), files: Files::Refused };
     let explanation = Prepared::new(text).unwrap().explain(source, &Params::new()).unwrap().remove(0);
-    store.query_plan(&explanation.statement.sql, &explanation.statement.values).unwrap().join("\n")
+    store.query_plan(&explanation.statements[0].sql, &explanation.statements[0].values).unwrap().join("\n")
 }
 
 #[track_caller]

@@ -1,6 +1,6 @@
 //! Properties of random conditions: two-valued logic, SQL that prepares, and no panics.
 
-use dateline::database::{Params, Prepared, Source, StoreCatalog};
+use dateline::database::{Files, Params, Prepared, Source, StoreCatalog};
 use dateline::model::Value;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -99,7 +99,7 @@ fn certain_implies_possible() {
 fn every_plan_s_sql_prepares() {
     let store = fixture::store();
     let catalog = StoreCatalog::new(&store);
-    let source = Source { store: &store, catalog: &catalog, now: fixture::now() };
+    let source = Source { store: &store, catalog: &catalog, now: fixture::now(), files: Files::Refused };
     let heads = ["events", "events in 2019", "events | sort fatalities desc, date | limit 5", "articles since 2017"];
     let tails = [
         "",
@@ -113,7 +113,7 @@ fn every_plan_s_sql_prepares() {
         for tail in tails.iter().chain(if head.starts_with("events") { EVENTS } else { [].as_slice() }) {
             let text = format!("{head} {tail}");
             let explained = Prepared::new(&text).unwrap().explain(source, &Params::new());
-            let statement = &explained.unwrap_or_else(|error| panic!("{text}: {error}"))[0].statement;
+            let statement = &explained.unwrap_or_else(|error| panic!("{text}: {error}"))[0].statements[0];
             let columns =
                 store.columns_of(&statement.sql).unwrap_or_else(|error| panic!("{text}: {error}\n{statement}"));
             assert_eq!(columns.len(), statement.columns.len(), "{text}");

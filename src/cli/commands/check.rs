@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use dateline::database::Prepared;
-
 use super::source;
 use crate::cli::args::{Check, Common};
 use crate::cli::failure::Failure;
@@ -19,7 +17,7 @@ pub(super) fn run(args: &Check, common: &Common, report: &Report) -> Result<Exit
     for path in &args.files {
         let text = source::read(path)?;
         let name = path.display().to_string();
-        let checked = Prepared::new(&text).and_then(|_| session.explain(&text, &params));
+        let checked = source::script(&text, path, common).and_then(|script| session.check(&script, &params));
         if let Err(error) = checked {
             report.failure(&Failure::query(&name, &text, error));
             wrong += 1;

@@ -38,5 +38,5 @@ fn table(path: &str, info: &Info) -> Table {
         rows.push(vec![Value::Text("last published".to_owned()), Value::Day(last)]);
     }
     let column = |name: &str| Column { name: name.to_owned(), kind: ColumnKind::Text };
-    Table { columns: vec![column("what"), column("value")], rows, notes: Vec::new() }
+    Table { columns: vec![column("what"), column("value")], rows, ..Table::default() }
 }

@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use dateline::database::Prepared;
-
 use super::source;
 use crate::cli::args::{Common, Run};
 use crate::cli::failure::Failure;
@@ -14,7 +12,7 @@ use crate::cli::surface;
 pub(super) fn run(args: &Run, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
     let text = source::read(&args.file)?;
     let name = args.file.display().to_string();
-    let script = Prepared::new(&text).map_err(|error| Failure::query(&name, &text, error))?;
+    let script = source::script(&text, &args.file, common).map_err(|error| Failure::query(&name, &text, error))?;
     let session = Session::to_ask(&args.asking, common, report)?;
     let params = args.asking.params();
     let tables = session.run(&script, &params).map_err(|error| Failure::query(&name, &text, error))?;

@@ -84,7 +84,7 @@ fn schema() -> Table {
             .into_iter()
             .map(move |(path, field)| vec![text(subject.name()), text(&path), text(field.kind().phrase())])
     });
-    Table { columns: ["subject", "field", "is"].map(column).to_vec(), rows: rows.collect(), notes: Vec::new() }
+    Table { columns: ["subject", "field", "is"].map(column).to_vec(), rows: rows.collect(), ..Table::default() }
 }
 
 fn column(name: &str) -> Column {
@@ -97,7 +97,7 @@ fn actors(beginning: &str, state: &State) -> Result<Table, Failure> {
     let rows =
         entries.into_iter().map(|entry| vec![Value::Text(entry.name), Value::Int(entry.count), Value::Text(entry.key)]);
     let count = Column { name: "events".to_owned(), kind: ColumnKind::Int };
-    Ok(Table { columns: vec![column("actor"), count, column("id")], rows: rows.collect(), notes: Vec::new() })
+    Ok(Table { columns: vec![column("actor"), count, column("id")], rows: rows.collect(), ..Table::default() })
 }
 
 fn explain(text: &str, state: &State) -> Result<(), Failure> {
@@ -110,7 +110,7 @@ fn sql(text: &str, state: &State) -> Result<(), Failure> {
     let whole = state.with_definitions(text);
     let wrong = |error| Failure::query("query", &whole, error);
     for explanation in state.session.database.explain(state.session.now, &whole, &Params::new()).map_err(wrong)? {
-        surface::tell(&explanation.statement.to_string())?;
+        surface::tell(&explanation.sql())?;
     }
     Ok(())
 }

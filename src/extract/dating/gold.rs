@@ -53,7 +53,7 @@ type Documents = Vec<(String, Option<Day>, Vec<Told>)>;
 
 struct Desk {
     lexicon: Arc<Lexicon>,
-    analyzer: Analyzer,
+    analyzer: Analyzer<'static>,
 }
 
 impl Desk {

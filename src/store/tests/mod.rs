@@ -126,7 +126,7 @@ fn writing_an_article_twice_adds_nothing() {
     let (document, annotation) = annotated("Relations are  broken.", vec![event(trump(), venezuela(), None)]);
     let relaid = annotated("Relations are\n\nbroken.", vec![event(trump(), venezuela(), None)]);
     let mut writer = store.writer(&vocabulary).unwrap();
-    assert_eq!(writer.write(&document, &annotation), Ok(Written::Article { id: 1, events: 1 }));
+    assert_eq!(writer.write(&document, &annotation), Ok(Written::Article { id: 1, events: 1, copy_of: None }));
     assert_eq!(writer.write(&relaid.0, &relaid.1), Ok(Written::Duplicate { of: 1 }));
     writer.finish().unwrap();
     let mut writer = store.writer(&vocabulary).unwrap();
@@ -289,7 +289,7 @@ fn a_writer_that_is_dropped_leaves_no_half_article() {
     assert_eq!(numbers(&store, counts), [4, 4, 4]);
     let mut writer = store.writer(&vocabulary).unwrap();
     let (document, annotation) = annotated("Article 4.", vec![event(trump(), venezuela(), None)]);
-    assert_eq!(writer.write(&document, &annotation), Ok(Written::Article { id: 5, events: 1 }));
+    assert_eq!(writer.write(&document, &annotation), Ok(Written::Article { id: 5, events: 1, copy_of: None }));
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn an_error_rolls_the_batch_back_and_the_writer_can_go_on() {
     let (document, annotation) = annotated("Half an article.", broken);
     assert!(writer.write(&document, &annotation).is_err());
     let (whole, annotation) = annotated("Whole.", vec![event(trump(), venezuela(), None)]);
-    assert_eq!(writer.write(&whole, &annotation), Ok(Written::Article { id: 1, events: 1 }));
+    assert_eq!(writer.write(&whole, &annotation), Ok(Written::Article { id: 1, events: 1, copy_of: None }));
     writer.finish().unwrap();
     let counts =
         "SELECT count(*) FROM article UNION ALL SELECT count(*) FROM event UNION ALL SELECT count(*) FROM participant";
