@@ -1,5 +1,7 @@
 //! Turns the answer to a query into text: tables for people, CSV, JSON, Markdown and HTML for programs and pages.
 
+pub mod chart;
+
 mod csv;
 mod graphml;
 mod html;
@@ -13,6 +15,13 @@ use std::io;
 use crate::model::Table;
 
 pub use table::{Borders, Layout};
+
+/// The characters that people's output is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Glyphs {
+    Unicode,
+    Ascii,
+}
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,7 +89,7 @@ impl Format {
     }
 }
 
-/// Writes a table; `layout` matters for [`Format::Table`] only.
+/// Writes a table; `layout` matters for [`Format::Table`] only, and so does the chart that the query asks for.
 ///
 /// # Errors
 /// Those of the writer.
@@ -100,7 +109,10 @@ impl Format {
 /// ```
 pub fn render(table: &Table, format: Format, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
     match format {
-        Format::Table => table::write(table, layout, out),
+        Format::Table => match table.chart.and_then(|kind| chart::text(table, kind, layout)) {
+            Some(drawn) => out.write_all(drawn.as_bytes()),
+            None => table::write(table, layout, out),
+        },
         Format::Csv => csv::write(table, b',', out),
         Format::Tsv => csv::write(table, b'\t', out),
         Format::Json => json::write_array(table, out),
