@@ -11,6 +11,7 @@ mod dating;
 mod extractor;
 mod figures;
 mod groups;
+mod marks;
 mod modality;
 mod names;
 pub mod parser;
