@@ -13,10 +13,18 @@ pub(crate) struct Sentence {
     pub(crate) text: String,
     pub(crate) tokens: Vec<Token>,
     pub(crate) gold: Tree,
+    pub(crate) origin: Origin,
+}
+
+/// Who made a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    People,
+    Machine,
 }
 
 /// Reads a file, or all sentences of it that have a tree with known names; others are left out.
-pub(crate) fn read(path: &Path) -> io::Result<Vec<Sentence>> {
+pub(crate) fn read(path: &Path, origin: Origin) -> io::Result<Vec<Sentence>> {
     let mut sentences = Vec::new();
     let mut lines = Vec::new();
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
@@ -25,15 +33,15 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<Sentence>> {
             lines.push(line);
             continue;
         }
-        sentences.extend(sentence(&lines));
+        sentences.extend(sentence(&lines, origin));
         lines.clear();
     }
-    sentences.extend(sentence(&lines));
+    sentences.extend(sentence(&lines, origin));
     Ok(sentences)
 }
 
-fn sentence(lines: &[String]) -> Option<Sentence> {
-    let mut sentence = Sentence { text: String::new(), tokens: Vec::new(), gold: Tree::default() };
+fn sentence(lines: &[String], origin: Origin) -> Option<Sentence> {
+    let mut sentence = Sentence { text: String::new(), tokens: Vec::new(), gold: Tree::default(), origin };
     // Tokens up to this number belong to one written word.
     let (mut joined, mut joined_space) = (0, true);
     for line in lines.iter().filter(|line| !line.starts_with('#')) {

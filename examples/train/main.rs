@@ -19,7 +19,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use conllu::Sentence;
+use conllu::{Origin, Sentence};
 use dateline::extract::analyzer::{Analyzer, Scratch};
 use dateline::extract::tree::{Tag, Tree};
 
@@ -42,9 +42,17 @@ struct Options {
     /// Largest sizes of the files, bytes.
     tagger_limit: usize,
     parser_limit: usize,
+    /// How often an epoch reads each tree that people made.
+    gold_times: usize,
     /// A feature gets weights with this error.
     tagger_row_from: u8,
     parser_row_from: u8,
+}
+
+impl Options {
+    fn times(&self, sentence: &Sentence) -> usize {
+        if sentence.origin == Origin::People { self.gold_times } else { 1 }
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -54,6 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         seed: 1,
         epochs: 10,
         tagger_epochs: 6,
+        gold_times: 1,
         tagger_limit: 2_600_000,
         parser_limit: 5_700_000,
         tagger_row_from: 3,
@@ -74,6 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "--out" => options.out = Some(value.into()),
             "--seed" => options.seed = value.parse()?,
             "--epochs" => options.epochs = value.parse()?,
+            "--gold-times" => options.gold_times = value.parse()?,
             "--tagger-epochs" => options.tagger_epochs = value.parse()?,
             "--tagger-limit" => options.tagger_limit = value.parse()?,
             "--tagger-row-from" => options.tagger_row_from = value.parse()?,
@@ -85,35 +95,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     match command.as_str() {
         "fit" => fit(&options),
         "score" => score::score(&Analyzer::new()?, &options.dev),
-        "show" => show::trees(&Analyzer::new()?, &options.files),
+        "show" => show::trees(&analyzer(&options)?, &options.files),
+        "parse" => show::parsed(&analyzer(&options)?, &options.files),
         "tokens" => show::tokens(&options.files),
-        _ => Err("give a command: fit, score, show or tokens".into()),
+        _ => Err("give a command: fit, score, show, parse or tokens".into()),
     }
 }
 
-fn read_all(paths: &[PathBuf]) -> Result<Vec<Sentence>, Box<dyn Error>> {
+/// With the weights of `--out`, or those that are compiled in.
+fn analyzer(options: &Options) -> Result<Analyzer, Box<dyn Error>> {
+    let Some(folder) = &options.out else { return Ok(Analyzer::new()?) };
+    let [tagger, parser] = ["tagger.bin", "parser.bin"].map(|name| std::fs::read(folder.join(name)));
+    Ok(Analyzer::from_weights(&tagger?, &parser?)?)
+}
+
+fn read_all(paths: &[PathBuf], origin: Origin) -> Result<Vec<Sentence>, Box<dyn Error>> {
     let mut all = Vec::new();
     for path in paths {
-        all.extend(conllu::read(path).map_err(|error| format!("{}: {error}", path.display()))?);
+        all.extend(conllu::read(path, origin).map_err(|error| format!("{}: {error}", path.display()))?);
     }
     Ok(all)
 }
 
 fn fit(options: &Options) -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
-    let gold = read_all(&options.train)?;
-    let silver = read_all(&options.silver)?;
-    let tags_only = read_all(&options.silver_tags)?;
+    let gold = read_all(&options.train, Origin::People)?;
+    let silver = read_all(&options.silver, Origin::Machine)?;
+    let tags_only = read_all(&options.silver_tags, Origin::Machine)?;
     let trees: Vec<&Sentence> = gold.iter().chain(&silver).collect();
     let tagged: Vec<&Sentence> = trees.iter().copied().chain(&tags_only).collect();
     println!("{} gold, {} silver sentences, {} for tags alone", gold.len(), silver.len(), tags_only.len());
-    let tagger = tagging::train(&tagged, options.tagger_epochs, options.seed, options.tagger_row_from)
-        .encode(options.tagger_limit);
+    let tagger = tagging::train(&tagged, options.tagger_epochs, options).encode(options.tagger_limit);
     println!("tagger after {:.0} s", started.elapsed().as_secs_f32());
     let retagged = jackknife(&trees, &tags_only, options)?;
     println!("tags of unseen text after {:.0} s", started.elapsed().as_secs_f32());
-    let parser =
-        parsing::train(&retagged, options.epochs, options.seed, options.parser_row_from).encode(options.parser_limit);
+    let parser = parsing::train(&retagged, options).encode(options.parser_limit);
     println!("parser after {:.0} s", started.elapsed().as_secs_f32());
     if let Some(out) = &options.out {
         std::fs::create_dir_all(out)?;
@@ -138,8 +154,7 @@ fn jackknife<'s>(
         let is_in = |index: usize| index / 50 % FOLDS == fold;
         let rest: Vec<&Sentence> =
             trees.iter().enumerate().filter(|&(index, _)| !is_in(index)).map(|(_, &s)| s).chain(tags_only).collect();
-        let tagger = tagging::train(&rest, options.tagger_epochs.min(2), options.seed, options.tagger_row_from)
-            .encode(options.tagger_limit);
+        let tagger = tagging::train(&rest, options.tagger_epochs.min(2), options).encode(options.tagger_limit);
         let tagger = Analyzer::from_weights(&tagger, &[0; 4])?;
         for (_, &sentence) in trees.iter().enumerate().filter(|&(index, _)| is_in(index)) {
             tagger.tag(&sentence.text, &sentence.tokens, &mut scratch, &mut tree);

@@ -5,22 +5,22 @@ use dateline::extract::transition::{CLASSES, Move, State};
 use dateline::extract::tree::{NO_HEAD, Tag, Tree};
 use dateline::extract::words::Words;
 
+use crate::Options;
 use crate::conllu::Sentence;
 use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from gold trees over tags as the tagger gives them.
-pub(crate) fn train(
-    sentences: &[(&Sentence, Vec<Tag>)],
-    epochs: usize,
-    seed: u64,
-    row_from: u8,
-) -> Perceptron<CLASSES> {
-    let mut random = Random(seed);
-    let mut perceptron = Perceptron::new(row_from);
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
+pub(crate) fn train(sentences: &[(&Sentence, Vec<Tag>)], options: &Options) -> Perceptron<CLASSES> {
+    let mut random = Random(options.seed);
+    let mut perceptron = Perceptron::new(options.parser_row_from);
+    let mut order: Vec<usize> = sentences
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (sentence, _))| std::iter::repeat_n(at, options.times(sentence)))
+        .collect();
     let (mut words, mut state) = (Words::default(), State::default());
-    for epoch in 0..epochs {
+    for epoch in 0..options.epochs {
         random.shuffle(&mut order);
         let (mut errors, mut all) = (0, 0);
         for &index in &order {

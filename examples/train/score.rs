@@ -7,12 +7,12 @@ use std::time::Instant;
 use dateline::extract::analyzer::{Analyzer, Scratch};
 use dateline::extract::tree::Tree;
 
-use crate::conllu;
+use crate::conllu::{self, Origin};
 
 /// Prints accuracy of tags, unlabelled and labelled attachment over all tokens, and the speed.
 pub(crate) fn score(analyzer: &Analyzer, files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     for path in files {
-        let sentences = conllu::read(path)?;
+        let sentences = conllu::read(path, Origin::People)?;
         let (mut scratch, mut tree) = (Scratch::default(), Tree::default());
         let (mut tags, mut heads, mut arcs, mut all) = (0, 0, 0, 0);
         let started = Instant::now();

@@ -7,6 +7,8 @@ use dateline::extract::analyzer::{Analyzer, Scratch};
 use dateline::extract::tree::Tree;
 use dateline::extract::{sentence, token};
 
+use crate::conllu::{self, Origin};
+
 /// One sentence a line, tokens parted by blanks; a leading `~` marks a token that touches the one before.
 pub(crate) fn tokens(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     for path in files {
@@ -48,6 +50,24 @@ pub(crate) fn trees(analyzer: &Analyzer, files: &[PathBuf]) -> Result<(), Box<dy
                 .collect();
             println!("  {}\n", line.join("  "));
         }
+    }
+    Ok(())
+}
+
+/// The sentences of treebanks with our tags and arcs in place of theirs, in CoNLL-U.
+pub(crate) fn parsed(analyzer: &Analyzer, files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    let (mut scratch, mut tree) = (Scratch::default(), Tree::default());
+    for sentence in files.iter().map(|path| conllu::read(path, Origin::People)).collect::<Result<Vec<_>, _>>()?.concat()
+    {
+        analyzer.analyze(&sentence.text, &sentence.tokens, &mut scratch, &mut tree);
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let head = tree.head(at).map_or(0, |head| head + 1);
+            let glue = sentence.tokens.get(at + 1).is_some_and(|next| token.touches(next));
+            let misc = if glue { "SpaceAfter=No" } else { "_" };
+            let word = token.span.of(&sentence.text);
+            println!("{}\t{word}\t_\t_\t{}\t_\t{head}\t{}\t_\t{misc}", at + 1, tree.tags[at], tree.labels[at]);
+        }
+        println!();
     }
     Ok(())
 }

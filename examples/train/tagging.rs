@@ -4,15 +4,17 @@ use dateline::extract::tagger::{CLASSES, features};
 use dateline::extract::tree::Tag;
 use dateline::extract::words::Words;
 
+use crate::Options;
 use crate::conllu::{Recase, Sentence, recased};
 use crate::perceptron::{Perceptron, thinned};
 use crate::random::Random;
 
 /// Learns from the sentences, a share of them also with other letter case.
-pub(crate) fn train(sentences: &[&Sentence], epochs: usize, seed: u64, row_from: u8) -> Perceptron<CLASSES> {
-    let mut random = Random(seed);
-    let mut perceptron = Perceptron::new(row_from);
-    let mut order: Vec<&Sentence> = sentences.to_vec();
+pub(crate) fn train(sentences: &[&Sentence], epochs: usize, options: &Options) -> Perceptron<CLASSES> {
+    let mut random = Random(options.seed);
+    let mut perceptron = Perceptron::new(options.tagger_row_from);
+    let mut order: Vec<&Sentence> =
+        sentences.iter().flat_map(|&sentence| std::iter::repeat_n(sentence, options.times(sentence))).collect();
     let mut words = Words::default();
     for epoch in 0..epochs {
         random.shuffle(&mut order);

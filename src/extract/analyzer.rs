@@ -1,5 +1,6 @@
 //! Tags and parses sentences with the weights that come with the library.
 
+use super::marks::Marks;
 use super::token::Token;
 use super::transition::State;
 use super::tree::{Label, NO_HEAD, Tag, Tree};
@@ -19,6 +20,7 @@ pub struct Scratch {
     words: Words,
     tags: Vec<Tag>,
     state: State,
+    marks: Marks,
 }
 
 impl Analyzer<'static> {
@@ -78,6 +80,7 @@ impl<'w> Analyzer<'w> {
         scratch.words.read(text, rest);
         tagger::tag(&self.tagger, &scratch.words, &mut scratch.tags);
         parser::parse(&self.parser, &scratch.words, &scratch.tags, &mut scratch.state);
+        scratch.state.hang_marks(&mut scratch.marks, &scratch.tags);
         let (heads, shift) = (scratch.state.heads(), u16::try_from(dateline.len()).unwrap_or(0));
         let root = heads.iter().zip(0..).find(|&(&head, _)| head == NO_HEAD).map_or(0, |(_, at)| at + shift);
         for (at, &tag) in out.tags.iter().enumerate() {

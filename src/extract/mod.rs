@@ -12,6 +12,7 @@ mod echoes;
 mod extractor;
 mod figures;
 mod groups;
+mod marks;
 mod modality;
 mod names;
 mod noise;

@@ -1,6 +1,7 @@
 //! The transition system of the parser: arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011).
 
-use super::tree::{Label, NO_HEAD};
+use super::marks::Marks;
+use super::tree::{Label, NO_HEAD, Tag};
 
 /// What the parser may do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,6 +214,11 @@ impl State {
             children.right_count = (children.right_count + 1).min(7);
             children.right_labels |= 1 << label.0;
         }
+    }
+
+    /// Moves the marks of a parsed sentence to the phrases that they set off.
+    pub(super) fn hang_marks(&mut self, marks: &mut Marks, tags: &[Tag]) {
+        marks.hang(tags, &mut self.heads, &self.labels);
     }
 
     /// The stack's item `depth` below its top.
