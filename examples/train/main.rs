@@ -103,10 +103,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// With the weights of `--out`, or those that are compiled in.
-fn analyzer(options: &Options) -> Result<Analyzer, Box<dyn Error>> {
+fn analyzer(options: &Options) -> Result<Analyzer<'static>, Box<dyn Error>> {
     let Some(folder) = &options.out else { return Ok(Analyzer::new()?) };
     let [tagger, parser] = ["tagger.bin", "parser.bin"].map(|name| std::fs::read(folder.join(name)));
-    Ok(Analyzer::from_weights(&tagger?, &parser?)?)
+    // Weights are read in place; the program ends when it is done with them.
+    Ok(Analyzer::from_weights(tagger?.leak(), parser?.leak())?)
 }
 
 fn read_all(paths: &[PathBuf], origin: Origin) -> Result<Vec<Sentence>, Box<dyn Error>> {

@@ -32,7 +32,7 @@ mod truecase;
 pub mod weights;
 mod whereabouts;
 mod wire;
-mod words;
+pub mod words;
 
 pub use extractor::Extractor;
 pub use wire::{Extent, Wire};
