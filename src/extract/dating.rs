@@ -7,6 +7,36 @@ use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::model::{DatedBy, Day, Granularity, Interval, Relation, TimeMention, TimexKind};
 
+// Verbs of saying, which quote somebody as of now.
+const SAYING: [&str; 26] = [
+    "said",
+    "told",
+    "added",
+    "announced",
+    "noted",
+    "called",
+    "described",
+    "stated",
+    "explained",
+    "commented",
+    "agreed",
+    "acknowledged",
+    "admitted",
+    "claimed",
+    "argued",
+    "praised",
+    "responded",
+    "replied",
+    "warned",
+    "insisted",
+    "stressed",
+    "predicted",
+    "reported",
+    "declared",
+    "confirmed",
+    "denied",
+];
+
 /// Where the narrative stands.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Narrative {
@@ -16,39 +46,191 @@ pub(super) struct Narrative {
     pub(super) published: Option<Interval>,
 }
 
+impl Narrative {
+    /// Another paragraph tells of something else, unless it says otherwise; the news of this week goes on.
+    pub(super) fn next_paragraph(&mut self, sentence: &str) {
+        let fresh = |current: &Interval| self.published.is_some_and(|day| is_fresh(*current, day));
+        self.current = self.current.filter(|current| fresh(current) || is_continued(sentence));
+    }
+}
+
+/// Whether a date is a day of the week before publication.
+fn is_fresh(current: Interval, published: Interval) -> bool {
+    current.granularity == Granularity::Day && current.lo >= published.lo.plus(-7) && current.hi <= published.hi
+}
+
+/// Whether a paragraph goes on with the story of the one before.
+fn is_continued(sentence: &str) -> bool {
+    let first: String = sentence.chars().take(40).collect();
+    ["subsequently", "later", "Then", "then", "After that", "Afterwards", "Meanwhile"]
+        .iter()
+        .any(|word| first.contains(word))
+}
+
 /// When an act at `anchor` happened, and what tells.
 pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
-    let usable =
-        || reading.times.iter().filter(|time| is_date(time) && bounded(reading, time, narrative.published).is_some());
     let clause = clause_of(reading, anchor);
-    let mut chain = vec![anchor, clause];
-    let mut at = clause;
-    for _ in 0..4 {
-        let Some((head, _)) = reading.governor(at) else { break };
-        at = clause_of(reading, head);
-        chain.push(at);
-    }
-    let rank = |time: &TimeMention| {
-        let attached = attachment(reading, time)?;
-        let place = chain.iter().position(|link| *link == attached || *link == clause_of(reading, attached))?;
-        Some((place, distance(reading, anchor, time)))
+    let over = told_in_past(reading, clause);
+    let usable: Vec<Candidate<'_>> = reading
+        .times
+        .iter()
+        .filter(|time| is_date(time))
+        .filter_map(|time| Candidate::new(reading, time, anchor, narrative.published))
+        .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
+        .collect();
+    let chain = governors(reading, anchor, clause);
+    let rank = |candidate: &Candidate<'_>| {
+        let place = chain.iter().position(|link| *link == candidate.clause)?;
+        Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
-    let own = usable().filter_map(|time| Some((rank(time)?, time))).min_by_key(|(rank, _)| *rank);
-    if let Some(((place, _), time)) = own
-        && let Some(interval) = bounded(reading, time, narrative.published)
-    {
-        return (Some(interval), Some(if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence }));
+    let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
+    if let Some(((place, ..), candidate)) = own {
+        let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
+        return (Some(scheduled(reading, clause, candidate, narrative.published)), Some(by));
     }
-    let near = usable().min_by_key(|time| distance(reading, anchor, time));
-    if let Some(interval) = near.and_then(|time| bounded(reading, time, narrative.published)) {
-        return (Some(interval), Some(DatedBy::Sentence));
+    let near = usable
+        .iter()
+        .filter(|candidate| leads_to(reading, candidate.clause, &chain))
+        .min_by_key(|candidate| distance(reading, anchor, candidate.time));
+    if let Some(candidate) = near {
+        return (Some(candidate.days), Some(DatedBy::Sentence));
     }
     by_context(reading, anchor, narrative)
 }
 
-/// The last date of a sentence that can carry the narrative on.
-pub(super) fn carries(reading: &Reading<'_>) -> Option<Interval> {
-    reading.times.iter().filter(|time| is_date(time)).filter_map(|time| time.interval).next_back()
+/// Carries the narrative on to the date of a sentence's main clause; one in the present leads back to now.
+pub(super) fn carry(reading: &Reading<'_>, narrative: &mut Narrative) {
+    let Some(root) = (0..reading.len()).find(|token| reading.head(*token).is_none()) else { return };
+    let clause = clause_of(reading, root);
+    if matches!(reading.tag(clause), Tag::VBZ | Tag::VBP) || is_present_perfect(reading, clause) {
+        let fresh = |current: &Interval| narrative.published.is_some_and(|day| is_fresh(*current, day));
+        narrative.current = narrative.current.filter(fresh);
+    }
+    if !told_in_past(reading, clause) {
+        return;
+    }
+    let candidates = reading.times.iter().filter(|time| is_date(time) && time.kind != TimexKind::Duration);
+    let candidates = candidates.filter_map(|time| Candidate::new(reading, time, root, None));
+    let own = candidates.filter(|candidate| candidate.clause == clause);
+    let first = own.min_by_key(|candidate| (candidate.depth, distance(reading, root, candidate.time)));
+    narrative.current = first.map(|candidate| candidate.days).or(narrative.current);
+}
+
+/// An expression that may date an act.
+struct Candidate<'r> {
+    time: &'r TimeMention,
+    days: Interval,
+    /// The verb (or nominal predicate) of the clause it stands in.
+    clause: usize,
+    /// Nominals between it and that verb.
+    depth: usize,
+}
+
+impl<'r> Candidate<'r> {
+    /// `None` where it only tells which noun is meant ("the 1991 agreement") and the act is another.
+    fn new(
+        reading: &Reading<'_>,
+        time: &'r TimeMention,
+        anchor: usize,
+        published: Option<Interval>,
+    ) -> Option<Candidate<'r>> {
+        let days = bounded(reading, time, published)?;
+        let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
+        let outer = (0..reading.len())
+            .filter(|token| inside(*token))
+            .find(|token| reading.head(*token).is_none_or(|head| !inside(head)))?;
+        let mut at = reading.head(outer)?;
+        let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
+        if at == anchor && !(of && reading.tag(at).is_verb()) {
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
+        }
+        if names_a_noun(reading, outer, at) && !surrounds(reading, at) && !is_deictic(reading, time) {
+            return None;
+        }
+        let mut depth = 0;
+        while !is_predicate(reading, at) && depth < 4 {
+            let Some(head) = reading.head(at) else { break };
+            if head == anchor {
+                return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 1 });
+            }
+            at = head;
+            depth += 1;
+        }
+        Some(Candidate { time, days, clause: clause_of(reading, at), depth })
+    }
+}
+
+/// "Monday", "yesterday": days told from now date what is told of the noun beside them, too.
+fn is_deictic(reading: &Reading<'_>, time: &TimeMention) -> bool {
+    let day = time.interval.is_some_and(|days| days.granularity == Granularity::Day);
+    day && !time.span.of(reading.text).contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether an expression stands before a noun, or after "of", and tells which one is meant.
+fn names_a_noun(reading: &Reading<'_>, outer: usize, head: usize) -> bool {
+    if reading.case(outer).is_some_and(|case| reading.is(case, &["of"])) {
+        return true;
+    }
+    // "In 1998 rebels attacked": the preposition leads to the year alone.
+    let first = (0..outer).rev().take_while(|token| reading.head(*token) == Some(outer)).last().unwrap_or(outer);
+    let led = first > 0 && matches!(reading.tag(first - 1), Tag::IN);
+    reading.tag(head).is_noun() && outer < head && reading.case(outer).is_none() && !led
+}
+
+/// Whether a noun tells when and where an act was: "in the 1991 war", "at this year's conference".
+fn surrounds(reading: &Reading<'_>, noun: usize) -> bool {
+    reading.label(noun) == Label::OBL
+        && reading.case(noun).is_some_and(|case| reading.is(case, &["in", "during", "at", "amid"]))
+}
+
+fn is_predicate(reading: &Reading<'_>, token: usize) -> bool {
+    reading.tag(token).is_verb() || reading.child(token, &[Label::COP]).is_some()
+}
+
+/// The act, its clause and the clauses that this one depends on.
+fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> Vec<usize> {
+    let mut chain = vec![anchor, clause];
+    let mut at = clause;
+    for _ in 0..5 {
+        // "attacked the town in 2004 and bombed the port": the first of them may tell when.
+        let first = reading.head(at).filter(|head| {
+            reading.label(at) == Label::CONJ && told_in_simple_past(reading, at) == told_in_simple_past(reading, *head)
+        });
+        let Some(head) = first.or_else(|| reading.governor(at).map(|(head, _)| head)) else { break };
+        at = clause_of(reading, head);
+        chain.push(at);
+    }
+    chain
+}
+
+/// Whether a clause hangs on one of these as "after they had met in May" does, not as what was said or who is meant.
+fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
+    let mut at = clause;
+    for _ in 0..reading.len() {
+        if chain.contains(&at) {
+            return true;
+        }
+        let apart = [Label::CCOMP, Label::ACL, Label::ACL_RELCL, Label::ADVCL_RELCL, Label::PARATAXIS];
+        if apart.contains(&reading.label(at)) || reading.children(at).any(|child| reading.is(child, &["where"])) {
+            return false;
+        }
+        let Some(head) = reading.head(at) else { return false };
+        at = head;
+    }
+    false
+}
+
+/// The days of a weekday that a clause in the present looks forward to: "voters go to the polls on Thursday".
+fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
+    let days = candidate.days;
+    let word = candidate.time.span.of(reading.text);
+    let weekday = word.ends_with("day") && !word.contains(' ') && candidate.time.relation == Relation::In;
+    let week = published.is_some_and(|day| days.lo < day.lo && days.lo > day.lo.plus(-7) && days.lo == days.hi);
+    let present = matches!(reading.tag(clause), Tag::VBZ | Tag::VBP) && candidate.depth == 0;
+    if weekday && week && present && candidate.clause == clause && !reading.is(candidate.clause, &["says", "say"]) {
+        return Interval::day(days.lo.plus(7));
+    }
+    days
 }
 
 fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
@@ -56,13 +238,15 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     let Some(current) = narrative.current else { return published };
     let Some(day) = narrative.published else { return (Some(current), Some(DatedBy::Narrative)) };
     let then = ["subsequently", "later", "then", "afterwards", "afterward", "thereafter", "eventually", "meanwhile"];
-    let adverb = reading
-        .children(anchor)
-        .chain(reading.children(clause_of(reading, anchor)))
-        .any(|child| reading.is(child, &then));
+    let clause = clause_of(reading, anchor);
+    let adverb = reading.children(anchor).chain(reading.children(clause)).any(|child| reading.is(child, &then));
     let old = current.hi < day.lo.plus(-14);
-    let simple_past = told_in_simple_past(reading, clause_of(reading, anchor));
-    if current.hi <= day.hi && (adverb && current.hi < day.lo || old && simple_past) {
+    // A story that was told of a day this week goes on with it.
+    let fresh = is_fresh(current, day);
+    let simple_past = told_in_simple_past(reading, clause);
+    // What is said in the news is said now, whatever was told before.
+    let told = old && !reading.is(clause, &SAYING) || fresh;
+    if current.hi <= day.hi && (adverb && current.hi < day.lo || told && simple_past) {
         return (Some(current), Some(DatedBy::Narrative));
     }
     published
@@ -76,28 +260,20 @@ fn told_in_simple_past(reading: &Reading<'_>, verb: usize) -> bool {
     auxiliaries.any(|auxiliary| reading.tag(auxiliary) == Tag::VBD)
 }
 
-fn is_date(time: &TimeMention) -> bool {
-    time.interval.is_some() && matches!(time.kind, TimexKind::Date | TimexKind::Time | TimexKind::Duration)
+fn is_present_perfect(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["has", "have"]))
 }
 
-/// The token that an expression of time hangs on.
-fn attachment(reading: &Reading<'_>, time: &TimeMention) -> Option<usize> {
-    let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
-    let outer = (0..reading.len())
-        .filter(|token| inside(*token))
-        .find(|token| reading.head(*token).is_none_or(|head| !inside(head)))?;
-    let mut at = reading.head(outer)?;
-    // Out of nominals, up to the word that is told: "the talks on Friday in Vienna".
-    for _ in 0..4 {
-        if reading.tag(at).is_verb() || reading.child(at, &[Label::COP]).is_some() {
-            break;
-        }
-        match reading.head(at) {
-            Some(head) if !reading.tag(at).is_verb() => at = head,
-            _ => break,
-        }
-    }
-    Some(at)
+/// Whether a clause tells of what has been: in the simple past or a perfect.
+fn told_in_past(reading: &Reading<'_>, verb: usize) -> bool {
+    let perfect =
+        reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["has", "have", "had"]));
+    let modal = reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.tag(auxiliary) == Tag::MD);
+    !modal && (perfect || told_in_simple_past(reading, verb))
+}
+
+fn is_date(time: &TimeMention) -> bool {
+    time.interval.is_some() && matches!(time.kind, TimexKind::Date | TimexKind::Time | TimexKind::Duration)
 }
 
 fn clause_of(reading: &Reading<'_>, token: usize) -> usize {

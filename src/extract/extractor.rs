@@ -76,7 +76,7 @@ impl Extractor {
                 continue;
             }
             if text[before..span.start].contains("\n\n") {
-                narrative.current = narrative.current.filter(|_| is_continued(span.of(&text)));
+                narrative.next_paragraph(span.of(&text));
             }
             before = span.end;
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
@@ -113,13 +113,12 @@ impl Extractor {
             names: &desk.names,
             times: within(&annotation.times, span),
         });
-        let carried = dating::carries(&reading);
         coder::notice(&reading, discourse);
         let events = coder::code(&reading, discourse, *narrative);
         annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));
         annotation.places.extend(self.places(&reading));
         annotation.events.extend(events);
-        narrative.current = carried.or(narrative.current);
+        dating::carry(&reading, narrative);
     }
 
     fn places(&self, reading: &Reading<'_>) -> Vec<PlaceMention> {
@@ -154,14 +153,6 @@ fn within(times: &[TimeMention], span: Span) -> &[TimeMention] {
     let first = times.partition_point(|time| time.span.end <= span.start);
     let last = times.partition_point(|time| time.span.start < span.end);
     &times[first..last.max(first)]
-}
-
-/// Whether a paragraph goes on with the story of the one before.
-fn is_continued(sentence: &str) -> bool {
-    let first: String = sentence.chars().take(40).collect();
-    ["subsequently", "later", "Then", "then", "After that", "Afterwards", "Meanwhile"]
-        .iter()
-        .any(|word| first.contains(word))
 }
 
 /// Photo captions and credits in the running text: they tell of pictures, not of the story.

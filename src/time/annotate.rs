@@ -4,7 +4,7 @@ use super::calendar::Stamp;
 use super::grammar::{Grammar, Register};
 use super::lexis::{Unit, Word};
 use super::resolve::{Context, Order, Resolved, Style, Tense, Told};
-use super::symbol::{Reading, Symbol, Year};
+use super::symbol::{Amount, Reading, Symbol, Year};
 use super::token::{Kind, Token, tokens};
 use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
 
@@ -172,6 +172,11 @@ impl<'t> Reader<'t> {
         {
             self.open = Some((reading.end + 1, Symbol::Year(Year::Is(year))));
         }
+        // "In the first nine months ...": a year earlier is the year before then, and no quarter.
+        if let (Symbol::Length(Amount::Whole(6 | 9), Unit::Month), Some(quarter)) = (&reading.symbol, told.quarter) {
+            told.last = quarter.widened(Unit::Year);
+            told.quarter = None;
+        }
         let Some(stamp) = resolved.stamp.filter(|_| resolved.kind != TimexKind::Duration) else { return };
         // What is only compared with, or looked forward to, is no new date of the story.
         let planned = self.context.style == Style::History && self.context.tense == Tense::Future;
@@ -221,23 +226,23 @@ impl<'t> Reader<'t> {
         }
         let near = reading.start.saturating_sub(1);
         let near = if grammar.word(near) == Word::On { near.saturating_sub(1) } else { near };
-        let past_verb = |at: usize| {
-            let passive = at > 0 && (grammar.is(at - 1, "be") || grammar.is(at - 1, "been"));
-            let text = grammar.text(at);
-            grammar.word(at) == Word::Other && text.len() > 4 && text.ends_with("ed") && !passive
-        };
+        let past_verb = |at: usize| grammar.is_past_verb(at);
         if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
             return Tense::Past;
         }
         // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
         let ahead = matches!(grammar.word(near), Word::Until | Word::By)
             || grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early");
-        if ahead && self.context.style == Style::News {
+        // "had filed reports by Wednesday"
+        let soon = grammar.is(near, "as");
+        let had = |at: usize| grammar.is(at, "had");
+        if ahead && self.context.style == Style::News && (soon || !before.clone().chain(behind.clone()).any(had)) {
             return Tense::Future;
         }
         for at in before.chain(behind) {
             match grammar.word(at) {
                 Word::Will => return Tense::Future,
+                Word::Other if grammar.plans(at) => return Tense::Future,
                 Word::To if at > 0 && AHEAD.iter().any(|word| grammar.is(at - 1, word)) => return Tense::Future,
                 Word::Was | Word::Said => return Tense::Untold,
                 _ if past_verb(at) => return Tense::Untold,
@@ -309,6 +314,32 @@ fn order(grammar: &Grammar<'_>) -> Order {
 }
 
 impl Grammar<'_> {
+    /// Whether a verb tells of what is to come: "plan", "plans a rally".
+    fn plans(&self, at: usize) -> bool {
+        let noun = self.word(at + 1) == Word::A || self.word(at + 1) == Word::To;
+        match self.text(at) {
+            "slated" | "planning" => true,
+            "plan" | "plans" | "planned" => noun,
+            _ => false,
+        }
+    }
+
+    /// Whether a word looks like a verb in the past: "attacked", not "the troubled", "be attacked", "United" or "-led".
+    fn is_past_verb(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if self.word(at) != Word::Other
+            || text.len() < 5
+            || !text.ends_with("ed")
+            || self.capital(at)
+            || self.inside(at)
+        {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1) else { return true };
+        let passive = self.is(before, "be") || self.is(before, "been");
+        !passive && !matches!(self.word(before), Word::The | Word::A | Word::Its)
+    }
+
     /// The token after "and", "to", "-" and the like between two days.
     fn joint(&self, at: usize) -> Option<usize> {
         let joined = matches!(self.word(at), Word::And | Word::Or | Word::To | Word::Until)

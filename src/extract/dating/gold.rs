@@ -14,7 +14,7 @@ use crate::extract::analyzer::{Analyzer, Scratch};
 use crate::extract::reading::{Parts, Reading};
 use crate::extract::{names, sentence, token};
 use crate::lexicon::Lexicon;
-use crate::model::{Day, Interval, Span, TimeMention};
+use crate::model::{DatedBy, Day, Interval, Span, TimeMention};
 use crate::time;
 
 /// What the gold says of one event.
@@ -30,6 +30,8 @@ struct Tally {
     events: usize,
     exact: usize,
     overlap: usize,
+    /// Events, exact and overlapping dates by what dated them.
+    by: BTreeMap<Option<DatedBy>, (usize, usize, usize)>,
 }
 
 #[test]
@@ -69,7 +71,12 @@ impl Desk {
     fn document(&self, text: &str, published: Option<Day>, told: &[Told], tally: &mut Tally, verbose: bool) {
         let times = time::annotate(text, published);
         let mut narrative = Narrative { current: None, published: published.map(Interval::day) };
+        let mut before = 0;
         for span in sentence::split(text) {
+            if text[before..span.start].contains("\n\n") {
+                narrative.next_paragraph(span.of(text));
+            }
+            before = span.end;
             let mut tokens = Vec::new();
             token::tokenize(text, span, &mut tokens);
             if tokens.is_empty() {
@@ -105,6 +112,8 @@ impl Desk {
                 });
                 tally.exact += usize::from(hit);
                 tally.overlap += usize::from(overlap);
+                let sums = tally.by.entry(by).or_default();
+                *sums = (sums.0 + 1, sums.1 + usize::from(hit), sums.2 + usize::from(overlap));
                 if verbose && !hit {
                     let days = |day: Option<Day>| day.map_or("-".to_owned(), |day| day.to_string());
                     let told = when.map_or("-".to_owned(), |when| when.edtf());
@@ -121,7 +130,7 @@ impl Desk {
                     );
                 }
             }
-            narrative.current = super::carries(&reading).or(narrative.current);
+            super::carry(&reading, &mut narrative);
         }
     }
 }

@@ -69,8 +69,12 @@ impl Grammar<'_> {
         }
         match self.word(at) {
             Word::Month(3 | 5) | Word::MonthCut(3) => {
-                let adjective = at > 0 && self.word(at - 1) == Word::The && !self.capital(end);
-                at > 0 && self.leads_to_date(at - 1) || adjective
+                let adjective = at > 0
+                    && matches!(self.word(at - 1), Word::The | Word::A)
+                    && !self.capital(end)
+                    && !self.closed(end);
+                let range = self.mark(end, b'-') && self.month(end + 1).is_some();
+                at > 0 && self.leads_to_date(at - 1) || adjective || range
             }
             Word::MonthCut(_) => end == at + 2 && !self.capital(end) || at > 0 && self.leads_to_date(at - 1),
             _ => true,
@@ -176,11 +180,11 @@ impl Grammar<'_> {
         Some((Symbol::Weekday(weekday, None), named))
     }
 
-    /// A weekday's name, in an article with its capital.
+    /// A weekday's name; some papers write it small, but a short form needs its capital.
     pub(super) fn weekday(&self, at: usize) -> Parsed<u8> {
         let query = self.register == Register::Query;
         match self.word(at) {
-            Word::Weekday(weekday) if query || self.capital(at) => Some((weekday, at + 1)),
+            Word::Weekday(weekday) => Some((weekday, at + 1)),
             // "sat" and "sun" are words of their own: a full stop, a number or a comma must follow.
             Word::WeekdayCut(weekday) if query || self.capital(at) => {
                 let stop = self.mark(at + 1, b'.') && self.glued(at + 1);
@@ -238,6 +242,12 @@ impl Grammar<'_> {
     pub(in crate::time) fn year_number(&self, at: usize) -> Parsed<Year> {
         if self.mark(at, b'\'') && self.glued(at + 1) && !self.glued(at) {
             let year = self.small(at + 1).filter(|_| self.number(at + 1).is_some_and(|number| number.digits == 2))?;
+            // "Expo '11" is a name.
+            let name =
+                at > 0 && self.word(at - 1) == Word::Other && self.capital(at - 1) && !self.begins_sentence(at - 1);
+            if name && self.register == Register::Article {
+                return None;
+            }
             return (!self.glued(at + 2) || !self.is(at + 2, "s")).then_some((Year::Short(year), at + 2));
         }
         let round = matches!(self.word(at + 1), Word::Scale(100)) && self.register == Register::Article;

@@ -30,7 +30,7 @@ impl Grammar<'_> {
     }
 
     /// "about", "at least", "more than", "nearly", "up to".
-    fn quantifier(&self, at: usize) -> Parsed<Modifier> {
+    pub(super) fn quantifier(&self, at: usize) -> Parsed<Modifier> {
         match (self.word(at), self.word(at + 1)) {
             (Word::At, Word::Least) => Some((Modifier::EqualOrMore, at + 2)),
             (Word::More | Word::Less, Word::Than) => {

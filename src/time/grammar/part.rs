@@ -11,6 +11,11 @@ const DEEPEST: u8 = 3;
 impl Grammar<'_> {
     /// A period, with "about" before it and parts of it: "early 1990", "about the end of July".
     pub(super) fn modified(&self, at: usize) -> Option<Reading> {
+        if let Some((modifier, start)) = self.quantifier(at)
+            && let Some((symbol @ Symbol::Shift { .. }, end)) = self.shift(start)
+        {
+            return Some(Reading { start: at, end, symbol, modifier: Some(modifier) });
+        }
         let (modifier, start) = match self.word(at) {
             Word::About if self.register == Register::Query || !self.is(at, "some") => (Some(Modifier::Approx), at + 1),
             _ => (None, at),

@@ -97,7 +97,12 @@ impl Grammar<'_> {
             return Some((Symbol::Unit(Unit::Weekend, Step { base: Base::Bare, by: 0 }), at + 1));
         }
         let (step, end) = self.step(at)?;
-        let Word::Unit(unit) = self.word(end) else { return None };
+        // Reports call the quarter they are about "the latest period".
+        let unit = match self.word(end) {
+            Word::Unit(unit) => unit,
+            Word::Period if !query && self.word(end - 1) == Word::Latest => Unit::Quarter,
+            _ => return None,
+        };
         if query && unit < Unit::Day && step.base != Base::Bare {
             return Some((Symbol::Deictic(0), end + 1));
         }

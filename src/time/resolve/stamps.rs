@@ -155,7 +155,9 @@ impl Context {
             let date = Day::from_ymd(year, u32::try_from(month).ok()?, u32::from(day))?;
             let ahead = date.number() - self.now.number();
             let back = self.style == Style::Query || self.tense == Tense::Past;
-            Some(if back && ahead > 0 { ahead + 10_000 } else { ahead.abs() })
+            // News looks some weeks ahead without saying so, and months only where it does.
+            let far = ahead > 120 && self.style == Style::News && self.tense != Tense::Future;
+            Some(if (back || far) && ahead > 0 { ahead + 10_000 } else { ahead.abs() })
         };
         // Leap days come every four years.
         (base - 4..=base + 4).filter_map(|year| Some((distance(year)?, year))).min().map(|(_, year)| year)
