@@ -1,5 +1,8 @@
 //! Holidays and the rules that fix their day in a year.
 
+mod hebrew;
+mod moon;
+
 use super::calendar;
 use crate::model::Day;
 
@@ -14,6 +17,20 @@ enum Rule {
     NthPlus(u8, u8, i8, i32),
     /// Days from the Easter Sunday of the western churches.
     Easter(i32),
+    /// Days from the Easter Sunday of the eastern churches.
+    OrthodoxEaster(i32),
+    /// Days from Rosh Hashanah.
+    Hebrew(i32),
+    /// Days from the first day of Passover.
+    Passover(i32),
+    /// The first day of Hanukkah.
+    Hanukkah,
+    /// The first day of the Chinese year, and so many days on.
+    Chinese(i32),
+    /// Diwali, and so many days on.
+    Diwali(i32),
+    /// Holi.
+    Holi,
     /// A month and day of the Islamic calendar by its arithmetical form (Thursday epoch); observation may differ by a day.
     Islamic(i32, i32),
 }
@@ -83,9 +100,42 @@ pub(super) const NAMES: &[(&str, usize)] = &[
     ("juneteenth", 42),
     ("epiphany", 43),
     ("cinco de mayo", 44),
+    ("orthodox easter", 45),
+    ("orthodox good friday", 46),
+    ("orthodox christmas", 47),
+    ("rosh hashanah", 48),
+    ("rosh hashana", 48),
+    ("jewish new year", 48),
+    ("yom kippur", 49),
+    ("sukkot", 50),
+    ("simchat torah", 51),
+    ("passover", 52),
+    ("pesach", 52),
+    ("purim", 53),
+    ("shavuot", 54),
+    ("hanukkah", 55),
+    ("chanukah", 55),
+    ("chinese new year", 56),
+    ("lunar new year", 56),
+    ("chinese lunar new year", 56),
+    ("tet", 56),
+    ("diwali", 57),
+    ("deepavali", 57),
+    ("dhanteras", 58),
+    ("holi", 59),
+    ("ashura", 60),
+    ("mawlid", 61),
+    ("mawlid al nabi", 61),
+    ("maundy thursday", 62),
+    ("whit sunday", 11),
+    ("whit monday", 63),
+    ("shrove tuesday", 64),
+    ("mardi gras", 64),
+    ("corpus christi", 65),
+    ("remembrance day", 16),
 ];
 
-const RULES: [Rule; 45] = [
+const RULES: [Rule; 66] = [
     Rule::Fixed(12, 25),
     Rule::Fixed(12, 24),
     Rule::Fixed(12, 26),
@@ -131,6 +181,27 @@ const RULES: [Rule; 45] = [
     Rule::Fixed(6, 19),
     Rule::Fixed(1, 6),
     Rule::Fixed(5, 5),
+    Rule::OrthodoxEaster(0),
+    Rule::OrthodoxEaster(-2),
+    Rule::Fixed(1, 7),
+    Rule::Hebrew(0),
+    Rule::Hebrew(9),
+    Rule::Hebrew(14),
+    Rule::Hebrew(22),
+    Rule::Passover(0),
+    Rule::Passover(-30),
+    Rule::Passover(50),
+    Rule::Hanukkah,
+    Rule::Chinese(0),
+    Rule::Diwali(0),
+    Rule::Diwali(-2),
+    Rule::Holi,
+    Rule::Islamic(1, 10),
+    Rule::Islamic(3, 12),
+    Rule::Easter(-3),
+    Rule::Easter(50),
+    Rule::Easter(-47),
+    Rule::Easter(60),
 ];
 
 /// The day of a holiday in a year; `None` where that year has none.
@@ -142,6 +213,13 @@ pub(super) fn day(number: usize, year: i32) -> Option<Day> {
             calendar::nth_weekday(year, month, weekday, nth).map(|day| day.plus(days))
         }
         Rule::Easter(days) => easter(year).map(|day| day.plus(days)),
+        Rule::OrthodoxEaster(days) => orthodox_easter(year).map(|day| day.plus(days)),
+        Rule::Hebrew(days) => hebrew::new_year(year).map(|day| day.plus(days)),
+        Rule::Passover(days) => hebrew::passover(year).map(|day| day.plus(days)),
+        Rule::Hanukkah => hebrew::hanukkah(year),
+        Rule::Chinese(days) => moon::chinese_new_year(year).map(|day| day.plus(days)),
+        Rule::Diwali(days) => moon::diwali(year).map(|day| day.plus(days)),
+        Rule::Holi => moon::holi(year),
         Rule::Islamic(month, day) => islamic(year, month, day),
     }
 }
@@ -157,6 +235,18 @@ fn easter(year: i32) -> Option<Day> {
     let m = (a + 11 * h + 22 * l) / 451;
     let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
     Day::from_ymd(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+/// Easter Sunday of the Julian calendar, told in the Gregorian one (Meeus, chapter 8).
+fn orthodox_easter(year: i32) -> Option<Day> {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let (month, day) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
+    // So many days the Julian calendar is behind in March.
+    let behind = year / 100 - year / 400 - 2;
+    let julian = Day::from_ymd(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)?;
+    Some(julian.plus(behind))
 }
 
 /// The first day of a year that the civil Islamic calendar gives this month and day.
@@ -191,6 +281,33 @@ mod tests {
         falls("memorial day", 2017, "2017-05-29");
         falls("eid al fitr", 2022, "2022-05-02");
         falls("eid al fitr", 2023, "2023-04-21");
+        falls("orthodox easter", 2018, "2018-04-08");
+        falls("orthodox easter", 2021, "2021-05-02");
+        falls("rosh hashanah", 2018, "2018-09-10");
+        falls("rosh hashanah", 2020, "2020-09-19");
+        falls("yom kippur", 1973, "1973-10-06");
+        falls("passover", 2019, "2019-04-20");
+        falls("purim", 2020, "2020-03-10");
+        falls("hanukkah", 2018, "2018-12-03");
+        falls("hanukkah", 2016, "2016-12-25");
+        falls("mawlid", 2017, "2017-11-30");
+    }
+
+    #[test]
+    fn feasts_of_the_moon_fall_on_their_days() {
+        falls("chinese new year", 1968, "1968-01-30");
+        falls("chinese new year", 1985, "1985-02-20");
+        falls("chinese new year", 2004, "2004-01-22");
+        falls("chinese new year", 2013, "2013-02-10");
+        falls("chinese new year", 2019, "2019-02-05");
+        falls("chinese new year", 2023, "2023-01-22");
+        falls("diwali", 2009, "2009-10-17");
+        falls("diwali", 2018, "2018-11-07");
+        falls("diwali", 2020, "2020-11-14");
+        falls("diwali", 2022, "2022-10-24");
+        falls("holi", 2018, "2018-03-02");
+        falls("holi", 2019, "2019-03-21");
+        falls("holi", 2024, "2024-03-25");
     }
 
     #[test]

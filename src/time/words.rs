@@ -233,6 +233,8 @@ pub(super) const WORDS: &[(Word, &str)] = &[
         "christmas xmas easter thanksgiving halloween ramadan eid hanukkah chanukah passover purim yom rosh diwali deepavali \
          holi labor labour memorial independence veterans columbus martin mlk presidents valentine valentines mother father \
          boxing new good ash palm pentecost ascension all armistice bastille canada australia anzac earth election \
-         inauguration groundhog guy chinese lunar tet cinco juneteenth epiphany",
+         inauguration groundhog guy chinese lunar tet cinco juneteenth epiphany \
+         islamic jewish orthodox sukkot simchat pesach shavuot dhanteras ashura mawlid maundy whit shrove mardi corpus \
+         remembrance",
     ),
 ];
