@@ -49,6 +49,12 @@ impl Grammar<'_> {
             if let Some((from @ Symbol::Shift { .. }, end)) = self.shift(next) {
                 return Some((Symbol::WeekdayOf(weekday, Box::new(from)), end));
             }
+            let week = if matches!(self.word(next), Word::From | Word::In) { next + 1 } else { next };
+            if let Some((week @ Symbol::Unit(Unit::Week, _), end)) =
+                self.stepped(week).filter(|_| self.step(week).is_some())
+            {
+                return Some((Symbol::WeekdayOf(weekday, Box::new(week)), end));
+            }
             return (the > at).then_some((Symbol::Weekday(weekday, None), end));
         }
         let (day, next) = self.day_number(the)?;
@@ -112,8 +118,8 @@ impl Grammar<'_> {
             return Some((Symbol::Range(day(1), day(5)), end + 1));
         }
         if query && unit == Unit::Week {
-            let (weekday, after) =
-                self.weekday(self.hyphen_spaced(end + 1)).map_or((None, end), |(day, end)| (Some(day), end));
+            let day = self.possessive(end + 1).unwrap_or_else(|| self.hyphen_spaced(end + 1));
+            let (weekday, after) = self.weekday(day).map_or((None, end), |(day, end)| (Some(day), end));
             if let Some(weekday) = weekday {
                 return Some((Symbol::WeekdayOf(weekday, Box::new(Symbol::Unit(unit, step))), after));
             }

@@ -99,7 +99,7 @@ impl Reader<'_> {
                 let skip = if grammar.word(at + 1) == Word::On { 2 } else { 1 };
                 rest(skip).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
             }
-            Word::Until => {
+            Word::Until | Word::By => {
                 rest(1).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
             }
             // A day whose hour is told is not over before it.
