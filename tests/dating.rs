@@ -1,7 +1,5 @@
 //! Acts are dated by their own clause before anything else in the text.
 
-#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
-
 use std::sync::Arc;
 
 use dateline::extract::Extractor;

@@ -21,6 +21,10 @@ impl Grammar<'_> {
             .iter()
             .filter_map(|(name, number)| Some((*number, self.named(at, name)?)))
             .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        // "Tet Offensive", "Easter Rising": a name of its own.
+        if !query && self.word(end) == Word::Other && self.capital(end) && !self.broken(end) {
+            return None;
+        }
         let weekend = self.word(end) == Word::Unit(Unit::Weekend);
         let end = if weekend { end + 1 } else { end };
         let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
