@@ -81,6 +81,12 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a nominal names no country itself: what it gets is the one that the article is about.
+    pub(super) fn borrows(&self, token: usize) -> bool {
+        let parts = self.parts(token);
+        parts.country.is_none() && parts.place_country.is_none() && parts.entity.is_none() && parts.person.is_none()
+    }
+
     /// What stands in the nominal's own words, without complements and clauses.
     pub(super) fn parts(&self, head: usize) -> Parts {
         let reading = self.reading;
@@ -173,6 +179,11 @@ impl Resolver<'_, '_> {
                 parts.country = parts.country.or(owners.first().and_then(|owner| owner.country));
                 continue;
             }
+            if owner && reading.is(child, &["country", "nation", "kingdom", "republic", "island"]) {
+                let body = self.discourse.pronoun_body().and_then(|known| known.participant.country);
+                parts.country = parts.country.or(body);
+                continue;
+            }
             let mut inner = Parts::default();
             let (first, last) = core(reading, child);
             for name in reading.names.iter().filter(|name| name.start >= first && name.end <= last + 1) {
@@ -256,6 +267,15 @@ impl Resolver<'_, '_> {
         if let Some(place) = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Place(_))) {
             let name = reading.bytes(place.start, place.end - 1);
             return Some(participant(None, ActorKind::Unknown, parts.place_country, None, name, reading.text));
+        }
+        let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
+        if definite && parts.country.is_none() && reading.tag(head) == Tag::NN {
+            // "the group", "the bloc": a body that was named before.
+            if let Some(known) =
+                self.discourse.described(reading.words[head]).filter(|known| is_body(known.participant.kind))
+            {
+                return Some(carried(&known.participant, span.of(reading.text), span));
+            }
         }
         let country = parts.country.filter(|_| is_collective(reading.word(head)));
         Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
@@ -432,7 +452,9 @@ impl Resolver<'_, '_> {
 }
 
 /// People of no country in particular unless one is named.
-const WORLDWIDE: [&str; 24] = [
+const WORLDWIDE: [&str; 26] = [
+    "peacekeeper",
+    "pope",
     "analyst",
     "expert",
     "hacker",

@@ -7,7 +7,7 @@ use super::dating::{self, Narrative};
 use super::names::NameMention;
 use super::reading::{Reading, is_adjective};
 use super::tree::{Label, Tag};
-use super::{figures, slots, triggers, whereabouts};
+use super::{echoes, figures, noise, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense, Word};
 use crate::model::{ActorKind, Country, Event, Interval, Participant, Quad, Status};
 
@@ -20,6 +20,11 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
     let absorbed: Vec<usize> =
         acts.iter().filter(|act| !act.dropped).flat_map(|act| act.absorbed.iter().copied()).collect();
     acts.retain(|act| !act.dropped && (!act.governors.is_empty() || !absorbed.contains(&act.trigger.token)));
+    let elsewhere = noise::is_elsewhere(reading);
+    acts.retain(|act| {
+        let played = elsewhere && noise::is_played(&reading.lexicon.actions.get(act.action).id);
+        !played && !noise::is_figure_of_speech(reading, act)
+    });
     let mut events: Vec<(Act<'_>, Event)> = Vec::new();
     for act in acts {
         let (when, dated_by) = dating::date(reading, act.anchor, narrative);
@@ -40,10 +45,13 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             source,
             target,
         };
+        if noise::is_empty(&event) {
+            continue;
+        }
         discourse.saw_dyad(&event.source, &event.target);
         events.push((act, event));
     }
-    without_echoes(reading, events)
+    echoes::merge(reading, events)
 }
 
 /// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday".
@@ -82,6 +90,10 @@ fn sides(
         owners.filter(|owners| owners.iter().any(is_coded)).unwrap_or(side)
     };
     let mut source = lent(resolve(act.source), act.source);
+    if is_force(reading, act) {
+        // "Bomb kills 12": in a headline the means looks like a name.
+        source.retain(|one| one.kind != ActorKind::Unknown);
+    }
     let mut target = lent(resolve(act.target), act.target);
     let each_other = act.target.is_some_and(|token| reading.is(token, &["other", "another", "themselves"]));
     if each_other {
@@ -98,6 +110,12 @@ fn sides(
         }
     } else {
         target.retain(|target| !source.iter().any(|source| same(source, target)));
+    }
+    disown(resolver, act, &mut source, &target);
+    if act.target.is_some_and(|token| resolver.borrows(token) && reading.is(token, &DIPLOMATS)) {
+        // "France expelled a diplomat": not one of its own.
+        let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
+        target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
     }
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
@@ -119,9 +137,38 @@ fn sides(
     if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
         source.retain(is_coded);
     }
+    // "imposed a curfew in Yangon": where the state of the place itself acts, the place is no second party.
+    let located = act.target.is_some_and(|token| {
+        reading.case(token).is_some_and(|case| reading.is(case, &["in", "at", "near", "outside", "across"]))
+    });
+    if located {
+        target.retain(|place| {
+            place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
+        });
+    }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
     enough.then_some((source, target))
+}
+
+const DIPLOMATS: [&str; 8] =
+    ["diplomat", "diplomats", "envoy", "envoys", "ambassador", "ambassadors", "attache", "attaches"];
+
+/// "Troops invaded Kuwait", "the general accused Uganda": whoever is told to act on a state by name is not of it for want of another name.
+fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &[Participant]) {
+    let Some(token) = act.source.filter(|token| resolver.borrows(*token)) else { return };
+    let name = resolver.reading.lexicon.actions.get(act.action).id.as_str();
+    let between_states = ["accuse", "threaten", "sanction", "consult", "agree", "assault.invade", "request"];
+    if resolver.reading.tag(token) == Tag::PRP || !between_states.iter().any(|root| name.starts_with(root)) {
+        return;
+    }
+    let states = target.iter().filter(|one| matches!(one.kind, ActorKind::Country | ActorKind::Territory));
+    for country in states.filter_map(|state| state.country) {
+        source
+            .iter_mut()
+            .filter(|one| one.country == Some(country) && one.id.is_none())
+            .for_each(|one| one.country = None);
+    }
 }
 
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".
@@ -240,63 +287,18 @@ fn trigger_span(reading: &Reading<'_>, act: &Act<'_>) -> crate::model::Span {
     reading.bytes(first, last)
 }
 
-/// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
-fn without_echoes(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
-    let actions = &reading.lexicon.actions;
-    let root = |act: &Act<'_>| actions.get(act.action).root;
-    let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
-    for (act, event) in events {
-        let twin = kept.iter().position(|(other, before)| {
-            root(other) == root(&act)
-                && before.status == event.status
-                && (echoes(before, &event) || echoes(&event, before))
-                && other.anchor_part != act.anchor_part
-                || root(other) == root(&act)
-                    && (other.anchor == act.anchor || is_kin(&before.action, &event.action))
-                    && before.source == event.source
-                    && before.target == event.target
-                    && before.when == event.when
-        });
-        // "killed 30 people and wounded 85": one blow, whose figures the first verb has.
-        let twin = twin.or_else(|| {
-            kept.iter().position(|(other, before)| is_one_blow(reading, other, &act) && before.source == event.source)
-        });
-        match twin {
-            Some(twin) if kept[twin].1.confidence < event.confidence => kept[twin] = (act, event),
-            Some(_) => {}
-            None => kept.push((act, event)),
-        }
-    }
-    kept.into_iter().map(|(_, event)| event).collect()
-}
-
-/// Whether a verb of harm is coordinated with another one, without a subject of its own.
-fn is_one_blow(reading: &Reading<'_>, first: &Act<'_>, second: &Act<'_>) -> bool {
-    let harm = ["assault.kill", "assault.beat"];
-    let harms = |act: &Act<'_>| harm.contains(&reading.lexicon.actions.get(act.action).id.as_str());
-    let (one, other) = (first.trigger.token, second.trigger.token);
-    let joined = reading.head(other) == Some(one) && matches!(reading.label(other), Label::CONJ | Label::ADVCL);
-    joined && harms(first) && harms(second) && reading.child(other, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
-}
-
-/// Whether one action is the other or lies above it: "arrested and deported" are two acts.
-fn is_kin(one: &str, other: &str) -> bool {
-    let above =
-        |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-    above(one, other) || above(other, one)
-}
-
-/// Whether `part` says nothing that `whole` does not say.
-fn echoes(part: &Event, whole: &Event) -> bool {
-    let within = |part: &[Participant], whole: &[Participant]| {
-        part.iter().all(|one| whole.iter().any(|other| one.code() == other.code()))
-    };
-    within(&part.source, &whole.source) && within(&part.target, &whole.target)
-}
-
 /// Tells the discourse which countries a sentence speaks of.
 pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
-    reading.names.iter().filter_map(|name| land(reading, name)).for_each(|country| discourse.saw_country(country));
+    for name in reading.names {
+        let Some(country) = land(reading, name) else { continue };
+        discourse.saw_country(country);
+        // "kidnapped a French worker in Niger": where things happen is what a text is about.
+        let before =
+            name.start.checked_sub(1).filter(|before| reading.tag(*before) != Tag::DT).or(name.start.checked_sub(2));
+        if before.is_some_and(|before| reading.is(before, &["in", "near", "across", "outside"])) {
+            discourse.saw_country(country);
+        }
+    }
 }
 
 /// Tells the discourse whom a sentence spoke of.

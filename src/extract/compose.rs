@@ -62,6 +62,12 @@ impl<'l> Act<'l> {
         let source = fill(&trigger.pattern.source);
         let target = fill(&trigger.pattern.target).filter(|target| Some(*target) != source);
         let status = modality::status(reading, trigger.token, trigger.part);
+        let ahead = trigger.part == PartOfSpeech::Verb
+            && reading.is(
+                trigger.token,
+                &["plan", "plans", "planned", "schedule", "scheduled", "schedules", "prepares", "propose", "proposes"],
+            );
+        let status = if ahead && status == Status::Actual { Status::Planned } else { status };
         let (anchor, anchor_part, action) = (trigger.token, trigger.part, trigger.pattern.action);
         Act {
             trigger,

@@ -97,7 +97,7 @@ fn note(reading: &Reading<'_>, verb: usize, part: PartOfSpeech, figures: &mut Fi
         _ => slots::object(reading, verb),
     };
     let doer = || slots::subject(reading, verb);
-    let count = |token: Option<usize>| token.and_then(|token| quantity(reading, token));
+    let count = |token: Option<usize>| token.and_then(|token| sum(reading, token));
     if reading.is(verb, &KILL) {
         figures.fatalities = figures
             .fatalities
@@ -109,6 +109,18 @@ fn note(reading: &Reading<'_>, verb: usize, part: PartOfSpeech, figures: &mut Fi
     } else if reading.is(verb, &GATHER) {
         figures.participants = figures.participants.or(count(doer()));
     }
+}
+
+/// How many several nominals say together: "two soldiers and seven rebels".
+fn sum(reading: &Reading<'_>, head: usize) -> Option<Quantity> {
+    let first = quantity(reading, head)?;
+    let others = reading.conjuncts(head).into_iter().skip(1).map(|other| quantity(reading, other));
+    others.collect::<Option<Vec<_>>>().map_or(Some(first), |others| {
+        Some(others.into_iter().fold(first, |all, one| Quantity {
+            lo: all.lo.saturating_add(one.lo),
+            hi: all.hi.zip(one.hi).map(|(all, one)| all.saturating_add(one)),
+        }))
+    })
 }
 
 /// How many a nominal says: its number, "dozens of", "at least 40", the bare number itself.

@@ -196,6 +196,9 @@ fn of_noun(reading: &Reading<'_>, noun: usize) -> Status {
         ) {
             return Status::Actual;
         }
+        if label == Label::NSUBJ && reading.is(head, &["possible", "likely", "unlikely", "imminent", "conceivable"]) {
+            return Status::Hypothetical;
+        }
         if reading.tag(head).is_verb() {
             let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
             return match of_verb(reading, head) {

@@ -30,7 +30,26 @@ pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
     heads.extend(reading.with_label(anchor, &[Label::CONJ]).filter(|next| {
         reading.tag(*next).is_verb() && reading.child(*next, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
     }));
-    heads.into_iter().find_map(|head| below(reading, head)).or_else(|| after(reading, anchor))
+    let found = heads.into_iter().find_map(|head| below(reading, head)).or_else(|| after(reading, anchor));
+    found.or_else(|| struck(reading, anchor)).or_else(|| {
+        // "Police in Uganda arrested", "a bombing in Kabul killed": where the subject is, it acts.
+        reading
+            .child(anchor, &[Label::NSUBJ])
+            .filter(|_| reading.tag(anchor).is_verb())
+            .and_then(|subject| below(reading, subject))
+    })
+}
+
+/// The town that the act itself is done to: "attacked Aleppo", "an air strike on Raqqa".
+fn struck(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
+    let object = reading.child(anchor, &[Label::OBJ]).filter(|_| reading.tag(anchor).is_verb());
+    let on = |head: usize| {
+        let mut complements = reading.with_label(head, &[Label::NMOD, Label::OBL]);
+        complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["on", "of", "to", "into"])))
+    };
+    let violent = reading.tag(anchor).is_noun().then(|| on(anchor)).flatten();
+    let name = object.or(violent).and_then(|token| reading.name_at(token))?;
+    matches!(name.sense, Sense::Place(_)).then(|| of_sense(reading.lexicon, name.sense)).flatten()
 }
 
 /// The place that stands behind the act without another verb or name between, whatever the parser hung it on.

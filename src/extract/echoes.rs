@@ -1,0 +1,114 @@
+//! Makes one event of what a sentence tells twice: the blow and its means, the verb and its noun, killed and wounded.
+
+use super::compose::Act;
+use super::reading::Reading;
+use super::tree::Label;
+use crate::lexicon::PartOfSpeech;
+use crate::model::{Event, Participant, Status};
+
+/// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
+pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
+    let events = with_means(reading, events);
+    let actions = &reading.lexicon.actions;
+    let root = |act: &Act<'_>| actions.get(act.action).root;
+    let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
+    for (act, event) in events {
+        let twin = kept.iter().position(|(other, before)| {
+            root(other) == root(&act)
+                && before.status == event.status
+                && (echoes(before, &event) || echoes(&event, before))
+                && other.anchor_part != act.anchor_part
+                || root(other) == root(&act)
+                    && (other.anchor == act.anchor || is_kin(&before.action, &event.action))
+                    && before.source == event.source
+                    && before.target == event.target
+                    && before.when == event.when
+        });
+        // "killed 30 people and wounded 85": one blow, whose figures the first verb has.
+        let twin = twin.or_else(|| {
+            kept.iter().position(|(other, before)| is_one_blow(reading, other, &act) && before.source == event.source)
+        });
+        match twin {
+            Some(twin) if kept[twin].1.confidence < event.confidence => kept[twin] = (act, event),
+            Some(_) => {}
+            None => kept.push((act, event)),
+        }
+    }
+    kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// Whether a verb of harm is coordinated with another one, without a subject of its own.
+fn is_one_blow(reading: &Reading<'_>, first: &Act<'_>, second: &Act<'_>) -> bool {
+    let harm = ["assault.kill", "assault.beat"];
+    let harms = |act: &Act<'_>| harm.contains(&reading.lexicon.actions.get(act.action).id.as_str());
+    let (one, other) = (first.trigger.token, second.trigger.token);
+    let joined = reading.head(other) == Some(one) && matches!(reading.label(other), Label::CONJ | Label::ADVCL);
+    joined && harms(first) && harms(second) && reading.child(other, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
+}
+
+/// Whether one action is the other or lies above it: "arrested and deported" are two acts.
+fn is_kin(one: &str, other: &str) -> bool {
+    let above =
+        |short: &str, long: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    above(one, other) || above(other, one)
+}
+
+/// Whether `part` says nothing that `whole` does not say.
+fn echoes(part: &Event, whole: &Event) -> bool {
+    let within = |part: &[Participant], whole: &[Participant]| {
+        part.iter().all(|one| whole.iter().any(|other| one.code() == other.code()))
+    };
+    within(&part.source, &whole.source) && within(&part.target, &whole.target)
+}
+
+/// "An air strike killed eight militiamen", "14 died in a bombing": the noun says how and by whom, the verb whom and how many.
+fn with_means<'l>(reading: &Reading<'_>, mut events: Vec<(Act<'l>, Event)>) -> Vec<(Act<'l>, Event)> {
+    let harms = |event: &Event| {
+        ["assault.kill", "assault.beat"].contains(&event.action.as_str()) && event.status == Status::Actual
+    };
+    let mut at = 0;
+    while at < events.len() {
+        let (verb, blow) = (&events[at].0, &events[at].1);
+        let means = events.iter().position(|(noun, event)| {
+            harms(blow)
+                && verb.trigger.part == PartOfSpeech::Verb
+                && verb.governors.is_empty()
+                && noun.trigger.part == PartOfSpeech::Noun
+                && noun.governors.is_empty()
+                && event.action.starts_with("assault")
+                && event.status == Status::Actual
+                && is_means(reading, verb.trigger.token, noun.trigger.token)
+        });
+        let Some(means) = means else {
+            at += 1;
+            continue;
+        };
+        let (_, noun) = events.remove(means);
+        let at_now = if means < at { at - 1 } else { at };
+        let event = &mut events[at_now].1;
+        if event.source.is_empty() {
+            event.source = noun.source;
+        }
+        let both = !noun.target.is_empty() && noun.target == event.source;
+        if both || event.target.is_empty() {
+            event.target = noun.target;
+        }
+        if noun.action != "assault" {
+            event.action = noun.action;
+        }
+        event.place = event.place.take().or(noun.place);
+        at = at_now + 1;
+    }
+    events
+}
+
+/// Whether a noun of violence is what a verb of harm was done by: its subject, its agent, or what it happened in.
+fn is_means(reading: &Reading<'_>, verb: usize, noun: usize) -> bool {
+    let Some((head, label)) = reading.governor(noun) else { return false };
+    let case = || reading.case(noun).is_some_and(|case| reading.is(case, &["in", "by", "during", "after", "when"]));
+    match label {
+        Label::NSUBJ => head == verb,
+        Label::OBL | Label::OBL_AGENT => head == verb && case(),
+        _ => false,
+    }
+}

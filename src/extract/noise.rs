@@ -1,0 +1,201 @@
+//! Tells news from its look-alikes: sports, stories, statistics and markets use the words of war and law, too.
+
+use super::compose::Act;
+use super::reading::Reading;
+use super::slots;
+use super::tree::Label;
+use crate::lexicon::PartOfSpeech;
+use crate::model::{Event, Participant};
+
+/// Words of matches and their people.
+const SPORTS: &[&str] = &[
+    "striker",
+    "midfielder",
+    "goalkeeper",
+    "batsman",
+    "bowler",
+    "pitcher",
+    "quarterback",
+    "referee",
+    "semifinal",
+    "semi-final",
+    "quarterfinal",
+    "quarter-final",
+    "playoff",
+    "playoffs",
+    "innings",
+    "inning",
+    "wicket",
+    "wickets",
+    "championship",
+    "championships",
+    "tournament",
+    "medallist",
+    "medalist",
+    "footballer",
+    "cricketer",
+    "boxer",
+    "golfer",
+    "halftime",
+    "half-time",
+    "touchdown",
+    "goalless",
+    "chess",
+    "tennis",
+];
+/// What is told in a story that somebody made up.
+const STORIES: &[&str] =
+    &["film", "movie", "novel", "sitcom", "opera", "play", "thriller", "comedy", "drama", "videogame", "musical"];
+/// Verbs of figures: an act that is their subject is counted, not told.
+const STATISTICS: &[&str] = &[
+    "amount",
+    "amounts",
+    "amounted",
+    "total",
+    "totals",
+    "totalled",
+    "totaled",
+    "rise",
+    "rises",
+    "rose",
+    "risen",
+    "fall",
+    "falls",
+    "fell",
+    "grow",
+    "grows",
+    "grew",
+    "drop",
+    "dropped",
+    "increase",
+    "increased",
+    "decrease",
+    "decreased",
+    "decline",
+    "declined",
+    "double",
+    "doubled",
+    "average",
+    "averaged",
+    "exceed",
+    "exceeded",
+    "soared",
+    "slowed",
+];
+/// What suffers in the pages of business, and is nobody.
+const MARKETS: &[&str] = &[
+    "shares",
+    "share",
+    "stocks",
+    "stock",
+    "bonds",
+    "markets",
+    "prices",
+    "price",
+    "profits",
+    "profit",
+    "sales",
+    "earnings",
+    "yields",
+    "currency",
+    "exports",
+    "imports",
+    "jobs",
+    "economy",
+    "growth",
+    "demand",
+    "inflation",
+    "index",
+];
+/// Wars without weapons.
+const RIVALRIES: &[&str] = &["price", "bidding", "turf", "culture", "format", "tariff", "trade", "rating", "word"];
+/// People who comment on what others do: their agreement is an opinion, their threat a forecast.
+const COMMENTATORS: &[&str] = &[
+    "analyst",
+    "analysts",
+    "expert",
+    "experts",
+    "scientist",
+    "scientists",
+    "economist",
+    "economists",
+    "researcher",
+    "researchers",
+    "critic",
+    "critics",
+    "historians",
+    "doctors",
+];
+
+/// Whether a sentence is about a game or a made-up story.
+pub(super) fn is_elsewhere(reading: &Reading<'_>) -> bool {
+    let score = |token: usize| {
+        let (goals, against) = reading.word(token).split_once('-').unwrap_or(("", ""));
+        let digits = |text: &str| (1..3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        digits(goals) && digits(against)
+    };
+    let story = |token: usize| {
+        reading.is(token, STORIES)
+            && reading.label(token) == Label::OBL
+            && reading.case(token).is_some_and(|case| reading.is(case, &["in"]))
+    };
+    let voted = (0..reading.len()).any(|token| reading.is(token, &["vote", "votes", "voted", "ruled", "majority"]));
+    (0..reading.len()).any(|token| reading.is(token, SPORTS) || story(token) || !voted && score(token))
+}
+
+/// Whether an act of such a sentence is part of the game: meetings, protests, arrests and deaths are real there, too.
+pub(super) fn is_played(act: &str) -> bool {
+    let real = ["consult", "protest", "coerce", "die", "disaster", "trial", "accuse", "sanction", "aid", "legislate"];
+    !real.iter().any(|root| act.starts_with(root))
+}
+
+/// Whether an act is counted, priced or held as an opinion rather than done.
+pub(super) fn is_figure_of_speech(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let token = act.trigger.token;
+    let counted = || {
+        let subject = reading.governor(token).filter(|(_, label)| *label == Label::NSUBJ);
+        subject.is_some_and(|(verb, _)| reading.is(verb, STATISTICS))
+    };
+    let rivalry = || {
+        let kinds = [Label::COMPOUND, Label::AMOD];
+        reading.is(token, &["war", "wars", "battle"])
+            && reading.with_label(token, &kinds).any(|kind| reading.is(kind, RIVALRIES))
+    };
+    let priced = || {
+        let patient = slots::object(reading, token);
+        let violent = ["assault", "disaster"].iter().any(|root| root_of(reading, act).starts_with(root));
+        violent && patient.is_some_and(|patient| reading.is(patient, MARKETS))
+    };
+    let trained = || {
+        let post = ["resign", "appoint"].iter().any(|root| root_of(reading, act).starts_with(root));
+        let coach = |side: Option<usize>| side.is_some_and(|token| reading.is(token, &["coach", "manager"]));
+        post && (coach(act.source) || coach(act.target))
+    };
+    let opinion = || {
+        let mild = ["agree", "threaten"].iter().any(|root| root_of(reading, act).starts_with(root));
+        mild && act.source.is_some_and(|source| reading.is(source, COMMENTATORS))
+    };
+    match act.trigger.part {
+        PartOfSpeech::Noun => counted() || rivalry(),
+        _ => priced() || opinion() || trained(),
+    }
+}
+
+/// Whether an event names so little that it is none: a death of nobody, a meeting of some boys.
+pub(super) fn is_empty(event: &Event) -> bool {
+    let nobody = |side: &[Participant]| side.is_empty();
+    let figures = &event.figures;
+    let counted = figures.fatalities.is_some() || figures.injured.is_some();
+    if event.action.starts_with("die") {
+        return nobody(&event.source) && nobody(&event.target) && !counted;
+    }
+    let private = |one: &Participant| {
+        one.country.is_none() && one.id.is_none() && one.role.is_some_and(|role| role.as_str() == "CVL")
+    };
+    let all = || event.source.iter().chain(&event.target);
+    event.action.starts_with("consult") && all().next().is_some() && all().all(private)
+}
+
+fn root_of<'l>(reading: &Reading<'l>, act: &Act<'_>) -> &'l str {
+    reading.lexicon.actions.get(act.action).id.as_str()
+}
