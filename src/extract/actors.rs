@@ -345,7 +345,11 @@ impl Resolver<'_, '_> {
 
     fn leads(&self, actor: &Actor) -> bool {
         let term = self.discourse.published.or(self.when).and_then(|when| actor.term_on(when));
-        term.is_some_and(|term| term.office.contains("president") || term.office.contains("prime minister"))
+        term.is_some_and(|term| {
+            ["president", "prime minister", "chancellor", "king", "premier"]
+                .iter()
+                .any(|office| term.office.contains(office))
+        })
     }
 
     fn person(&self, actor: &Actor, parts: &Parts, span: Span) -> Participant {

@@ -112,7 +112,8 @@ fn sides(
         target.retain(|target| !source.iter().any(|source| same(source, target)));
     }
     disown(resolver, act, &mut source, &target);
-    if act.target.is_some_and(|token| resolver.borrows(token) && reading.is(token, &DIPLOMATS)) {
+    let abroad = ["coerce.deport", "sanction.expel"].contains(&reading.lexicon.actions.get(act.action).id.as_str());
+    if act.target.is_some_and(|token| resolver.borrows(token) && (abroad || reading.is(token, &DIPLOMATS))) {
         // "France expelled a diplomat": not one of its own.
         let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
         target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
@@ -125,7 +126,13 @@ fn sides(
         true
     } else if weak {
         let suffered = !flags.weak && coded_target && act.quad(reading) == Quad::MaterialConflict;
-        (coded_source || named_source) && coded_target || flags.mass && coded_source || suffered
+        // "the resignation of the cabinet": civic acts have one side.
+        let civic = coded_source && act.trigger.part == PartOfSpeech::Noun && act.quad(reading) == Quad::Neutral;
+        (coded_source || named_source) && coded_target
+            || flags.mass && coded_source
+            || suffered
+            || civic
+            || is_occurrence(reading, act)
     } else if act.source.is_none() || source.is_empty() {
         coded_target
     } else {
@@ -149,6 +156,33 @@ fn sides(
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
     enough.then_some((source, target))
+}
+
+/// "Riots broke out in Johannesburg", "the summit took place in Doha": an act of nobody in particular, told with its place.
+fn is_occurrence(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let occurs = [
+        "broke",
+        "erupted",
+        "erupt",
+        "continued",
+        "continue",
+        "took",
+        "began",
+        "spread",
+        "flared",
+        "resumed",
+        "occurred",
+        "raged",
+    ];
+    let collective = ["protest", "assault.fight", "consult"];
+    let name = reading.lexicon.actions.get(act.action).id.as_str();
+    let (token, verb) = (act.trigger.token, reading.head(act.trigger.token));
+    act.trigger.part == PartOfSpeech::Noun
+        && collective.iter().any(|root| name.starts_with(root))
+        && reading.label(token) == Label::NSUBJ
+        && verb.is_some_and(|verb| {
+            reading.tag(verb) == Tag::VBD && reading.is(verb, &occurs) && whereabouts::place(reading, verb).is_some()
+        })
 }
 
 const DIPLOMATS: [&str; 8] =

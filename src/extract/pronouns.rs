@@ -3,7 +3,7 @@
 use super::actors::Resolver;
 use super::coreference::{carried, is_body};
 use super::tree::{Label, Tag};
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
 
 /// What a pronoun asks of the nominal that it stands for.
@@ -123,7 +123,15 @@ impl Resolver<'_, '_> {
             Wanted::Several if several => Some(self.resolve(nominal)),
             Wanted::Several => None,
             _ if several => None,
-            Wanted::Body => Some(self.resolve(nominal)).filter(|meant| meant.iter().any(|one| is_body(one.kind))),
+            Wanted::Body => {
+                // "The army said it had killed": a role noun may name a body, too.
+                let body = |role| reading.lexicon.role(role).sort != Sort::Person;
+                let named = reading.name_at(nominal).is_some_and(|name| match name.sense {
+                    Sense::Role(id) => body(id) && tag == Tag::NN,
+                    _ => false,
+                });
+                Some(self.resolve(nominal)).filter(|meant| meant.iter().any(|one| is_body(one.kind) || named))
+            }
             Wanted::Person(gender) => {
                 let meant = self.resolve(nominal);
                 let [one] = meant.as_slice() else { return None };

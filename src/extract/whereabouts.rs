@@ -6,8 +6,21 @@ use crate::lexicon::{Lexicon, Sense};
 use crate::model::PlaceRef;
 
 /// Prepositions that put an act in a place.
-const LOCATIVE: [&str; 12] =
-    ["in", "at", "near", "outside", "inside", "around", "across", "off", "over", "along", "throughout", "within"];
+const LOCATIVE: [&str; 13] = [
+    "through",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "off",
+    "over",
+    "along",
+    "throughout",
+    "within",
+];
 
 /// The place of an act whose clause hangs on `anchor`.
 pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
@@ -49,7 +62,9 @@ fn struck(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
     };
     let violent = reading.tag(anchor).is_noun().then(|| on(anchor)).flatten();
     let name = object.or(violent).and_then(|token| reading.name_at(token))?;
-    matches!(name.sense, Sense::Place(_)).then(|| of_sense(reading.lexicon, name.sense)).flatten()
+    let visited =
+        reading.is(anchor, &["visited", "visits", "visit", "toured", "tours", "invaded", "invades", "invasion"]);
+    (visited || matches!(name.sense, Sense::Place(_))).then(|| of_sense(reading.lexicon, name.sense)).flatten()
 }
 
 /// The place that stands behind the act without another verb or name between, whatever the parser hung it on.
