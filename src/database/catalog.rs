@@ -85,7 +85,11 @@ impl<'a> StoreCatalog<'a> {
                 presence: Presence::Stored,
                 position: None,
             }),
-            None => Lookup::Unknown(roles),
+            None => {
+                let mut candidates = paths::nearest(name, roles.iter().map(String::as_str));
+                candidates.extend(roles.iter().filter(|role| !candidates.contains(role)).cloned().collect::<Vec<_>>());
+                Lookup::Unknown(candidates)
+            }
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Scripts: statements in order, those of included files among them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -106,6 +107,8 @@ impl Prepared {
     fn plan(&self, source: Source<'_>, params: &Params) -> Result<Vec<Planned>, QueryError> {
         let (mut plans, mut errors) = (Vec::new(), Vec::new());
         let (mut bindings, mut definitions) = (Bindings::new(), Definitions::default());
+        // Parameters without a value are told once, and not again where they are used.
+        let mut missing = BTreeSet::new();
         let known = self.parameters();
         for unknown in params.keys().filter(|name| !known.contains(&name.as_str())) {
             let kind = ErrorKind::UnusedParam { name: unknown.clone() };
@@ -125,7 +128,10 @@ impl Prepared {
                             let value = here(resolved(&value, &bindings), placed);
                             bindings.insert(name.text.clone(), value);
                         }
-                        Err(error) => errors.push(placed.told(error)),
+                        Err(error) => {
+                            missing.insert(name.text.clone());
+                            errors.push(placed.told(error));
+                        }
                     }
                     continue;
                 }
@@ -150,7 +156,10 @@ impl Prepared {
             match (plan::resolve(query, &context), what) {
                 (Ok(plan), Some(what)) => plans.push(Planned::Explain(what, plan)),
                 (Ok(plan), None) => plans.push(Planned::Run(plan)),
-                (Err(found), _) => errors.extend(found.into_iter().map(|error| placed.told(error))),
+                (Err(found), _) => {
+                    let told = |error: &PlanError| matches!(&error.kind, ErrorKind::Unbound { name, .. } if missing.contains(name));
+                    errors.extend(found.into_iter().filter(|error| !told(error)).map(|error| placed.told(error)));
+                }
             }
         }
         if errors.is_empty() { Ok(plans) } else { Err(errors.into()) }

@@ -181,14 +181,13 @@ impl<'a> Scope<'a> {
     fn matches(&mut self, name: &str, field: Field, text: &ast::Text) -> Option<Filter> {
         use super::{ArticleField, EventField};
         match field {
-            Field::Article(ArticleField::Title | ArticleField::Text) => match fulltext::check(&text.text) {
-                Ok(query) => Some(Filter::Test(Test::Matches { field, query })),
-                Err(wrong) => self.fail(ErrorKind::FullText { problem: wrong.problem, help: wrong.help }, text.at),
-            },
-            Field::Event(EventField::Sentence) => {
-                self.fail(ErrorKind::NotYet { construct: "full-text search of single sentences".to_owned() }, text.at)
+            Field::Article(ArticleField::Title | ArticleField::Text) | Field::Event(EventField::Sentence) => {
+                match fulltext::check(&text.text) {
+                    Ok(query) => Some(Filter::Test(Test::Matches { field, query })),
+                    Err(wrong) => self.fail(ErrorKind::FullText { problem: wrong.problem, help: wrong.help }, text.at),
+                }
             }
-            _ => self.unfit("matches", name, field, "full text is searched in `text` and `title`", text.at),
+            _ => self.unfit("matches", name, field, "full text is searched in `text`, `title` and `sentence`", text.at),
         }
     }
 

@@ -97,7 +97,9 @@ impl Scope<'_> {
             let visible = |places: &Vec<usize>| places.iter().any(|place| *place < self.visible);
             let defined = definitions.by_name.iter().filter(|(_, places)| visible(places));
             let known = defined.map(|(name, _)| name.as_str()).chain(subjects);
-            let candidates = paths::nearest(&name.text, known);
+            let mut candidates = paths::nearest(&name.text, known);
+            // A word that begins alike is no slip of the pen.
+            candidates.retain(|known| strsim::levenshtein(known, &name.text.to_lowercase()) <= known.len().div_ceil(3));
             return self.fail(ErrorKind::UnknownSubject { name: name.text.clone(), candidates }, name.at);
         };
         if definition.params.len() != arguments.len() {

@@ -179,12 +179,6 @@ pub enum ErrorKind {
         /// What to do instead.
         help: String,
     },
-    /// Something that the language has and this version does not run.
-    #[error("{construct} is not supported yet")]
-    NotYet {
-        /// The construct: "a sequence".
-        construct: String,
-    },
     /// The store or the dictionaries could not be read.
     #[error("{0}")]
     Catalog(String),
@@ -220,7 +214,6 @@ impl PlanError {
             ErrorKind::FullText { .. } => "E116",
             ErrorKind::Misplaced { .. } => "E117",
             ErrorKind::DuplicateColumn { .. } => "E118",
-            ErrorKind::NotYet { .. } => "E119",
             ErrorKind::Catalog(_) => "E120",
             ErrorKind::UnknownSubject { .. } => "E122",
             ErrorKind::Arguments { .. } => "E123",
@@ -300,7 +293,7 @@ impl PlanError {
             ErrorKind::TooDeep => Some("use fewer of them in one query".to_owned()),
             ErrorKind::Included { help, .. } => help.clone(),
             ErrorKind::File { help, .. } => Some(help.clone()),
-            ErrorKind::NotYet { .. } | ErrorKind::Catalog(_) => None,
+            ErrorKind::Catalog(_) => None,
         }
     }
 }

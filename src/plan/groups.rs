@@ -6,7 +6,7 @@ use super::scope::Scope;
 use super::table::Table;
 use super::{
     ArticleField, Dimension, DimensionKey, ErrorKind, EventField, Field, FieldKind, Groups, Measure, Output, Step,
-    Subject,
+    Subject, paths,
 };
 use crate::lang::At;
 use crate::lang::ast::{self, DimensionKind, Empty, Figure, Function, Unit};
@@ -127,6 +127,7 @@ fn fits(scope: &mut Scope<'_>, function: Function, name: &str, field: Field, sub
 fn dimension(scope: &mut Scope<'_>, subject: Subject, dimension: &ast::Dimension) -> Option<Dimension> {
     match &dimension.kind {
         DimensionKind::Path(path) => {
+            known(scope, subject, path)?;
             let (name, field) = scope.field(subject, path)?;
             match field.kind() {
                 FieldKind::Prose => scope.unfit("by", &name, field, "group by `article`", path.at),
@@ -158,6 +159,18 @@ fn dimension(scope: &mut Scope<'_>, subject: Subject, dimension: &ast::Dimension
             Some(Dimension { name: format!("{prefix}{}", unit.name()), key: DimensionKey::Bucket(bucket, field) })
         }
     }
+}
+
+/// Tells a misspelt unit of time from a misspelt field.
+fn known(scope: &mut Scope<'_>, subject: Subject, path: &ast::Path) -> Option<()> {
+    let written = path.dotted();
+    let units = Unit::ALL.map(Unit::name);
+    if paths::find(subject, &written).is_some() || paths::nearest(&written, units).is_empty() {
+        return Some(());
+    }
+    let mut candidates = paths::nearest(&written, units);
+    candidates.extend(paths::nearest_fields(subject, &written));
+    scope.fail(ErrorKind::UnknownField { name: written, subject: subject.name(), candidates }, path.at)
 }
 
 /// The buckets of so many units.

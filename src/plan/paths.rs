@@ -156,6 +156,7 @@ const EVENT: &[(&str, EventField)] = &[
     ("status", EventField::Status),
     ("story", EventField::Story),
     ("sentence", EventField::Sentence),
+    ("evidence", EventField::Evidence),
     ("granularity", EventField::Granularity),
     ("dated_by", EventField::DatedBy),
     ("rule", EventField::Rule),

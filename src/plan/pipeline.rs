@@ -257,7 +257,8 @@ impl Pipeline {
         let own = || paths::shown(subject).iter().filter_map(|name| paths::find(subject, name));
         let columns = self.columns.take();
         let mut columns = columns.unwrap_or_else(|| own().map(|(name, field)| ShownField { name, field }).collect());
-        columns.extend(self.evidence.take());
+        let evidence = self.evidence.take();
+        columns.extend(evidence.filter(|evidence| !columns.iter().any(|column| column.name == evidence.name)));
         columns
     }
 

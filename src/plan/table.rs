@@ -146,7 +146,12 @@ impl Table {
             StageKind::Pivot(dim) => self.pivot(scope, dim, at)?,
             _ => {
                 let help = "put it before the aggregation, `with` or sequence";
-                misplaced(scope, "this stage works on the rows of the store, and these are made of them", help, at)?;
+                misplaced(
+                    scope,
+                    "this stage works on single events or articles, and these are figures made of them",
+                    help,
+                    at,
+                )?;
                 return None;
             }
         };
@@ -468,8 +473,12 @@ impl Table {
         };
         let whole = Bucket::new(granularity(length.unit), length.count).and_then(|window| window.in_buckets(bucket));
         let Some(count) = whole else {
-            let problem =
-                format!("{} {}s are no whole number of the table's buckets", length.count, length.unit.name());
+            let problem = format!(
+                "the rows go by the {}, and {} {}s are no whole number of those",
+                bucket.unit().name(),
+                length.count,
+                length.unit.name()
+            );
             let help = format!("give the length in {}s", bucket.unit().name());
             misplaced(scope, &problem, &help, length.at)?;
             return None;

@@ -1,6 +1,7 @@
 //! Turns the answer to a query into text: tables for people, CSV, JSON, Markdown and HTML for programs and pages.
 
 mod csv;
+mod graphml;
 mod html;
 mod json;
 mod markdown;
@@ -31,12 +32,22 @@ pub enum Format {
     Markdown,
     /// An HTML table.
     Html,
+    /// A network of the names in two columns.
+    Graphml,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 7] =
-        [Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Markdown, Format::Html];
+    pub const ALL: [Format; 8] = [
+        Format::Table,
+        Format::Csv,
+        Format::Tsv,
+        Format::Json,
+        Format::Jsonl,
+        Format::Markdown,
+        Format::Html,
+        Format::Graphml,
+    ];
 
     /// The lower-case name, as in `--format csv`.
     pub const fn name(self) -> &'static str {
@@ -48,6 +59,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Graphml => "graphml",
         }
     }
 
@@ -95,5 +107,6 @@ pub fn render(table: &Table, format: Format, layout: &Layout, out: &mut impl io:
         Format::Jsonl => json::write_lines(table, out),
         Format::Markdown => markdown::write(table, out),
         Format::Html => html::write(table, out),
+        Format::Graphml => graphml::write(table, out),
     }
 }

@@ -225,6 +225,9 @@ impl Compiler<'_> {
             _ => query.to_owned(),
         };
         let query = self.writer.bind(Value::Text(query));
+        if field == Field::Event(EventField::Sentence) {
+            return format!("coalesce(sentence_matches({query}, {}), 0)", dialect::sentence());
+        }
         let id = if self.subject == Subject::Articles { "art.id" } else { "e.article_id" };
         format!("{id} IN (SELECT rowid FROM article_fts WHERE article_fts MATCH {query})")
     }

@@ -1,6 +1,6 @@
 //! Functions that our statements call and SQLite lacks.
 //!
-//! `fold(text)`, `bucket(unit, step, lo_day, hi_day)` (codes of `BucketCode`), `distance_km(lat, lon, lat, lon)`, and the aggregates
+//! `fold(text)`, `bucket(unit, step, lo_day, hi_day)` (codes of `BucketCode`), `distance_km(lat, lon, lat, lon)`, `sentence_matches(query, text)`, and the aggregates
 //! `median(x)`, `earliest(x, day, id)` and `latest(x, day, id)`: the value of the first or last row whose day is known.
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
@@ -8,6 +8,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Result};
 
 use super::schema::Coded;
+use super::sentence::Search;
 use crate::model::{Bucket, Day, Granularity, fold};
 
 /// Mean radius of the earth in kilometres (IUGG).
@@ -35,6 +36,18 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
             return Ok(None);
         };
         Ok(Some(distance_km((lat1, lon1), (lat2, lon2))))
+    })?;
+    connection.create_scalar_function("sentence_matches", 2, pure, |context| {
+        let search = context.get_or_create_aux(0, |query| {
+            let query = query.as_str()?;
+            Search::read(query)
+                .ok_or("not a query of the planner")
+                .map_err(Box::<dyn std::error::Error + Send + Sync>::from)
+        })?;
+        Ok(match context.get_raw(1) {
+            ValueRef::Text(text) => Some(search.matches(&String::from_utf8_lossy(text))),
+            _ => None,
+        })
     })?;
     connection.create_aggregate_function("median", 1, pure, Median)?;
     connection.create_aggregate_function("earliest", 3, pure, Earliest)?;

@@ -15,6 +15,7 @@ mod near;
 mod places;
 mod read;
 mod record;
+mod sentence;
 mod story;
 mod verify;
 mod write;

@@ -33,7 +33,7 @@ fn read(text: &str) -> Vec<Case<'_>> {
     cases.collect()
 }
 
-fn rows(table: &Table) -> String {
+pub(crate) fn rows(table: &Table) -> String {
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
     let mut text = names.join(" | ");
     for row in &table.rows {
@@ -43,7 +43,7 @@ fn rows(table: &Table) -> String {
     text
 }
 
-fn notes(table: &Table) -> String {
+pub(crate) fn notes(table: &Table) -> String {
     let lines = table.notes.iter().map(|note| match note {
         Note::Possibly(count) => format!("possibly {count} more"),
         Note::NoRows(name) => format!("no rows of {name}"),
@@ -53,7 +53,7 @@ fn notes(table: &Table) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn errors(query: &str, error: &QueryError) -> String {
+pub(crate) fn errors(query: &str, error: &QueryError) -> String {
     let QueryError::Text(mistakes) = error else { return error.to_string() };
     let lines = mistakes.iter().map(|mistake| {
         let mut line = format!("{} `{}`: {mistake}", mistake.code(), mistake.span().of(query));

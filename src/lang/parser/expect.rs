@@ -95,7 +95,7 @@ impl Kind {
             Kind::Time => &TIMES,
             Kind::Comparison => &[K::In, K::Not, K::Matches, K::Near, K::Is],
             Kind::Unit => &UNITS,
-            Kind::Figure => &FUNCTIONS,
+            Kind::Figure => FUNCTIONS,
             Kind::Type => &[K::Text, K::Number, K::Date, K::Period, K::List],
             Kind::Chart => &[K::Bar, K::Line, K::Heat],
             _ => &[],
@@ -114,19 +114,11 @@ pub(super) const SUBJECTS: [Keyword; 7] = [
     Keyword::Sequence,
 ];
 
-/// The words that begin a figure.
-pub(super) const FUNCTIONS: [Keyword; 8] = [
-    Keyword::Count,
-    Keyword::Sum,
-    Keyword::Avg,
-    Keyword::Min,
-    Keyword::Max,
-    Keyword::Median,
-    Keyword::First,
-    Keyword::Last,
-];
+/// The words that begin a figure: those at the head of [`STAGES`].
+pub(super) const FUNCTIONS: &[Keyword] = STAGES_SLICE.split_at(8).0;
+const STAGES_SLICE: &[Keyword] = &STAGES;
 
-/// The words that begin a stage.
+/// The words that begin a stage; figures come first.
 pub(super) const STAGES: [Keyword; 25] = [
     Keyword::Count,
     Keyword::Sum,

@@ -8,6 +8,7 @@ use crate::lang::{self, parse};
 
 const EBNF: &str = include_str!("../../../grammar/dateline.ebnf");
 const REFERENCE: &str = include_str!("../../../grammar/README.md");
+const ERRORS: &str = include_str!("../../../grammar/errors.md");
 const EDITOR: &str = include_str!("../../../grammar/dateline.tmLanguage.json");
 
 /// The right-hand side of a rule.
@@ -241,7 +242,7 @@ fn the_reference_has_every_error() {
     let refused = include_str!("refused.txt");
     let codes = refused.lines().filter_map(|line| line.trim().split(' ').next()).filter(|word| word.starts_with("E0"));
     for code in codes {
-        assert!(REFERENCE.contains(code), "{code}");
+        assert!(ERRORS.contains(code), "{code}");
     }
 }
 
@@ -252,6 +253,11 @@ fn editors_know_every_keyword() {
     for word in lang::keywords() {
         let bordered = text.split(|c: char| !c.is_ascii_lowercase()).any(|known| known == word);
         assert!(bordered, "{word}");
+    }
+    let listed = grammar["patterns"].as_array().unwrap().iter().filter_map(|rule| rule["match"].as_str());
+    let lists = listed.filter_map(|rule| rule.split_once(")(")?.1.split_once(')')).map(|(words, _)| words);
+    for word in lists.flat_map(|words| words.split('|')) {
+        assert!(Keyword::from_word(word).is_some(), "{word}");
     }
     assert!(accepted().count() > 80);
 }

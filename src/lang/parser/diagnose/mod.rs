@@ -45,7 +45,10 @@ pub(super) fn unexpected(input: Input<'_>) -> Error {
         return error;
     }
     match token.kind {
-        TokenKind::Word(_) if expectations.has(Kind::Text) => general.with_fix(span, format!("\"{found}\"")),
+        TokenKind::Word(_) if expectations.has(Kind::Text) => {
+            let span = unquoted(input.context.text, span);
+            general.with_fix(span, format!("\"{}\"", span.of(input.context.text)))
+        }
         TokenKind::Word(None) => match expectations.nearest(&found) {
             Some(meant) => {
                 Error::fixed(ErrorKind::Misspelt { found, meant: meant.text().to_owned() }, span, meant.text())
@@ -70,6 +73,13 @@ pub(super) fn unexpected(input: Input<'_>) -> Error {
         TokenKind::Symbol(Symbol::Colon) if expectations.has(Kind::Comparison) => general.with_fix(span, " ="),
         _ => general,
     }
+}
+
+/// A text without its quotes, such as the name of a file: all up to a space or a sign that ends it.
+fn unquoted(text: &str, first: Span) -> Span {
+    let rest = text.get(first.end..).unwrap_or_default();
+    let more = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '/' | '_' | '-'))).unwrap_or(rest.len());
+    Span::new(first.start, first.end + more)
 }
 
 /// `1,000`, where `input` stands at the comma.
