@@ -31,10 +31,9 @@ fn parts(page: &str) -> Vec<(&str, Option<Block<'_>>)> {
     let mut rest = page;
     while let Some((before, after)) = rest.split_once("\n```") {
         let (language, after) = after.split_once('\n').unwrap();
-        let (text, after) = if after.starts_with("```") {
-            ("", &after[3..])
-        } else {
-            after.split_once("\n```").unwrap_or_else(|| panic!("a block of {language} has no end"))
+        let (text, after) = match after.strip_prefix("```") {
+            Some(after) => ("", after),
+            None => after.split_once("\n```").unwrap_or_else(|| panic!("a block of {language} has no end")),
         };
         parts.push((before, Some(Block { language, text })));
         rest = after;
