@@ -1,4 +1,4 @@
-//! GraphML: who is tied to whom, for programs that draw and measure networks.
+//! `GraphML`: who is tied to whom, for programs that draw and measure networks.
 //!
 //! The ends of an edge are the first two columns of text or lists, or `source` and `target` where there are such; every other
 //! column is an attribute of the edge. A row with several sources or targets has an edge for each pair.
