@@ -27,7 +27,7 @@ fn parse(query: &str) -> lang::ast::Query {
 
 #[divan::bench(args = QUERIES)]
 fn parse_and_plan(bencher: divan::Bencher<'_, '_>, query: &str) {
-    let reader = Arc::new(Reader::builtin().unwrap());
+    let reader = Arc::new(Reader::builtin());
     let mut database = Database::open_in_memory_with(reader.clone()).unwrap();
     let mut document = Document::new("The United States imposed sanctions on Iran on Monday.");
     document.published = Some("2018-11-06".parse().unwrap());
