@@ -88,6 +88,8 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Read articles into the database
     Ingest(Ingest),
+    /// Add events that others have coded: GDELT, ICEWS, ACLED or UCDP
+    Import(Import),
     /// Answer one query
     Query(Query),
     /// Run the queries of a file
@@ -124,6 +126,20 @@ pub(crate) struct Ingest {
     /// Write what became of everything to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Import {
+    /// The data set that the files are of
+    #[arg(value_name = "DATASET", value_parser = datasets())]
+    pub(crate) dataset: String,
+    /// Its files, which may be compressed
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+fn datasets() -> PossibleValuesParser {
+    PossibleValuesParser::new(ingest::records::Dataset::ALL.map(ingest::records::Dataset::name))
 }
 
 /// How files are read, and what articles get that say nothing themselves.

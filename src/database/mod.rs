@@ -4,6 +4,7 @@ mod answers;
 pub mod catalog;
 pub mod error;
 mod files;
+mod import;
 pub mod ingest;
 pub mod names;
 pub mod open;

@@ -114,6 +114,10 @@ pub fn detect(sample: &[u8]) -> Result<Format, SkipReason> {
     if sample.get(257..262) == Some(b"ustar") {
         return Err(SkipReason::UnknownFormat("tar"));
     }
+    // Its records may well be pictures.
+    if sample.starts_with(b"WARC/") || sample.starts_with(b"filedesc:") {
+        return Ok(Format::Warc);
+    }
     // Zero bytes in the head of text that is of one byte a letter.
     let zeros = memchr::memchr_iter(0, sample).count();
     if wide(sample).is_none() && zeros * 200 > sample.len() {
@@ -125,9 +129,6 @@ pub fn detect(sample: &[u8]) -> Result<Format, SkipReason> {
 }
 
 fn of_text(text: &str, is_cut: bool) -> Format {
-    if text.starts_with("WARC/") || text.starts_with("filedesc:") {
-        return Format::Warc;
-    }
     match text.as_bytes().first() {
         Some(b'{') => return if first_line_is_whole(text, is_cut) { Format::JsonLines } else { Format::Json },
         // A text may well begin with "[Photo]".

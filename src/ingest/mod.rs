@@ -21,6 +21,7 @@ mod markup;
 mod newsml;
 mod nitf;
 pub mod pipeline;
+pub mod records;
 pub mod report;
 mod sgml;
 pub mod source;

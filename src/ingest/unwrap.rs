@@ -59,6 +59,19 @@ pub(super) fn unzstd(input: Stream) -> io::Result<Stream> {
     Ok(Box::new(BufReader::with_capacity(1 << 16, Unzstd { decoder, read: 0 })))
 }
 
+/// The streams that a file holds, wrappings taken off: one, or one for each member of an archive.
+pub(super) fn open_all(path: &std::path::Path) -> Result<Box<dyn Iterator<Item = Opened> + Send>, SkipReason> {
+    let unreadable = |error: io::Error| SkipReason::Unreadable(error.to_string());
+    let mut input: Stream = Box::new(BufReader::with_capacity(1 << 16, File::open(path).map_err(unreadable)?));
+    let stream = match wrapping(input.fill_buf().map_err(unreadable)?) {
+        Some(Wrapping::Zip) => return Ok(Box::new(Members::of_file(path)?)),
+        Some(Wrapping::Gzip) => gunzip(input),
+        Some(Wrapping::Zstd) => unzstd(input).map_err(unreadable)?,
+        None => input,
+    };
+    Ok(Box::new(std::iter::once((path.to_string_lossy().into_owned(), Ok(stream)))))
+}
+
 struct Counted<R> {
     input: R,
     taken: u64,

@@ -4,6 +4,7 @@ mod annotate;
 mod check;
 mod explain;
 mod fmt;
+mod import;
 pub(super) mod info;
 pub(super) mod ingest;
 mod query;
@@ -20,6 +21,7 @@ use super::report::Report;
 pub(super) fn run(command: &Command, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
     match command {
         Command::Ingest(args) => ingest::run(args, common, report),
+        Command::Import(args) => import::run(args, common, report),
         Command::Query(args) => query::run(args, common, report),
         Command::Run(args) => run::run(args, common, report),
         Command::Explain(args) => explain::run(args, common, report),

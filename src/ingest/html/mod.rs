@@ -11,6 +11,7 @@ use super::tidy::{one_line, part_paragraphs, tidy, without_title};
 use super::{SkipReason, markup};
 use crate::model::Document;
 use metadata::Metadata;
+pub(super) use metadata::host;
 
 /// Longest page in bytes.
 pub(super) const LONGEST_PAGE: usize = 8 << 20;

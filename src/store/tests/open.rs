@@ -123,3 +123,25 @@ fn a_folder_without_write_access_can_be_read_and_not_written() {
     assert!(matches!(Store::open(&missing), Err(StoreError::CannotOpen { .. } | StoreError::ReadOnly { .. })));
     allow(0o755);
 }
+
+#[test]
+fn a_database_of_version_1_is_brought_up_to_date_with_its_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(crate::store::schema::TABLES).unwrap();
+    old.execute_batch(
+        "CREATE VIEW v_articles AS SELECT id, title FROM article;
+         INSERT INTO article (id, content_hash, language, title, body) VALUES (7, x'00', 'en', 'Talks', 'They failed in Lima.');
+         INSERT INTO article_fts (rowid, title, body) VALUES (7, 'Talks', 'They failed in Lima.');",
+    )
+    .unwrap();
+    old.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    drop(old);
+    assert!(matches!(Store::open_read_only(&path), Err(StoreError::Older { found: 1, .. })));
+    let store = Store::open(&path).unwrap();
+    assert_eq!(texts(&store, "SELECT title || dataset FROM article WHERE copy_of IS NULL"), ["Talksnews"]);
+    assert_eq!(numbers(&store, "SELECT rowid FROM article_fts WHERE article_fts MATCH 'lima'"), [7]);
+    assert_eq!(store.verify().unwrap().problems, [] as [String; 0]);
+}
