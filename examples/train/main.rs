@@ -92,22 +92,28 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => return Err(format!("unknown option {argument}").into()),
         }
     }
+    let mut files = None;
+    if command != "fit" {
+        files = weights(options.out.as_ref())?;
+    }
+    let analyzer = || match &files {
+        Some([tagger, parser]) => Analyzer::from_weights(tagger, parser),
+        None => Analyzer::new(),
+    };
     match command.as_str() {
         "fit" => fit(&options),
-        "score" => score::score(&Analyzer::new()?, &options.dev),
-        "show" => show::trees(&analyzer(&options)?, &options.files),
-        "parse" => show::parsed(&analyzer(&options)?, &options.files),
+        "score" => score::score(&analyzer()?, &options.dev),
+        "show" => show::trees(&analyzer()?, &options.files),
+        "parse" => show::parsed(&analyzer()?, &options.files),
         "tokens" => show::tokens(&options.files),
         _ => Err("give a command: fit, score, show, parse or tokens".into()),
     }
 }
 
-/// With the weights of `--out`, or those that are compiled in.
-fn analyzer(options: &Options) -> Result<Analyzer<'static>, Box<dyn Error>> {
-    let Some(folder) = &options.out else { return Ok(Analyzer::new()?) };
-    let [tagger, parser] = ["tagger.bin", "parser.bin"].map(|name| std::fs::read(folder.join(name)));
-    // Weights are read in place; the program ends when it is done with them.
-    Ok(Analyzer::from_weights(tagger?.leak(), parser?.leak())?)
+/// The files of weights in `--out`, if it is given.
+fn weights(out: Option<&PathBuf>) -> std::io::Result<Option<[Vec<u8>; 2]>> {
+    let Some(folder) = out else { return Ok(None) };
+    Ok(Some([std::fs::read(folder.join("tagger.bin"))?, std::fs::read(folder.join("parser.bin"))?]))
 }
 
 fn read_all(paths: &[PathBuf], origin: Origin) -> Result<Vec<Sentence>, Box<dyn Error>> {

@@ -15,7 +15,12 @@ pub(super) fn token_len(text: &str, tokens: &[Token]) -> usize {
     }
     let (mut depth, mut brackets, mut numbers) = (0_usize, 0, 0);
     for at in 1..tokens.len().min(MOST) {
-        let is_apart = !tokens[at - 1].touches(&tokens[at]);
+        // "TEL AVIV-- Police" is meant as well; "TEL AVIV--based" is not.
+        let is_glued = matches!(word(at), "--" | "---" | "\u{2014}");
+        let is_apart = match tokens.get(at + 1) {
+            Some(next) if is_glued => !tokens[at].touches(next),
+            _ => !tokens[at - 1].touches(&tokens[at]),
+        };
         match (word(at), tokens[at].shape) {
             ("(", _) => (depth, brackets) = (depth + 1, brackets + 1),
             (")", _) => depth = depth.saturating_sub(1),
@@ -68,6 +73,7 @@ mod tests {
             ("WASHINGTON (AP) _", " The Senate voted."),
             ("Nairobi, Kenya (CNN) -", " rebels took the town."),
             ("KIEV -", " The army left."),
+            ("TEL AVIV--", " The army left."),
             ("NEW DELHI:", " The court ruled on it."),
         ] {
             assert_eq!(dateline(&format!("{expected}{rest}")), expected);
@@ -80,6 +86,7 @@ mod tests {
             "Police said the men - all armed - fled.",
             "NATO - the alliance of 29 states - met.",
             "Paris - Berlin trains stopped.",
+            "NATO--the alliance of 29 states--met.",
             "US-led forces left (Reuters) - they said.",
             "Obama: We will leave.",
             "",
