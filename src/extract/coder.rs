@@ -219,53 +219,6 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
     }
 }
 
-/// "Riots broke out in Johannesburg", "the summit took place in Doha": an act of nobody in particular, told with its place.
-fn is_occurrence(reading: &Reading<'_>, act: &Act<'_>) -> bool {
-    let occurs = [
-        "broke",
-        "erupted",
-        "erupt",
-        "continued",
-        "continue",
-        "took",
-        "began",
-        "spread",
-        "flared",
-        "resumed",
-        "occurred",
-        "raged",
-    ];
-    let collective = ["protest", "assault.fight", "consult"];
-    let name = reading.lexicon.actions.get(act.action).id.as_str();
-    let (token, verb) = (act.trigger.token, reading.head(act.trigger.token));
-    act.trigger.part == PartOfSpeech::Noun
-        && collective.iter().any(|root| name.starts_with(root))
-        && reading.label(token) == Label::NSUBJ
-        && verb.is_some_and(|verb| {
-            reading.tag(verb) == Tag::VBD && reading.is(verb, &occurs) && whereabouts::place(reading, verb).is_some()
-        })
-}
-
-const DIPLOMATS: [&str; 8] =
-    ["diplomat", "diplomats", "envoy", "envoys", "ambassador", "ambassadors", "attache", "attaches"];
-
-/// "Troops invaded Kuwait", "the general accused Uganda": whoever is told to act on a state by name is not of it for want of another name.
-fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &[Participant]) {
-    let Some(token) = act.source.filter(|token| resolver.borrows(*token)) else { return };
-    let name = resolver.reading.lexicon.actions.get(act.action).id.as_str();
-    let between_states = ["accuse", "threaten", "sanction", "consult", "agree", "assault.invade", "request"];
-    if resolver.reading.tag(token) == Tag::PRP || !between_states.iter().any(|root| name.starts_with(root)) {
-        return;
-    }
-    let states = target.iter().filter(|one| matches!(one.kind, ActorKind::Country | ActorKind::Territory));
-    for country in states.filter_map(|state| state.country) {
-        source
-            .iter_mut()
-            .filter(|one| one.country == Some(country) && one.id.is_none())
-            .for_each(|one| one.country = None);
-    }
-}
-
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".
 fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
     let complement = || {
