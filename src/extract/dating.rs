@@ -210,8 +210,12 @@ fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
         if chain.contains(&at) {
             return true;
         }
+        // "In the election held in May 2018, Maduro won": the occasion tells when.
+        let occasion = reading.label(at) == Label::ACL
+            && reading.tag(at) == Tag::VBN
+            && reading.head(at).is_some_and(|noun| surrounds(reading, noun));
         let apart = [Label::CCOMP, Label::ACL, Label::ACL_RELCL, Label::ADVCL_RELCL, Label::PARATAXIS];
-        if apart.contains(&reading.label(at)) || reading.children(at).any(|child| reading.is(child, &["where"])) {
+        if apart.contains(&reading.label(at)) && !occasion || reading.children(at).any(|child| reading.is(child, &["where"])) {
             return false;
         }
         let Some(head) = reading.head(at) else { return false };
