@@ -22,6 +22,6 @@ pub(super) fn write(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
     writeln!(out, "  </tbody>\n</table>")
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,5 +1,7 @@
 //! Turns the answer to a query into text: tables for people, CSV, JSON, Markdown and HTML for programs and pages.
 
+pub mod chart;
+
 mod csv;
 mod html;
 mod json;
@@ -12,6 +14,13 @@ use std::io;
 use crate::model::Table;
 
 pub use table::{Borders, Layout};
+
+/// The characters that people's output is drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Glyphs {
+    Unicode,
+    Ascii,
+}
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,5 +1,8 @@
 //! Numbers and cells as people read them.
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::Glyphs;
 use crate::model::Value;
 
 /// A cell for people: real numbers with at most two decimals, line breaks and control characters as spaces.
@@ -9,6 +12,32 @@ pub(super) fn cell(value: &Value) -> String {
         Value::List(values) => values.iter().map(cell).collect::<Vec<_>>().join("; "),
         other => one_line(&other.to_string()),
     }
+}
+
+/// A number on an axis or beside a bar: whole where it is whole.
+pub(super) fn short(number: f64) -> String {
+    if number.abs() >= 1e15 {
+        return format!("{number:.1e}");
+    }
+    if number.fract() == 0.0 { format!("{number}") } else { real(number) }
+}
+
+/// A text in exactly so many columns, cut with an ellipsis where it is longer.
+pub(super) fn fitted(text: &str, width: usize, glyphs: Glyphs) -> String {
+    let whole = text.width();
+    if whole <= width {
+        return format!("{text}{}", " ".repeat(width - whole));
+    }
+    let ellipsis = if glyphs == Glyphs::Unicode { "…" } else { "~" };
+    let mut cut = String::new();
+    for c in text.chars() {
+        if cut.width() + c.width().unwrap_or(0) + 1 > width {
+            break;
+        }
+        cut.push(c);
+    }
+    let used = cut.width();
+    format!("{cut}{}{}", if width > 0 { ellipsis } else { "" }, " ".repeat(width.saturating_sub(used + 1)))
 }
 
 fn real(number: f64) -> String {
