@@ -77,7 +77,7 @@ impl Format {
     }
 }
 
-/// Writes a table; `layout` matters for [`Format::Table`] only.
+/// Writes a table; `layout` matters for [`Format::Table`] only, and so does the chart that the query asks for.
 ///
 /// # Errors
 /// Those of the writer.
@@ -97,7 +97,10 @@ impl Format {
 /// ```
 pub fn render(table: &Table, format: Format, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
     match format {
-        Format::Table => table::write(table, layout, out),
+        Format::Table => match table.chart.and_then(|kind| chart::text(table, kind, layout)) {
+            Some(drawn) => out.write_all(drawn.as_bytes()),
+            None => table::write(table, layout, out),
+        },
         Format::Csv => csv::write(table, b',', out),
         Format::Tsv => csv::write(table, b'\t', out),
         Format::Json => json::write_array(table, out),

@@ -6,8 +6,8 @@ use std::io;
 use embedded_graphics::mono_font::MonoTextStyle;
 use embedded_graphics::mono_font::iso_8859_1::FONT_7X13;
 use embedded_graphics::pixelcolor::Rgb888;
-use embedded_graphics::prelude::{DrawTarget, OriginDimensions, Pixel, Point, Primitive, RgbColor, Size};
-use embedded_graphics::primitives::{Polyline, PrimitiveStyle, Rectangle};
+use embedded_graphics::prelude::{DrawTarget, OriginDimensions, Pixel, Point, RgbColor, Size};
+use embedded_graphics::primitives::{Line, PrimitiveStyle, Rectangle};
 use embedded_graphics::text::{Alignment, Baseline, Text, TextStyleBuilder};
 use embedded_graphics::{Drawable, primitives::StyledDrawable};
 
@@ -42,8 +42,12 @@ fn draw(mark: &Mark, paper: &mut Paper) -> Result<(), Infallible> {
             Rectangle::new(point(*x, *y), size).draw_styled(&PrimitiveStyle::with_fill(rgb(*colour)), paper)
         }
         Mark::Path { points, thickness, colour } => {
-            let points: Vec<Point> = points.iter().map(|(x, y)| point(*x, *y)).collect();
-            Polyline::new(&points).into_styled(PrimitiveStyle::with_stroke(rgb(*colour), *thickness)).draw(paper)
+            // One by one: the joints of a thick `Polyline` overflow on long segments.
+            let style = PrimitiveStyle::with_stroke(rgb(*colour), *thickness);
+            points.windows(2).try_for_each(|ends| {
+                let (from, to) = (point(ends[0].0, ends[0].1), point(ends[1].0, ends[1].1));
+                Line::new(from, to).draw_styled(&style, paper)
+            })
         }
         Mark::Words { x, y, anchor, text } => {
             let alignment = match anchor {

@@ -11,9 +11,10 @@ pub(super) struct Scale {
 impl Scale {
     /// An axis over numbers with about `ticks` steps.
     pub(super) fn over(numbers: impl Iterator<Item = f64>, ticks: u32) -> Scale {
+        // The width of the largest doubles would be infinite.
+        let numbers = numbers.map(|number| number.clamp(-1e300, 1e300));
         let (low, high) = numbers.fold((0.0_f64, 0.0_f64), |(low, high), number| (low.min(number), high.max(number)));
-        // Halves: the width of the largest doubles would be infinite.
-        let rough = (high / 2.0 - low / 2.0) / f64::from(ticks.max(1)) * 2.0;
+        let rough = (high - low) / f64::from(ticks.max(1));
         if !(rough > 0.0 && rough.is_finite()) {
             return Scale { low: 0.0, high: 1.0, step: 1.0 };
         }

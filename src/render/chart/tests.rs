@@ -33,25 +33,102 @@ fn drawn(table: &Table, kind: ChartKind, width: u16, borders: Borders) -> String
 
 #[test]
 fn bars() {
-    insta::assert_snapshot!(drawn(&years(), ChartKind::Bar, 32, Borders::Boxes), @"");
-    insta::assert_snapshot!(drawn(&years(), ChartKind::Bar, 32, Borders::Plain), @"");
+    insta::assert_snapshot!(drawn(&years(), ChartKind::Bar, 32, Borders::Boxes), @r"
+    year     count
+    2014     █████                 2
+    2015     ██████████            4
+    2016                           0
+    2017     ████████████████████  8
+    2017-XX  ███████▌              3
+    2018     ███████████████       6
+    ");
+    insta::assert_snapshot!(drawn(&years(), ChartKind::Bar, 32, Borders::Plain), @r"
+    year     count
+    2014     #####                 2
+    2015     ##########            4
+    2016                           0
+    2017     ####################  8
+    2017-XX  ########              3
+    2018     ###############       6
+    ");
 }
 
 #[test]
 fn lines_leave_out_what_is_too_coarse_for_them() {
-    insta::assert_snapshot!(drawn(&years(), ChartKind::Fitting, 40, Borders::Boxes), @"");
-    insta::assert_snapshot!(drawn(&years(), ChartKind::Line, 40, Borders::Plain), @"");
+    insta::assert_snapshot!(drawn(&years(), ChartKind::Fitting, 40, Borders::Boxes), @r"
+    count
+    8 ┤                          ⡜⠒⢄⡀
+      │                         ⡰⠁  ⠈⠒⢄⡀
+      │                        ⢠⠃      ⠈⠒⢄⡀
+    6 ┤                        ⡎          ⠈
+      │                       ⡜
+    4 ┤         ⡀            ⢰⠁
+      │      ⡠⠔⠉⠈⢆          ⢀⠇
+      │   ⡠⠔⠉     ⠱⡀        ⡜
+    2 ┤⡠⠔⠉         ⠈⢆      ⡸
+      │              ⠱⡀   ⢠⠃
+      │               ⠈⢆ ⢀⠎
+    0 ┤                 ⠱⡜
+      └────────────────────────────────────
+       2014     2015     2016    2017  2018
+    not drawn, too coarse: 2017-XX: 3
+    ");
+    insta::assert_snapshot!(drawn(&years(), ChartKind::Line, 40, Borders::Plain), @r"
+    count
+    8 +                          **
+      |                         *  ***
+      |                         *     ***
+    6 +                        *         **
+      |                       *
+    4 +        **            *
+      |     ***  **          *
+      |  ***       *        *
+    2 +**           **     *
+      |               *   *
+      |                ** *
+    0 +                  *
+      +------------------------------------
+       2014     2015     2016    2017  2018
+    not drawn, too coarse: 2017-XX: 3
+    ");
 }
 
 #[test]
 fn heat_maps_tell_nothing_from_zero() {
-    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Fitting, 40, Borders::Boxes), @"");
-    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Heat, 40, Borders::Plain), @"");
+    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Fitting, 40, Borders::Boxes), @r"
+    Élysée  ░░░░░░▒▒▒▒▒▒
+    大使馆  ██████      ······
+            2014  2015  2016
+    count by year: ·░▒▓█ 0 to 9
+    ");
+    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Heat, 40, Borders::Plain), @r"
+    Élysée  ::::::++++++
+    大使馆  ######      ......
+            2014  2015  2016
+    count by year: .:+*# 0 to 9
+    ");
 }
 
 #[test]
 fn several_lines_have_marks_and_break_at_gaps() {
-    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Line, 40, Borders::Boxes), @"");
+    insta::assert_snapshot!(drawn(&dyads(), ChartKind::Line, 40, Borders::Boxes), @r"
+    count
+    10 ┤
+       │■
+       │
+       │
+       │
+     5 ┤
+       │
+       │               ●●●
+       │         ●●●●●●
+       │   ●●●●●●
+       │●●●
+     0 ┤                                  ■
+       └───────────────────────────────────
+        2014             2015          2016
+        ● Élysée   ■ 大使馆
+    ");
 }
 
 #[test]
