@@ -12,7 +12,7 @@ use dateline::render::Format;
 
 /// An embedded analytics database for news: who did what to whom, where and when.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = EXAMPLES)]
+#[command(version, about, max_term_width = 100, after_help = EXAMPLES, args_override_self = true)]
 pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) common: Common,
@@ -106,6 +106,22 @@ pub(crate) enum Command {
     Verify,
     /// Ask at a prompt
     Repl,
+    /// Write every article, event, actor and participant as JSON lines
+    Export(Export),
+    /// Print what lets a shell complete `dateline`, as in `dateline completions bash > ~/.local/share/bash-completion/completions/dateline`
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, as in `dateline man | man -l -`
+    Man,
+}
+
+#[derive(Debug, Clone, Group)]
+pub(crate) struct Export {
+    /// The folder, which must be new or empty
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
 }
 
 #[derive(Debug, Clone, Group)]

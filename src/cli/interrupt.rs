@@ -1,6 +1,6 @@
-//! Ctrl-C: the first ends what is running, the second the program.
+//! Ctrl-C: the first ends what is running, the second the program; at a prompt the program stays much longer.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline::store::InterruptHandle;
@@ -11,7 +11,10 @@ pub(crate) struct Interrupt(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    pressed: AtomicBool,
+    /// How often Ctrl-C was pressed since the last work began.
+    pressed: AtomicU32,
+    /// How often it may be pressed before the program ends.
+    patience: AtomicU32,
     /// What is at work.
     running: Mutex<Running>,
 }
@@ -26,7 +29,12 @@ enum Running {
     Watcher,
     /// A query of a database.
     Query(InterruptHandle),
+    /// Another program, which hears the Ctrl-C itself.
+    Other,
 }
+
+/// At a prompt the program ends only if nothing else helps.
+const PATIENCE: u32 = 5;
 
 impl Interrupt {
     /// Listens to Ctrl-C from now on. Where the system refuses, Ctrl-C ends the program as ever.
@@ -39,12 +47,25 @@ impl Interrupt {
 
     fn press(&self) {
         let running = self.0.running.lock().unwrap_or_else(PoisonError::into_inner);
-        let again = self.0.pressed.swap(true, Ordering::SeqCst);
+        let pressed = self.0.pressed.fetch_add(1, Ordering::SeqCst) + 1;
+        let patience = self.0.patience.load(Ordering::SeqCst);
         match &*running {
-            Running::Query(handle) if !again => handle.interrupt(),
-            Running::Watcher if !again => {}
+            Running::Other => {}
+            Running::Query(handle) if pressed <= patience.max(1) => handle.interrupt(),
+            Running::Watcher if pressed <= patience.max(1) => {}
+            Running::Nothing if pressed <= patience => {}
             _ => std::process::exit(130),
         }
+    }
+
+    /// Lets the program live on where a Ctrl-C finds nothing to end: at a prompt.
+    pub(crate) fn stay(&self) {
+        self.0.patience.store(PATIENCE, Ordering::SeqCst);
+    }
+
+    /// Waits for another program, which hears the Ctrl-C itself.
+    pub(crate) fn leave_to_other<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.run(Running::Other, work)
     }
 
     /// Asks a database; a Ctrl-C ends the query.
@@ -58,7 +79,7 @@ impl Interrupt {
     }
 
     fn run<T>(&self, running: Running, work: impl FnOnce() -> T) -> T {
-        self.0.pressed.store(false, Ordering::SeqCst);
+        self.0.pressed.store(0, Ordering::SeqCst);
         self.set(running);
         let done = work();
         self.set(Running::Nothing);
@@ -71,6 +92,6 @@ impl Interrupt {
 
     /// Whether Ctrl-C was pressed since the last work began.
     pub(crate) fn is_pressed(&self) -> bool {
-        self.0.pressed.load(Ordering::SeqCst)
+        self.0.pressed.load(Ordering::SeqCst) > 0
     }
 }

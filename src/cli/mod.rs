@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod config;
 mod failure;
 mod interrupt;
 mod repl;
@@ -19,7 +20,7 @@ use report::Report;
 
 /// Parses the arguments, does what they say, and gives the exit code: 0 done, 1 the query or the data is wrong, 2 usage, 130 interrupted.
 pub(crate) fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::parse_from(config::arguments());
     let report = Report::new(&args.common);
     let command = match args.command {
         Some(command) => command,

@@ -1,6 +1,6 @@
 //! Tells errors and notes on the standard error: the query underlined for people, JSON for programs.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
 use ariadne::{Config, IndexType, Label, Source};
@@ -101,6 +101,17 @@ impl Report {
         for note in notes {
             self.note(&sentence(note));
         }
+    }
+
+    /// Tells rows and time under an answer, to people at a terminal.
+    pub(crate) fn foot(&self, text: &str) {
+        if self.detail == Detail::Quiet || self.form == ErrorFormat::Json || !io::stderr().is_terminal() {
+            return;
+        }
+        let _ = match self.ink {
+            Ink::Coloured => writeln!(io::stderr(), "\x1b[2m{text}\x1b[0m"),
+            Ink::Plain => writeln!(io::stderr(), "{text}"),
+        };
     }
 
     fn line(&self, severity: &str, colour: &str, message: &str) {

@@ -1,12 +1,14 @@
 //! What is at the other end of the standard output and the standard error.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use dateline::model::Table;
 use dateline::render::{Borders, Format, Layout, render};
 
 use super::args::Color;
+use super::interrupt::Interrupt;
 
 /// How long something took, for people.
 pub(crate) fn milliseconds(begun: Instant) -> String {
@@ -37,13 +39,31 @@ impl Ink {
     }
 }
 
-/// Boxes fitted to the width on a terminal, plain columns elsewhere.
+/// Boxes fitted to the width on a terminal that can show them, plain columns elsewhere.
 pub(crate) fn layout() -> Layout {
     if !io::stdout().is_terminal() {
         return Layout::default();
     }
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
-    Layout { width, borders: Borders::Boxes }
+    // A terminal of no columns does not know its width.
+    let width = size().map(|(width, _)| width).filter(|width| *width > 0);
+    Layout { width, borders: if knows_boxes() { Borders::Boxes } else { Borders::Plain } }
+}
+
+/// Columns and lines of the terminal.
+fn size() -> Option<(u16, u16)> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, height)| (width.0, height.0))
+}
+
+/// Whether the terminal and its character set have more than ASCII.
+fn knows_boxes() -> bool {
+    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if variable("TERM").is_some_and(|term| term == "dumb") {
+        return false;
+    }
+    // POSIX: the first that is set says it. Windows consoles set none and have the boxes.
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let is_unicode = |locale: String| ["utf-8", "utf8"].iter().any(|name| locale.to_lowercase().contains(name));
+    locale.map_or(cfg!(windows), is_unicode)
 }
 
 /// Writes a table to the standard output.
@@ -53,9 +73,57 @@ pub(crate) fn show(table: &Table, format: Format) -> io::Result<()> {
     out.flush()
 }
 
+/// Writes a table to the standard output, through a pager where it is longer than the terminal.
+pub(crate) fn show_paged(table: &Table, format: Format, interrupt: &Interrupt) -> io::Result<()> {
+    let height = size().map_or(0, |(_, height)| usize::from(height));
+    // A row has at least a line: short answers are not even measured.
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || height < 4 {
+        return show(table, format);
+    }
+    let mut text = Vec::new();
+    render(table, format, &layout(), &mut text)?;
+    if text.iter().filter(|byte| **byte == b'\n').count() < height || !interrupt.leave_to_other(|| page(&text)) {
+        let mut out = io::stdout().lock();
+        out.write_all(&text)?;
+        return out.flush();
+    }
+    Ok(())
+}
+
+/// Shows a text in the pager of `DATELINE_PAGER` or `PAGER`, else in `less`; `false` where there is none.
+fn page(text: &[u8]) -> bool {
+    let variable = |name| std::env::var(name).ok();
+    let wanted = variable("DATELINE_PAGER").or_else(|| variable("PAGER")).unwrap_or_else(|| "less".to_owned());
+    let mut words = wanted.split_whitespace();
+    let Some(program) = words.next().filter(|program| *program != "cat") else { return false };
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return false;
+    }
+    let mut command = Command::new(program);
+    command.args(words).stdin(Stdio::piped());
+    if std::env::var_os("LESS").is_none() {
+        // Colours as they are, long lines cut, and the text stays when it ends.
+        command.env("LESS", "-RSX");
+    }
+    let Ok(mut child) = command.spawn() else { return false };
+    if let Some(mut pipe) = child.stdin.take() {
+        // Who has read enough closes the pipe.
+        let _ = pipe.write_all(text);
+    }
+    child.wait().is_ok()
+}
+
 /// Writes lines to the standard output.
 pub(crate) fn tell(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{text}")?;
     out.flush()
+}
+
+/// One line under an answer: `3 rows`.
+pub(crate) fn rows(table: &Table) -> String {
+    match table.rows.len() {
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    }
 }

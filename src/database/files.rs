@@ -45,5 +45,7 @@ fn picture(ending: &str, table: &Table) -> io::Result<Vec<u8>> {
         "png" => chart::png(table, kind)?,
         _ => chart::svg(table, kind).map(String::into_bytes),
     };
-    drawn.ok_or_else(|| io::Error::other("there is nothing to draw: a chart needs rows with numbers, as of `| count by year`"))
+    drawn.ok_or_else(|| {
+        io::Error::other("there is nothing to draw: a chart needs rows with numbers, as of `| count by year`")
+    })
 }

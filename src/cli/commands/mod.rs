@@ -3,12 +3,14 @@
 mod annotate;
 mod check;
 mod explain;
+mod export;
 mod fmt;
 pub(super) mod info;
 pub(super) mod ingest;
+mod manual;
 mod query;
 mod run;
-mod source;
+pub(super) mod source;
 mod verify;
 
 use std::process::ExitCode;
@@ -28,6 +30,9 @@ pub(super) fn run(command: &Command, common: &Common, report: &Report) -> Result
         Command::Annotate(args) => annotate::run(args, common, report),
         Command::Info(args) => info::run(args, common),
         Command::Verify => verify::run(common),
+        Command::Export(args) => export::run(args, common, report),
+        Command::Completions { shell } => manual::completions(*shell),
+        Command::Man => manual::page(),
         Command::Repl => super::repl::run(common, report),
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn run(args: &Query, common: &Common, report: &Report) -> Result<Exit
     let begun = Instant::now();
     let table = session.query(&text, &params).map_err(|error| Failure::query("query", &text, error))?;
     let taken = surface::milliseconds(begun);
-    surface::show(&table, args.output.format)?;
+    surface::show_paged(&table, args.output.format, &session.interrupt)?;
     report.notes(&table.notes);
-    report.aside(&format!("{} rows in {taken}", table.rows.len()));
+    report.aside(&format!("{} in {taken}", surface::rows(&table)));
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 
 /// The text of a file; `-` is the standard input.
-pub(super) fn read(path: &Path) -> Result<String, Failure> {
+pub(in crate::cli) fn read(path: &Path) -> Result<String, Failure> {
     let mut text = String::new();
     let read = if path.as_os_str() == "-" {
         io::stdin().read_to_string(&mut text).map(|_| text)
@@ -20,7 +20,7 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
 }
 
 /// The script of a file; what it includes stands beside it, and `--safe` refuses that.
-pub(super) fn script(text: &str, file: &Path, common: &Common) -> Result<Prepared, QueryError> {
+pub(in crate::cli) fn script(text: &str, file: &Path, common: &Common) -> Result<Prepared, QueryError> {
     if common.safe {
         return Prepared::new(text);
     }

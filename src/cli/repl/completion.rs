@@ -2,22 +2,20 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use dateline::lang;
 use dateline::model::{Status, Value};
-use dateline::plan::{Subject, paths};
 use dateline::store::Named;
-use rustyline::completion::{Completer, Pair};
+use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter, MatchingBracketHighlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context, Helper};
 
-use super::dot;
 use super::input::is_whole;
 use super::state::State;
+use super::{dot, highlight, position};
+use crate::cli::surface::Ink;
 
 /// Names that are offered at once.
 const NAMES: usize = 30;
@@ -25,48 +23,49 @@ const NAMES: usize = 30;
 /// What helps while typing.
 pub(super) struct Assistant {
     state: Rc<RefCell<State>>,
-    words: BTreeSet<String>,
+    ink: Ink,
+    files: FilenameCompleter,
     hints: HistoryHinter,
     brackets: MatchingBracketHighlighter,
 }
 
 impl Assistant {
-    pub(super) fn new(state: Rc<RefCell<State>>) -> Assistant {
-        let subjects = [
-            Subject::Events,
-            Subject::Articles,
-            Subject::Actors,
-            Subject::Actions,
-            Subject::Places,
-            Subject::Publishers,
-        ];
-        let fields = subjects.into_iter().flat_map(paths::all).map(|(path, _)| path);
-        let words = fields.chain(lang::keywords().map(str::to_owned)).collect();
-        Assistant { state, words, hints: HistoryHinter::new(), brackets: MatchingBracketHighlighter::new() }
+    pub(super) fn new(state: Rc<RefCell<State>>, ink: Ink) -> Assistant {
+        let (hints, brackets) = (HistoryHinter::new(), MatchingBracketHighlighter::new());
+        Assistant { state, ink, files: FilenameCompleter::new(), hints, brackets }
     }
 
-    fn candidates(&self, place: &Place<'_>) -> Vec<Pair> {
+    fn candidates(&self, head: &str, place: &Place<'_>) -> Vec<Pair> {
         let Some(field) = place.field else {
-            return self
-                .words
+            let typed = place.typed.to_lowercase();
+            return position::words(head)
                 .iter()
-                .filter(|word| word.starts_with(&place.typed.to_lowercase()))
+                .filter(|word| word.starts_with(&typed))
                 .map(|word| pair(word))
                 .collect();
         };
-        match field.split('.').next().unwrap_or_default() {
-            "actor" | "source" | "target" => self.names(Named::Actor, place),
-            "place" => self.names(Named::Place, place),
-            "publisher" => self.names(Named::Publisher, place),
-            "action" => self.actions(place.typed),
-            "status" => Status::ALL
-                .map(Status::name)
-                .into_iter()
-                .filter(|name| name.starts_with(place.typed))
-                .map(pair)
-                .collect(),
+        let (base, attribute) = field.split_once('.').unwrap_or((field, "name"));
+        match (base, attribute) {
+            ("actor" | "source" | "target", "country" | "role" | "kind") => self.distinct("actor", attribute, place),
+            ("place", "country" | "kind") => self.distinct("place", attribute, place),
+            ("actor" | "source" | "target", _) => self.names(Named::Actor, place),
+            ("place", _) => self.names(Named::Place, place),
+            ("publisher", _) => self.names(Named::Publisher, place),
+            ("action", _) => self.actions(place.typed),
+            ("status", _) => starting(Status::ALL.map(Status::name), place.typed),
             _ => Vec::new(),
         }
+    }
+
+    /// The values of a column that the store has; `table` and `column` are words of this file.
+    fn distinct(&self, table: &str, column: &str, place: &Place<'_>) -> Vec<Pair> {
+        let state = self.state.borrow();
+        let sql = format!(
+            "SELECT {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 300"
+        );
+        let rows = state.session.database.store().run(&sql, &[]).unwrap_or_default();
+        let values: Vec<String> = rows.iter().flatten().map(ToString::to_string).collect();
+        starting(values.iter().map(String::as_str), place.typed)
     }
 
     /// Names in the store with their counts, in quotes where they need them.
@@ -103,30 +102,80 @@ impl Assistant {
     }
 }
 
+impl Assistant {
+    /// Completes a dot command and what it takes.
+    fn command(&self, line: &str, at: usize) -> rustyline::Result<(usize, Vec<Pair>)> {
+        let before = &line[..at];
+        let Some((name, rest)) = before.split_once(' ') else {
+            return Ok((0, starting(dot::NAMES, before)));
+        };
+        let start = at - rest.len();
+        match name {
+            ".open" | ".ingest" | ".read" | ".output" | ".save" => self.files.complete_path(line, at),
+            ".actors" => Ok((start, self.plain(Named::Actor, rest))),
+            ".places" => Ok((start, self.plain(Named::Place, rest))),
+            ".explain" | ".sql" => {
+                let place = Place::of(rest);
+                Ok((start + place.start, self.candidates(&rest[..place.start], &place)))
+            }
+            _ => Ok((start, starting(dot::arguments(name), rest))),
+        }
+    }
+
+    /// Names without quotes.
+    fn plain(&self, what: Named, typed: &str) -> Vec<Pair> {
+        let state = self.state.borrow();
+        let entries = state.session.database.store().names_like(what, typed, NAMES).unwrap_or_default();
+        entries
+            .into_iter()
+            .map(|entry| Pair { display: format!("{}  ({})", entry.name, entry.count), replacement: entry.name })
+            .collect()
+    }
+}
+
 impl Completer for Assistant {
     type Candidate = Pair;
 
     fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Pair>)> {
         let before = &line[..at];
-        if before.starts_with('.') && !before.contains(' ') {
-            return Ok((0, dot::NAMES.iter().filter(|name| name.starts_with(before)).map(|name| pair(name)).collect()));
+        if before.starts_with('.') {
+            return self.command(line, at);
         }
         let place = Place::of(before);
-        Ok((place.start, self.candidates(&place)))
+        let head = &before[..place.start - place.quote.map_or(0, char::len_utf8)];
+        if place.quote.is_some() && ["write", "include"].iter().any(|word| head.trim_end().ends_with(word)) {
+            return self.files.complete_path(line, at);
+        }
+        Ok((place.start, self.candidates(head, &place)))
     }
 }
 
 impl Hinter for Assistant {
     type Hint = String;
 
+    /// How an earlier input went on, or the one word that can be meant.
     fn hint(&self, line: &str, at: usize, context: &Context<'_>) -> Option<String> {
-        self.hints.hint(line, at, context)
+        if let Some(hint) = self.hints.hint(line, at, context) {
+            return Some(hint);
+        }
+        let place = Place::of(line.get(..at)?);
+        if at < line.len() || place.field.is_some() || place.quote.is_some() || place.typed.len() < 2 {
+            return None;
+        }
+        let words = position::words(&line[..place.start]);
+        let mut meant = words.iter().filter(|word| word.starts_with(place.typed) && word.len() > place.typed.len());
+        let word = meant.next().filter(|_| meant.next().is_none())?;
+        Some(word.trim_end()[place.typed.len()..].to_owned())
     }
 }
 
 impl Highlighter for Assistant {
     fn highlight<'l>(&self, line: &'l str, at: usize) -> Cow<'l, str> {
-        self.brackets.highlight(line, at)
+        // Beside a bracket its partner is what one looks for.
+        match self.brackets.highlight(line, at) {
+            Cow::Borrowed(_) if self.ink == Ink::Coloured => Cow::Owned(highlight::coloured(line, at)),
+            other => other,
+        }
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -134,7 +183,7 @@ impl Highlighter for Assistant {
     }
 
     fn highlight_char(&self, line: &str, at: usize, kind: CmdKind) -> bool {
-        self.brackets.highlight_char(line, at, kind)
+        self.brackets.highlight_char(line, at, kind) || self.ink == Ink::Coloured
     }
 }
 
@@ -146,8 +195,12 @@ impl Validator for Assistant {
 
 impl Helper for Assistant {}
 
+fn starting<'a>(words: impl IntoIterator<Item = &'a str>, typed: &str) -> Vec<Pair> {
+    words.into_iter().filter(|word| word.starts_with(typed)).map(pair).collect()
+}
+
 fn pair(word: &str) -> Pair {
-    Pair { display: word.to_owned(), replacement: word.to_owned() }
+    Pair { display: word.trim_end().to_owned(), replacement: word.to_owned() }
 }
 
 /// Where the cursor stands.

@@ -1,47 +1,156 @@
 //! Commands of the prompt, which begin with a dot.
 
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use dateline::database::Params;
+use dateline::database::Param;
 use dateline::ingest::Defaults;
 use dateline::model::{Column, ColumnKind, Table, Value};
 use dateline::plan::{Subject, paths};
 use dateline::render::Format;
 use dateline::store::Named;
 
+use super::sample::Sample;
 use super::state::{State, Timer};
-use super::{Next, words};
-use crate::cli::commands::ingest;
+use super::{Next, answer_of, evidence, words};
+use crate::cli::commands::{ingest, source};
 use crate::cli::failure::Failure;
 use crate::cli::report::Report;
-use crate::cli::surface;
+use crate::cli::surface::{self, Ink};
 
 /// Every command.
-pub(super) const NAMES: [&str; 11] =
-    [".help", ".open", ".ingest", ".schema", ".actors", ".explain", ".sql", ".mode", ".timer", ".examples", ".quit"];
-
-/// Actors that `.actors` lists.
-const ACTORS: usize = 40;
+pub(super) const NAMES: [&str; 18] = [
+    ".help",
+    ".open",
+    ".ingest",
+    ".schema",
+    ".actors",
+    ".places",
+    ".evidence",
+    ".explain",
+    ".sql",
+    ".params",
+    ".read",
+    ".save",
+    ".mode",
+    ".output",
+    ".timer",
+    ".examples",
+    ".quit",
+    ".exit",
+];
+/// Names that `.actors` and `.places` list.
+const LISTED: usize = 40;
 
 /// Does what a command says; `text` is without its dot.
 pub(super) fn run(text: &str, state: &mut State, report: &Report) -> Result<Next, Failure> {
     let text = text.trim();
     let (name, rest) = text.split_once(char::is_whitespace).map_or((text, ""), |(name, rest)| (name, rest.trim()));
     match name {
-        "help" => surface::tell(words::help(rest).ok_or_else(|| no_topic(rest))?)?,
+        "help" => surface::tell(&help(rest, state)?)?,
         "open" => open(rest, state)?,
         "ingest" => read(rest, state, report)?,
-        "schema" => surface::show(&schema(), state.mode)?,
-        "actors" => surface::show(&actors(rest, state)?, state.mode)?,
+        "schema" => state.show(&schema())?,
+        "actors" => state.show(&names(Named::Actor, rest, state)?)?,
+        "places" => state.show(&names(Named::Place, rest, state)?)?,
+        "evidence" => surface::tell(&evidence(rest, state)?)?,
         "explain" => explain(rest, state)?,
         "sql" => sql(rest, state)?,
+        "params" => params(rest, state)?,
+        "read" => run_file(rest, state, report)?,
+        "save" => save(rest, state)?,
         "mode" => mode(rest, state)?,
+        "output" => state.output = Some(rest).filter(|rest| !rest.is_empty()).map(PathBuf::from),
         "timer" => timer(rest, state)?,
         "examples" => surface::tell(&words::examples(state).join("\n"))?,
         "quit" | "exit" => return Ok(Next::Quit),
-        _ => return Err(Failure::Usage(format!("no command `.{name}`; `.help` lists them"))),
+        _ => return Err(Failure::Usage(unknown(name))),
     }
     Ok(Next::Go)
+}
+
+/// Other arguments that a command takes, for completion.
+pub(super) fn arguments(command: &str) -> Vec<&'static str> {
+    match command {
+        ".help" => words::TOPICS.map(|(name, _)| name).to_vec(),
+        ".mode" => Format::ALL.map(Format::name).to_vec(),
+        ".timer" => vec!["on", "off"],
+        _ => Vec::new(),
+    }
+}
+
+fn unknown(name: &str) -> String {
+    let near = NAMES.into_iter().find(|known| name.len() > 1 && known[1..].starts_with(name));
+    let near = near.map_or(String::new(), |known| format!("did you mean `{known}`? "));
+    format!("no command `.{name}`; {near}`.help commands` lists them")
+}
+
+fn help(topic: &str, state: &State) -> Result<String, Failure> {
+    let text = words::help(topic).ok_or_else(|| no_topic(topic))?;
+    // Only texts with examples need a look into the store.
+    if !text.contains('{') {
+        return Ok(text.to_owned());
+    }
+    Ok(Sample::of(state.session.database.store()).fill(text))
+}
+
+fn evidence(id: &str, state: &State) -> Result<String, Failure> {
+    let ink = Ink::of(&io::stdout(), state.color());
+    let hint = "which event? `.evidence 12` takes an id, and after an answer with the column `id` none is needed";
+    let id = if id.is_empty() { state.event } else { id.parse().ok() };
+    evidence::of(id.ok_or_else(|| Failure::Usage(hint.to_owned()))?, state, ink)
+}
+
+fn params(given: &str, state: &mut State) -> Result<(), Failure> {
+    if given.is_empty() {
+        let lines: Vec<String> =
+            state.params.iter().map(|(name, value)| format!("${name} = {}", shown(value))).collect();
+        return Ok(surface::tell(&if lines.is_empty() {
+            "no parameter has a value; `.params who=Cuba` gives one to `$who`".to_owned()
+        } else {
+            lines.join("\n")
+        })?);
+    }
+    let Some((name, value)) = given.split_once('=') else {
+        let name = given.trim_start_matches('$');
+        let known = state.params.remove(name);
+        return known
+            .map(drop)
+            .ok_or_else(|| Failure::Usage("write it as name=value; a name alone forgets it".to_owned()));
+    };
+    state.set(name.trim().trim_start_matches('$'), value.trim().trim_matches('"'));
+    Ok(())
+}
+
+fn shown(value: &Param) -> String {
+    match value {
+        Param::Text(text) => text.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn run_file(path: &str, state: &mut State, report: &Report) -> Result<(), Failure> {
+    if path.is_empty() {
+        return Err(Failure::Usage("which file? `.read sanctions.dql`".to_owned()));
+    }
+    let path = Path::new(path);
+    answer_of(&source::read(path)?, path, state, report)
+}
+
+/// Saves the last query; a file that is there stays as it is.
+fn save(name: &str, state: &State) -> Result<(), Failure> {
+    let Some(query) = state.last.as_ref().filter(|_| !name.is_empty()) else {
+        return Err(Failure::Usage("`.save NAME` keeps the last query that was answered in NAME.dql".to_owned()));
+    };
+    let mut path = PathBuf::from(name);
+    if path.extension().is_none() {
+        path.set_extension("dql");
+    }
+    let file = File::create_new(&path);
+    let written = file.and_then(|mut file| writeln!(file, "{query}"));
+    written.map_err(|error| Failure::Save { path: path.clone(), error })?;
+    Ok(surface::tell(&format!("saved as {0}; `.read {0}` runs it", path.display()))?)
 }
 
 fn no_topic(topic: &str) -> Failure {
@@ -53,7 +162,7 @@ fn open(path: &str, state: &mut State) -> Result<(), Failure> {
         return Err(Failure::Usage("which file? `.open news.db`".to_owned()));
     }
     state.go_to(PathBuf::from(path))?;
-    Ok(surface::tell(&words::holdings(state))?)
+    Ok(surface::tell(&words::opened(state))?)
 }
 
 fn read(paths: &str, state: &mut State, report: &Report) -> Result<(), Failure> {
@@ -91,25 +200,34 @@ fn column(name: &str) -> Column {
     Column { name: name.to_owned(), kind: ColumnKind::Text }
 }
 
-fn actors(beginning: &str, state: &State) -> Result<Table, Failure> {
+fn names(what: Named, beginning: &str, state: &State) -> Result<Table, Failure> {
     let store = state.session.database.store();
-    let entries = store.names_like(Named::Actor, beginning, ACTORS).map_err(Failure::from_store)?;
+    let entries = store.names_like(what, beginning, LISTED).map_err(Failure::from_store)?;
     let rows =
         entries.into_iter().map(|entry| vec![Value::Text(entry.name), Value::Int(entry.count), Value::Text(entry.key)]);
     let count = Column { name: "events".to_owned(), kind: ColumnKind::Int };
-    Ok(Table { columns: vec![column("actor"), count, column("id")], rows: rows.collect(), ..Table::default() })
+    let what = if what == Named::Actor { "actor" } else { "place" };
+    Ok(Table { columns: vec![column(what), count, column("id")], rows: rows.collect(), ..Table::default() })
 }
 
 fn explain(text: &str, state: &State) -> Result<(), Failure> {
-    let whole = state.with_definitions(text);
-    let explained = state.session.explain(&whole, &Params::new());
+    let text = or_last(text, state)?;
+    let whole = state.with_definitions(text, &[]);
+    let explained = state.session.explain(&whole, &state.params);
     Ok(surface::tell(&explained.map_err(|error| Failure::query("query", &whole, error))?)?)
 }
 
+/// A text, or else the last query that was answered.
+fn or_last<'a>(text: &'a str, state: &'a State) -> Result<&'a str, Failure> {
+    let last = Some(text).filter(|text| !text.is_empty()).or(state.last.as_deref());
+    last.ok_or_else(|| Failure::Usage("which query? `.explain events where actor = Iran`".to_owned()))
+}
+
 fn sql(text: &str, state: &State) -> Result<(), Failure> {
-    let whole = state.with_definitions(text);
+    let text = or_last(text, state)?;
+    let whole = state.with_definitions(text, &[]);
     let wrong = |error| Failure::query("query", &whole, error);
-    for explanation in state.session.database.explain(state.session.now, &whole, &Params::new()).map_err(wrong)? {
+    for explanation in state.session.database.explain(state.session.now, &whole, &state.params).map_err(wrong)? {
         surface::tell(&explanation.sql())?;
     }
     Ok(())

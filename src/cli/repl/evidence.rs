@@ -13,7 +13,8 @@ const EVENT: &str = "SELECT v.source, v.action, v.target, v.date, v.place, v.sta
        p.name, a.url, e.sentence_start, e.sentence_end, e.trigger_start, e.trigger_end
 FROM event e JOIN v_events v ON v.id = e.id JOIN article a ON a.id = e.article_id
 LEFT JOIN publisher p ON p.id = a.publisher_id WHERE e.id = ?1";
-const MENTIONS: &str = "SELECT mention_start, mention_end FROM participant WHERE event_id = ?1 AND mention_start IS NOT NULL
+const MENTIONS: &str =
+    "SELECT mention_start, mention_end FROM participant WHERE event_id = ?1 AND mention_start IS NOT NULL
 ORDER BY mention_start";
 const LABELS: [&str; 8] = ["source", "action", "target", "date", "place", "status", "confidence", "rule"];
 
@@ -82,8 +83,13 @@ mod tests {
     #[test]
     fn parts_are_marked_where_they_stand() {
         let text = "Élysée condemned Cuba.";
-        let mut parts =
-            [(19, 23, Part::Actor), (9, 18, Part::Trigger), (0, 8, Part::Actor), (0, 3, Part::Actor), (90, 99, Part::Actor)];
+        let mut parts = [
+            (19, 23, Part::Actor),
+            (9, 18, Part::Trigger),
+            (0, 8, Part::Actor),
+            (0, 3, Part::Actor),
+            (90, 99, Part::Actor),
+        ];
         assert_eq!(marked(text, (0, text.len()), &mut parts, Ink::Plain), "<Élysée> [condemned] <Cuba>.");
     }
 }

@@ -94,7 +94,9 @@ mod tests {
 
     #[test]
     fn every_byte_is_kept() {
-        for text in ["events where é = \"Élys", "# 大使馆\n'a\\'b' $who 2017-03", "", "$", "\u{1f600}|=", ".help Élysée"] {
+        for text in
+            ["events where é = \"Élys", "# 大使馆\n'a\\'b' $who 2017-03", "", "$", "\u{1f600}|=", ".help Élysée"]
+        {
             let back: String = pieces(text).into_iter().map(|(span, _)| &text[span]).collect();
             assert_eq!(back, text);
             let mut plain = coloured(text, text.len());

@@ -49,7 +49,7 @@ impl Input {
             .color_mode(colours)
             .build();
         let mut editor = Editor::with_config(config).map_err(|error| Failure::Prompt(error.to_string()))?;
-        editor.set_helper(Some(Assistant::new(Rc::clone(state))));
+        editor.set_helper(Some(Assistant::new(Rc::clone(state), Ink::of(&io::stdout(), state.borrow().color()))));
         let history = history::file();
         if let Some(file) = &history {
             // The first time there is none.

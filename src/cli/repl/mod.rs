@@ -2,18 +2,23 @@
 
 mod completion;
 mod dot;
+mod evidence;
+mod highlight;
 mod history;
 mod input;
+mod position;
+mod sample;
 mod state;
 mod words;
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Instant;
 
-use dateline::database::{Params, Prepared};
 use dateline::lang::{self, ast::StatementKind};
+use dateline::model::{Table, Value};
 
 use super::args::Common;
 use super::failure::Failure;
@@ -39,7 +44,13 @@ pub(super) fn run(common: &Common, report: &Report) -> Result<ExitCode, Failure>
         let text = match input.read()? {
             Line::Text(text) => text,
             Line::Cancelled => continue,
-            Line::End => break,
+            Line::End => {
+                if input.is_terminal() {
+                    // The shell's prompt begins on a line of its own.
+                    surface::tell("")?;
+                }
+                break;
+            }
         };
         match respond(&text, &mut state.borrow_mut(), report) {
             Ok(Next::Go) => {}
@@ -67,22 +78,68 @@ fn respond(text: &str, state: &mut State, report: &Report) -> Result<Next, Failu
     }
 }
 
-/// Runs queries; a `let` holds from now on.
+/// Runs queries; what they define holds from now on.
 fn answer(text: &str, state: &mut State, report: &Report) -> Result<(), Failure> {
+    answer_of(text, Path::new("query"), state, report)
+}
+
+/// Runs the queries of a file, or of what was typed.
+fn answer_of(text: &str, file: &Path, state: &mut State, report: &Report) -> Result<(), Failure> {
     let begun = Instant::now();
-    let whole = state.with_definitions(text);
-    let wrong = |error| Failure::query("query", &whole, error);
-    let script = Prepared::new(&whole).map_err(wrong)?;
-    for table in state.session.run(&script, &Params::new()).map_err(wrong)? {
-        surface::show(&table, state.mode)?;
+    let defined = definitions(text);
+    let names: Vec<String> = defined.iter().map(|(name, _)| name.clone()).collect();
+    let whole = state.with_definitions(text, &names);
+    let wrong = |error| Failure::query(&file.display().to_string(), &whole, error);
+    let script = state.script(&whole, file).map_err(wrong)?;
+    let tables = state.session.run(&script, &state.params).map_err(wrong)?;
+    let taken = surface::milliseconds(begun);
+    for table in &tables {
+        state.show(table)?;
         report.notes(&table.notes);
     }
-    if let Ok(script) = lang::parse(text) {
-        let lets = script.statements.iter().filter(|statement| matches!(statement.kind, StatementKind::Let { .. }));
-        lets.for_each(|statement| state.define(statement.at.span().of(text)));
+    for (name, statement) in defined {
+        state.define(&name, statement);
     }
-    if state.timer == state::Timer::On {
-        report.note(&surface::milliseconds(begun));
+    if let Some(table) = tables.last() {
+        state.last = Some(text.trim().to_owned());
+        state.event = event(table);
+        foot(table, &taken, state, report);
     }
     Ok(())
+}
+
+/// Tells rows, time and file under an answer.
+fn foot(table: &Table, taken: &str, state: &State, report: &Report) {
+    let mut foot = surface::rows(table);
+    if state.timer == state::Timer::On {
+        foot.push_str(&format!(", {taken}"));
+    }
+    if let Some(path) = &state.output {
+        foot.push_str(&format!(", to {}", path.display()));
+    }
+    report.foot(&foot);
+}
+
+/// The event of the first row.
+fn event(table: &Table) -> Option<i64> {
+    let column = table.columns.iter().position(|column| column.name == "id")?;
+    match table.rows.first()?.get(column)? {
+        Value::Int(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// What a text defines: kind and name, and the statement itself.
+fn definitions(text: &str) -> Vec<(String, &str)> {
+    let Ok(script) = lang::parse(text) else { return Vec::new() };
+    let named = script.statements.iter().filter_map(|statement| {
+        let name = match &statement.kind {
+            StatementKind::Let { name, .. } | StatementKind::Param { name, .. } => format!("${}", name.text),
+            StatementKind::Define { name, .. } => name.text.clone(),
+            StatementKind::Include(file) => format!("\"{}\"", file.text),
+            _ => return None,
+        };
+        Some((name, statement.at.span().of(text)))
+    });
+    named.collect()
 }

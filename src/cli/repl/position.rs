@@ -10,16 +10,59 @@ const CLAUSES: [&str; 10] =
     ["where ", "in ", "since ", "after ", "before ", "through ", "from ", "possibly ", "comparing ", "| "];
 const OPERATORS: [&str; 8] = ["= ", "!= ", "in (", "is known", "is not known", "matches ", "not in (", "near "];
 const AFTER_VALUE: [&str; 12] = [
-    "and ", "or ", "in ", "since ", "after ", "before ", "through ", "from ", "possibly ", "comparing ", "then ", "| ",
+    "and ",
+    "or ",
+    "in ",
+    "since ",
+    "after ",
+    "before ",
+    "through ",
+    "from ",
+    "possibly ",
+    "comparing ",
+    "then ",
+    "| ",
 ];
 const STAGES: [&str; 24] = [
-    "count", "top ", "sort ", "limit ", "show ", "evidence", "chart", "where ", "sum ", "avg ", "min ", "max ", "median ",
-    "first ", "last ", "pivot ", "rolling ", "change ", "share", "cumulative ", "rank", "join ", "offset ", "write ",
+    "count",
+    "top ",
+    "sort ",
+    "limit ",
+    "show ",
+    "evidence",
+    "chart",
+    "where ",
+    "sum ",
+    "avg ",
+    "min ",
+    "max ",
+    "median ",
+    "first ",
+    "last ",
+    "pivot ",
+    "rolling ",
+    "change ",
+    "share",
+    "cumulative ",
+    "rank",
+    "join ",
+    "offset ",
+    "write ",
 ];
 const AFTER_STAGE: [&str; 5] = ["by ", "as ", "desc", "per ", "| "];
 const PERIODS: [&str; 12] = [
-    "last month", "last year", "last 3 months", "last 12 months", "this month", "this year", "today", "yesterday", "2016",
-    "2017", "2018", "2019",
+    "last month",
+    "last year",
+    "last 3 months",
+    "last 12 months",
+    "this month",
+    "this year",
+    "today",
+    "yesterday",
+    "2016",
+    "2017",
+    "2018",
+    "2019",
 ];
 const UNITS: [&str; 6] = ["day", "week", "month", "quarter", "year", "decade"];
 const CHARTS: [&str; 3] = ["bar", "line", "heat"];
@@ -37,8 +80,8 @@ pub(super) fn words(head: &str) -> Vec<String> {
         "|" => fixed(&STAGES),
         "in" | "since" | "after" | "before" | "through" | "from" | "to" | "possibly" => fixed(&PERIODS),
         "chart" => fixed(&CHARTS),
-        "where" | "and" | "or" | "not" | "sort" | "show" | "sum" | "avg" | "min" | "max" | "median" | "first" | "last"
-        | "distinct" | "pivot" | "" => fields(statement),
+        "where" | "and" | "or" | "not" | "sort" | "show" | "sum" | "avg" | "min" | "max" | "median" | "first"
+        | "last" | "distinct" | "pivot" | "" => fields(statement),
         "by" | "of" => fields(statement).into_iter().chain(fixed(&UNITS)).collect(),
         word if word.ends_with(',') => fields(statement).into_iter().chain(fixed(&UNITS)).collect(),
         word if word.chars().all(|c| c.is_ascii_digit()) && stage.is_some_and(|stage| stage.starts_with("top")) => {

@@ -1,12 +1,17 @@
 //! What the prompt remembers between two inputs.
 
-use std::path::PathBuf;
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
 
-use dateline::render::Format;
+use dateline::database::{Param, Params, Prepared, QueryError};
+use dateline::model::Table;
+use dateline::render::{Format, Layout, render};
 
-use crate::cli::args::Common;
+use crate::cli::args::{Color, Common};
+use crate::cli::commands::source;
 use crate::cli::failure::Failure;
 use crate::cli::session::{self, Session};
+use crate::cli::surface;
 
 /// Whether times are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,17 +26,36 @@ pub(super) struct State {
     pub(super) timer: Timer,
     /// The file of the database, which may not be there yet.
     pub(super) path: PathBuf,
+    /// Where answers go, if not to the terminal.
+    pub(super) output: Option<PathBuf>,
+    /// Values of parameters.
+    pub(super) params: Params,
+    /// The last query that was answered.
+    pub(super) last: Option<String>,
+    /// The id of the first event of the last answer, where it has one.
+    pub(super) event: Option<i64>,
     common: Common,
-    /// `let` statements so far.
-    definitions: Vec<String>,
+    /// What was defined so far: the word and name that it begins with, and the statement.
+    definitions: Vec<(String, String)>,
 }
 
 impl State {
     pub(super) fn open(common: &Common) -> Result<State, Failure> {
         let path = session::path(common);
         let session = open_or_empty(common, &path)?;
-        let common = common.clone();
-        Ok(State { session, mode: Format::Table, timer: Timer::Off, path, common, definitions: Vec::new() })
+        session.interrupt.stay();
+        Ok(State {
+            session,
+            mode: Format::Table,
+            timer: Timer::On,
+            path,
+            output: None,
+            params: Params::new(),
+            last: None,
+            event: None,
+            common: common.clone(),
+            definitions: Vec::new(),
+        })
     }
 
     /// Goes over to another database, which need not exist yet.
@@ -54,18 +78,45 @@ impl State {
         done
     }
 
-    pub(super) fn define(&mut self, statement: &str) {
-        self.definitions.push(statement.to_owned());
+    /// Remembers a definition; one of the same name goes.
+    pub(super) fn define(&mut self, name: &str, statement: &str) {
+        self.definitions.retain(|(known, _)| known != name);
+        self.definitions.push((name.to_owned(), statement.to_owned()));
     }
 
-    /// A text with the definitions before it.
-    pub(super) fn with_definitions(&self, text: &str) -> String {
+    /// Takes a value for a parameter.
+    pub(super) fn set(&mut self, name: &str, value: &str) {
+        self.params.insert(name.to_owned(), Param::Text(value.to_owned()));
+    }
+
+    /// A text with the definitions before it, but for those that it gives anew.
+    pub(super) fn with_definitions(&self, text: &str, anew: &[String]) -> String {
         let mut whole = String::new();
-        for statement in &self.definitions {
+        for (_, statement) in self.definitions.iter().filter(|(name, _)| !anew.contains(name)) {
             whole.push_str(statement);
             whole.push_str(";\n");
         }
         whole + text
+    }
+
+    /// A script that may include files beside `file`, unless files are forbidden.
+    pub(super) fn script(&self, text: &str, file: &Path) -> Result<Prepared, QueryError> {
+        source::script(text, file, &self.common)
+    }
+
+    /// When to use colours.
+    pub(super) const fn color(&self) -> Color {
+        self.common.color
+    }
+
+    /// Writes an answer where answers go.
+    pub(super) fn show(&self, table: &Table) -> Result<(), Failure> {
+        let Some(path) = &self.output else {
+            return Ok(surface::show_paged(table, self.mode, &self.session.interrupt)?);
+        };
+        let file = OpenOptions::new().append(true).create(true).open(path);
+        let written = file.and_then(|mut file| render(table, self.mode, &Layout::default(), &mut file));
+        written.map_err(|error| Failure::Save { path: path.clone(), error })
     }
 }
 

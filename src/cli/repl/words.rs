@@ -1,39 +1,58 @@
-//! What the prompt says by itself: the first screen, help and examples.
+//! What the prompt says by itself: the first screen, help and examples, with names of the user's own store.
 
-use dateline::store::Named;
-
+use super::sample::{Sample, holdings};
 use super::state::State;
 
 /// Topics of `.help` and their texts.
-pub(super) const TOPICS: [(&str, &str); 4] =
-    [("where", WHERE), ("time", TIME), ("stages", STAGES), ("commands", COMMANDS)];
+pub(super) const TOPICS: [(&str, &str); 6] =
+    [("where", WHERE), ("time", TIME), ("stages", STAGES), ("charts", CHARTS), ("commands", COMMANDS), ("keys", KEYS)];
 
 const OVERVIEW: &str = r#"A query begins with what you look for: events, articles, actors, actions, places or publishers.
-  events where actor = "United States" after 2017
-  events where source = USA and action = sanction since July 2017 | count by month
+  events where actor = "{actor}"                  who did what, with whom
+  events where action = {action} in {year}        of one kind, in one year
+  events where place = "{place}" | evidence       with the sentences they come from
+  events | top 10 source                          counted
 Enter answers it once it is complete; Tab completes words and names; Ctrl-C ends a query, Ctrl-D leaves.
-.help where, .help time, .help stages and .help commands tell more; .schema lists the fields."#;
-
+.help where, time, stages, charts, commands and keys tell more; .schema lists the fields."#;
 const WHERE: &str = r#"where FIELD = VALUE, with !=, <, <=, >, >=, and, or, not and brackets
-  source acts, target is acted upon, actor is either; = covers what belongs to it, = exactly does not
-  action = sanction               place = Sudan               source in (USA, Iran)
-  text matches "oil AND price"    place is known              published after 2020"#;
-
-const TIME: &str = r"in 2017, before 2017, after 2017, since July 2017, through 2017-03-05, from 2014 to 2016
+  events where source = "{actor}" and action = {action}      source acts, target is acted upon
+  events where actor = "{actor}" and not place = "{place}"   actor is either of them
+  = covers what belongs to it, = exactly does not; source in (A, B); place is known
+  articles where text matches "{place}"                      full text
+  events where published after {year}                        by the day of the article"#;
+const TIME: &str = r#"in 2017, before 2017, after 2017, since July 2017, through 2017-03-05, from 2014 to 2016
+  events where actor = "{actor}" in {year}
+  events possibly in {year} | count by month
   A period is a year, 2017-Q1, a month, a day, 1990s, `last 3 months`, `this year`.
-  What is certainly true is shown; `possibly` before it shows also what may be.";
+  What is certainly true is shown; `possibly` before it shows also what may be."#;
+const STAGES: &str = r#"Stages follow after | and work on what came before.
+  events | count by year, source                  events in {year} | top 10 target
+  events | sum fatalities as dead by month        events where place = "{place}" | sort date desc | limit 20
+  events | count by action | where count > 5      events | show date, source, action, target | limit 5
+  events | count by year, action | pivot action   events | count by year | write "years.csv""#;
+const CHARTS: &str = r#"chart draws what was counted: lines over time, a heat map over two dimensions, bars for the rest.
+  events | count by year | chart                  events | top 10 source | chart bar
+  events | count by year, action | chart heat     events where actor = "{actor}" | count by month | chart line
+  events | count by year | chart | write "years.svg"     the same as a picture, or .png"#;
+const COMMANDS: &str = r#".help [TOPIC]    this and more              .open FILE       another database
+.ingest PATH…    read articles              .schema          subjects and fields
+.actors [NAME]   actors in the store        .places [NAME]   places in the store
+.evidence [ID]   the sentence of an event   .explain QUERY   plan, SQL and SQLite's steps
+.sql QUERY       the SQL alone              .params [N=V]    values of parameters, as $N
+.read FILE       run a script               .save NAME       the last query into NAME.dql
+.mode FORMAT     table, csv, tsv, json, jsonl, markdown, html
+.output [FILE]   answers into a file, or back to the terminal
+.timer on|off    time of each answer        .examples        queries to try
+.quit, .exit     leave"#;
+const KEYS: &str = r"Tab completes, twice lists; Up and Down go through earlier inputs, Ctrl-R searches them.
+  Right takes the grey hint; Alt-Enter begins a new line; Enter submits once the query is complete.
+  Ctrl-C ends a query or empties the line; Ctrl-D on an empty line leaves; Ctrl-L clears the screen.";
 
-const STAGES: &str = r"| count by year, source         | sum fatalities as dead by month
-| top 10 target                 | sort date desc
-| limit 20                      | show date, source, title
-| where count > 5               | pivot action";
-
-const COMMANDS: &str = r".help [TOPIC]   this and more          .open FILE      another database
-.ingest PATH…   read articles          .schema         subjects and fields
-.actors [NAME]  actors in the store    .explain QUERY  plan, SQL and SQLite's steps
-.sql QUERY      the SQL alone          .mode FORMAT    table, csv, tsv, json, jsonl, markdown, html
-.timer on|off   time of each answer    .examples       queries to try
-.quit           leave";
+const EXAMPLES: [&str; 3] = [
+    "events where actor = \"{actor}\" | sort date desc | limit 5",
+    "events | count by year | chart",
+    "events where action = {action} | top 10 source",
+];
 
 /// The text on a topic; without one the overview.
 pub(super) fn help(topic: &str) -> Option<&'static str> {
@@ -43,41 +62,30 @@ pub(super) fn help(topic: &str) -> Option<&'static str> {
     TOPICS.iter().find(|(name, _)| *name == topic.trim_start_matches('.')).map(|(_, text)| *text)
 }
 
-/// Two lines on what the database holds, and three queries to try.
+/// What the database holds, and three queries to try.
 pub(super) fn first_screen(state: &State) -> String {
-    let examples = examples(state).join("\n  ");
     let version = env!("CARGO_PKG_VERSION");
-    format!("Dateline {version}: {}\n.help tells more, Ctrl-D leaves. Try:\n  {examples}", holdings(state))
+    let mut lines = vec![format!("Dateline {version}: {}", opened(state)), "Try, or .help:".to_owned()];
+    lines.extend(examples(state).map(|example| format!("  {example}")));
+    lines.join("\n")
 }
 
 /// One line on what the database holds.
-pub(super) fn holdings(state: &State) -> String {
-    let path = state.path.display();
-    match state.session.database.info() {
-        Err(error) => error.to_string(),
-        Ok(info) if info.articles == 0 => format!("{path} is empty; `.ingest PATH` reads articles into it"),
-        Ok(info) => {
-            let days = info.published.map_or(String::new(), |(first, last)| format!(" from {first} to {last}"));
-            format!("{path} holds {} articles{days}, {} events, {} actors", info.articles, info.events, info.actors)
-        }
-    }
+pub(super) fn opened(state: &State) -> String {
+    format!("{} holds {}", state.path.display(), holdings(state.session.database.store()))
 }
 
 /// Three queries that this database answers.
 pub(super) fn examples(state: &State) -> [String; 3] {
-    let known = state.session.database.store().names_like(Named::Actor, "", 1).unwrap_or_default();
-    let name = known.into_iter().next().map_or("United States".to_owned(), |entry| entry.name.replace('"', "\\\""));
-    [
-        format!("events where actor = \"{name}\" | count by year"),
-        "events where action = sanction | top 10 target".to_owned(),
-        "events | count by source, action | top 10".to_owned(),
-    ]
+    let sample = Sample::of(state.session.database.store());
+    EXAMPLES.map(|example| sample.fill(example))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::dot::NAMES;
-    use super::{COMMANDS, TOPICS, help};
+    use super::super::sample::Sample;
+    use super::{COMMANDS, EXAMPLES, OVERVIEW, TOPICS, help};
 
     #[test]
     fn every_command_and_topic_is_explained() {
@@ -86,7 +94,29 @@ mod tests {
         }
         for (topic, text) in TOPICS {
             assert_eq!(help(topic), Some(text));
+            assert!(OVERVIEW.contains(topic), "{topic}");
         }
         assert_eq!(help("nothing"), None);
+    }
+
+    #[test]
+    fn every_query_of_the_help_runs() {
+        let database = dateline::Database::open_in_memory().unwrap();
+        let sample = Sample::of(database.store());
+        let texts = TOPICS.map(|(_, text)| text).into_iter().chain([OVERVIEW]).chain(EXAMPLES);
+        let mut seen = 0;
+        for line in texts.flat_map(str::lines) {
+            let starts = line.match_indices("events ").chain(line.match_indices("articles "));
+            let starts = starts.filter(|(at, _)| *at == 0 || line[..*at].ends_with("  "));
+            for (at, _) in starts.filter(|(at, _)| line.starts_with("  ") || *at == 0 && line.starts_with("events ")) {
+                let query = sample.fill(line[at..].split("  ").next().unwrap());
+                if let Err(error) = database.explain("2020-01-01".parse().unwrap(), &query, &Default::default()) {
+                    // Without leave to make files `write` alone is refused.
+                    assert!(error.to_string().contains("write"), "{query}: {error}");
+                }
+                seen += 1;
+            }
+        }
+        assert!(seen > 15, "{seen}");
     }
 }

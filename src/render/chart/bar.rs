@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::Glyphs;
 use super::figure::Figure;
 use super::scale::cells;
+use crate::render::Glyphs;
 use crate::render::number::{fitted, short};
 
 /// Eighths of a cell.
@@ -12,9 +12,8 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
 pub(super) fn draw(figure: &Figure, width: usize, glyphs: Glyphs) -> String {
     let names: Vec<String> = labels(figure);
-    let numbers: Vec<Option<f64>> = (0..figure.x.len())
-        .flat_map(|at| figure.series.iter().map(move |series| series.values[at]))
-        .collect();
+    let numbers: Vec<Option<f64>> =
+        (0..figure.x.len()).flat_map(|at| figure.series.iter().map(move |series| series.values[at])).collect();
     let written: Vec<String> = numbers.iter().map(|number| number.map_or("-".to_owned(), short)).collect();
     let widest = |texts: &[String]| texts.iter().map(|text| text.width()).max().unwrap_or(0);
     let name_width = widest(&names).max(figure.along.width()).min(width / 2);

@@ -101,9 +101,8 @@ fn flat(table: &Table, dimensions: &[usize], measures: &[usize]) -> Figure {
         name: table.columns[*at].name.clone(),
         values: table.rows.iter().map(|row| measured(row, *at)).collect(),
     });
-    let names = |columns: &[usize]| {
-        columns.iter().map(|at| table.columns[*at].name.as_str()).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |columns: &[usize]| columns.iter().map(|at| table.columns[*at].name.as_str()).collect::<Vec<_>>().join(", ");
     Figure {
         along: names(dimensions),
         measure: names(measures),

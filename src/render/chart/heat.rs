@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::Glyphs;
 use super::figure::{Figure, Series};
 use super::scale::cells;
+use crate::render::Glyphs;
 use crate::render::number::{fitted, short};
 
 const SHADES: [char; 5] = ['·', '░', '▒', '▓', '█'];
@@ -20,7 +20,8 @@ pub(super) fn draw(figure: &Figure, width: usize, glyphs: Glyphs) -> String {
     let most = figure.numbers().map(f64::abs).fold(0.0, f64::max);
     let mut drawn = String::new();
     for series in &figure.series {
-        let line = format!("{}  {}", fitted(&series.name, name_width, glyphs), shades(series, from, cell, most, glyphs));
+        let line =
+            format!("{}  {}", fitted(&series.name, name_width, glyphs), shades(series, from, cell, most, glyphs));
         drawn.push_str(line.trim_end());
         drawn.push('\n');
     }

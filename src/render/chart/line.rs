@@ -92,9 +92,8 @@ fn dots(series: &Series, scale: Scale, columns: usize) -> Vec<Vec<char>> {
 /// Every place that the line goes through, on a grid of `columns` by `rows`; it breaks at gaps.
 fn each_point(series: &Series, scale: Scale, columns: usize, rows: usize, mut mark: impl FnMut(usize, usize)) {
     let last = series.values.len().saturating_sub(1).max(1);
-    let place = |at: usize, number: f64| {
-        (cells(at as f64 / last as f64, columns - 1), cells(scale.share(number), rows - 1))
-    };
+    let place =
+        |at: usize, number: f64| (cells(at as f64 / last as f64, columns - 1), cells(scale.share(number), rows - 1));
     let mut before: Option<(usize, usize)> = None;
     for (at, value) in series.values.iter().enumerate() {
         let Some(number) = value else {

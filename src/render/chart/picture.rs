@@ -41,10 +41,25 @@ pub(super) enum Anchor {
 /// Something drawn; lengths are in pixels from the upper left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Mark {
-    Box { x: f64, y: f64, width: f64, height: f64, colour: Colour },
-    Path { points: Vec<(f64, f64)>, thickness: u32, colour: Colour },
+    Box {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        colour: Colour,
+    },
+    Path {
+        points: Vec<(f64, f64)>,
+        thickness: u32,
+        colour: Colour,
+    },
     /// `y` is the base line.
-    Words { x: f64, y: f64, anchor: Anchor, text: String },
+    Words {
+        x: f64,
+        y: f64,
+        anchor: Anchor,
+        text: String,
+    },
 }
 
 /// A sheet with marks.
@@ -184,7 +199,12 @@ pub(super) fn heat(figure: &Figure) -> Picture {
             free = x + (name.chars().count() as f64 + 1.0) * LETTER;
         }
     }
-    picture.words(left, y + 30.0, Anchor::Start, &format!("white is 0, the darkest {}; no box: nothing known", short(most)));
+    picture.words(
+        left,
+        y + 30.0,
+        Anchor::Start,
+        &format!("white is 0, the darkest {}; no box: nothing known", short(most)),
+    );
     picture
 }
 

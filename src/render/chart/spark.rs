@@ -2,9 +2,9 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::render::Glyphs;
 use super::figure::Figure;
 use super::scale::{Scale, cells};
+use crate::render::Glyphs;
 use crate::render::number::{fitted, short};
 
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -29,7 +29,10 @@ fn draw(mark: &Mark, out: &mut String) -> std::fmt::Result {
         Mark::Path { points, thickness, colour } => {
             let points: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
             let (points, colour) = (points.join(" "), hex(*colour));
-            writeln!(out, "<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thickness}\"/>")
+            writeln!(
+                out,
+                "<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thickness}\"/>"
+            )
         }
         Mark::Words { x, y, anchor, text } => {
             let anchor = match anchor {

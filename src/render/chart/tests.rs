@@ -22,7 +22,8 @@ fn years() -> Table {
 
 fn dyads() -> Table {
     let cell = |year: &str, who: &str, count| vec![word(year), word(who), Value::Int(count)];
-    let rows = [cell("2014", "Élysée", 1), cell("2014", "大使馆", 9), cell("2015", "Élysée", 4), cell("2016", "大使馆", 0)];
+    let rows =
+        [cell("2014", "Élysée", 1), cell("2014", "大使馆", 9), cell("2015", "Élysée", 4), cell("2016", "大使馆", 0)];
     let rows: Vec<&[Value]> = rows.iter().map(Vec::as_slice).collect();
     table(&[("year", ColumnKind::Text), ("source", ColumnKind::Text), ("count", ColumnKind::Int)], &rows)
 }
