@@ -38,6 +38,7 @@ impl Desk {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.args(args).current_dir(self.path()).env_remove("DATELINE_DB").env("XDG_STATE_HOME", self.path());
+        command.env("XDG_CONFIG_HOME", self.path());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -327,4 +328,51 @@ fn an_interrupt_ends_an_ingest_and_keeps_what_was_read() {
     assert!(feeder.join().unwrap() > 0);
     assert!(out(&output).contains("articles    "), "{}", out(&output));
     assert!(desk.said(&["verify"]).starts_with("no contradiction"));
+}
+
+#[test]
+fn charts_come_as_text_and_as_pictures() {
+    let desk = Desk::new();
+    let chart = desk.said(&["query", "events | count by year | chart bar", "--with", "news"]);
+    assert!(chart.starts_with("year  count\n2018  #") && chart.is_ascii(), "{chart}");
+    for (file, start) in [("years.svg", "<svg".as_bytes()), ("years.png", b"\x89PNG")] {
+        desk.said(&["query", &format!("events | count by year | chart | write '{file}'"), "--with", "news"]);
+        assert!(fs::read(desk.path().join(file)).unwrap().starts_with(start), "{file}");
+    }
+    let nothing = desk.run(&["query", "events in 1950 | count by year skip empty | write 'none.svg'", "--with", "news"]);
+    assert_eq!(code(&nothing), 1);
+    assert!(err(&nothing).contains("nothing to draw"), "{}", err(&nothing));
+}
+
+#[test]
+fn everything_is_exported_with_a_readme() {
+    let desk = Desk::new();
+    desk.said(&["ingest", "news"]);
+    let told = desk.said(&["export", "out"]);
+    assert!(told.contains("articles      2\n"), "{told}");
+    let articles = fs::read_to_string(desk.path().join("out/articles.jsonl")).unwrap();
+    assert_eq!(articles.lines().count(), 2);
+    assert!(articles.contains("\"published\":\"2019-01-30\""), "{articles}");
+    assert!(fs::read_to_string(desk.path().join("out/README.md")).unwrap().contains("events.jsonl"));
+    assert_eq!(code(&desk.run(&["export", "out"])), 2);
+}
+
+#[test]
+fn shells_and_man_learn_every_command() {
+    let desk = Desk::new();
+    for told in [desk.said(&["completions", "bash"]), desk.said(&["completions", "fish"]), desk.said(&["man"])] {
+        let told = told.to_lowercase();
+        assert!(["ingest", "query", "annotate", "export"].iter().all(|name| told.contains(name)));
+    }
+}
+
+#[test]
+fn arguments_that_always_hold_stand_in_a_file_and_later_ones_win() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path().join("dateline")).unwrap();
+    desk.put("dateline/config", "# mine\n--db=mine.db\n");
+    desk.said(&["ingest", "news"]);
+    assert!(desk.path().join("mine.db").exists());
+    desk.said(&["ingest", "news", "--db", "other.db"]);
+    assert!(desk.path().join("other.db").exists());
 }

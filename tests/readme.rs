@@ -28,6 +28,7 @@ fn every_command_of_the_readme_succeeds() {
             .env("PATH", &path)
             .env_remove("DATELINE_DB")
             .env("XDG_STATE_HOME", folder.path())
+            .env("XDG_CONFIG_HOME", folder.path())
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -1,0 +1,197 @@
+//! Types at the prompt on a pseudo-terminal, as a person does: completes, breaks, cancels, pages.
+
+#![cfg(all(feature = "cli", unix))]
+#![expect(clippy::unwrap_used, reason = "a test may unwrap")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use rexpect::session::{PtySession, spawn_command};
+use tempfile::TempDir;
+
+const ARTICLES: &str = r#"{"id": "a", "date": "2019-01-30", "title": "Sanctions", "text": "The United States imposed sanctions on Venezuela on Monday."}
+{"id": "b", "date": "2018-05-24", "text": "Élysée officials said nothing. Venezuela expelled two American diplomats on Tuesday."}
+"#;
+const PROMPT: &str = "dateline> ";
+/// Milliseconds that any answer may take; machines that test are slow.
+const PATIENCE: u64 = 60_000;
+
+struct Desk(TempDir);
+
+impl Desk {
+    /// A folder with a database of two articles.
+    fn new() -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        fs::write(desk.path().join("news.jsonl"), ARTICLES).unwrap();
+        let done = desk.program(&["ingest", "news.jsonl"]).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        desk
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn program(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(args).current_dir(self.path());
+        for variable in ["DATELINE_DB", "NO_COLOR", "LC_ALL", "LC_CTYPE", "PAGER", "LESS"] {
+            command.env_remove(variable);
+        }
+        for variable in ["XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"] {
+            command.env(variable, self.path());
+        }
+        command.env("TERM", "xterm").env("LANG", "C.UTF-8");
+        command
+    }
+
+    /// A prompt without colours, so that its screen can be read.
+    fn prompt(&self) -> PtySession {
+        let mut prompt = spawn_command(self.program(&["--color", "never"]), Some(PATIENCE)).unwrap();
+        prompt.exp_string(PROMPT).unwrap();
+        prompt
+    }
+}
+
+#[test]
+fn the_first_screen_shows_queries_that_answer_something() {
+    let desk = Desk::new();
+    let mut prompt = spawn_command(desk.program(&["--color", "never"]), Some(PATIENCE)).unwrap();
+    let screen = prompt.exp_string(PROMPT).unwrap();
+    assert!(screen.contains("2 articles from 2018-05-24 to 2019-01-30"), "{screen}");
+    let queries: Vec<&str> = screen.lines().filter(|line| line.starts_with("  events")).collect();
+    assert_eq!(queries.len(), 3, "{screen}");
+    for query in queries {
+        prompt.send_line(query.trim()).unwrap();
+        prompt.exp_regex("[1-9][0-9]* rows?, ").unwrap();
+        prompt.exp_string(PROMPT).unwrap();
+    }
+    prompt.send_control('d').unwrap();
+    prompt.exp_eof().unwrap();
+}
+
+#[test]
+fn words_and_names_of_the_store_are_completed() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send("events whe\t").unwrap();
+    prompt.exp_string("where ").unwrap();
+    prompt.send("source = Venez\t").unwrap();
+    prompt.exp_string("Venezuela").unwrap();
+    prompt.send_line(" | count").unwrap();
+    prompt.exp_string("1 row").unwrap();
+    prompt.send_line(".mode cs\t").unwrap();
+    prompt.send_line("events | count").unwrap();
+    prompt.exp_regex("\ncount\r\n[0-9]+\r\n").unwrap();
+    prompt.send_line(".quit").unwrap();
+    prompt.exp_eof().unwrap();
+}
+
+#[test]
+fn a_query_of_several_lines_is_submitted_once_it_is_complete() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send_line("events |").unwrap();
+    prompt.send_line("").unwrap();
+    prompt.send_line("count").unwrap();
+    prompt.exp_string("1 row").unwrap();
+}
+
+#[test]
+fn an_error_and_ctrl_c_keep_the_prompt() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send_line("events where acton = sanction").unwrap();
+    prompt.exp_string("did you mean `action`").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send("events where").unwrap();
+    prompt.exp_string("where").unwrap();
+    prompt.send_control('c').unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send_line("events | count").unwrap();
+    prompt.exp_string("1 row").unwrap();
+}
+
+#[test]
+fn ctrl_c_cancels_a_running_query_at_once() {
+    let desk = Desk::new();
+    // The sentences of half a million events take a second or more.
+    let database = rusqlite::Connection::open(desk.path().join("dateline.db")).unwrap();
+    let columns = "article_id, lo_day, hi_day, granularity, dated_by, action_id, status, confidence, story_id,
+        sentence_start, sentence_end, trigger_start, trigger_end";
+    let more = format!(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000)
+         INSERT INTO event ({columns}) SELECT {columns} FROM n, (SELECT * FROM event LIMIT 1)"
+    );
+    database.execute_batch(&more).unwrap();
+    drop(database);
+    let mut prompt = desk.prompt();
+    prompt.send_line("events | count by sentence, source, target, place, article").unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let pressed = Instant::now();
+    prompt.send_control('c').unwrap();
+    prompt.exp_string("interrupted").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    assert!(pressed.elapsed().as_millis() < 2_000, "{:?}", pressed.elapsed());
+    prompt.send_line("events | limit 1").unwrap();
+    prompt.exp_string("1 row").unwrap();
+}
+
+#[test]
+fn long_answers_are_paged_and_short_ones_not() {
+    let desk = Desk::new();
+    // A pager that says it was called.
+    fs::write(desk.path().join("pager"), "#!/bin/sh\nhead -c 0; echo PAGED\n").unwrap();
+    let mut command = desk.program(&["--color", "never"]);
+    command.env("PAGER", "sh pager");
+    let mut prompt = spawn_command(command, Some(PATIENCE)).unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send_line(".schema").unwrap();
+    prompt.exp_string("PAGED").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send_line("events | count").unwrap();
+    let answer = prompt.exp_string("1 row").unwrap();
+    assert!(!answer.contains("PAGED"), "{answer}");
+}
+
+#[test]
+fn dumb_terminals_and_other_character_sets_get_ascii() {
+    let desk = Desk::new();
+    for (variable, value) in [("TERM", "dumb"), ("LC_ALL", "C")] {
+        let mut command = desk.program(&["query", "events | count by action | chart bar"]);
+        command.env(variable, value);
+        let mut query = spawn_command(command, Some(PATIENCE)).unwrap();
+        let answer = query.exp_eof().unwrap();
+        assert!(answer.contains('#') && answer.is_ascii(), "{answer}");
+    }
+}
+
+#[test]
+fn evidence_marks_trigger_and_actors() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send_line("events where source = Venezuela").unwrap();
+    prompt.exp_string("1 row").unwrap();
+    prompt.send_line(".evidence").unwrap();
+    prompt.exp_string("<Venezuela> [expelled]").unwrap();
+    prompt.exp_string("article").unwrap();
+}
+
+#[test]
+fn queries_are_saved_and_read_and_parameters_kept() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send_line("param who: text; events where actor = $who | count").unwrap();
+    prompt.exp_string("who").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send_line(".params who=Venezuela").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    prompt.send_line("param who: text; events where actor = $who | count").unwrap();
+    prompt.exp_string("1 row").unwrap();
+    prompt.send_line(".save mine").unwrap();
+    prompt.exp_string("saved as mine.dql").unwrap();
+    prompt.send_line(".read mine.dql").unwrap();
+    prompt.exp_string("1 row").unwrap();
+}
