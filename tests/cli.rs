@@ -339,7 +339,8 @@ fn charts_come_as_text_and_as_pictures() {
         desk.said(&["query", &format!("events | count by year | chart | write '{file}'"), "--with", "news"]);
         assert!(fs::read(desk.path().join(file)).unwrap().starts_with(start), "{file}");
     }
-    let nothing = desk.run(&["query", "events in 1950 | count by year skip empty | write 'none.svg'", "--with", "news"]);
+    let nothing =
+        desk.run(&["query", "events in 1950 | count by year skip empty | write 'none.svg'", "--with", "news"]);
     assert_eq!(code(&nothing), 1);
     assert!(err(&nothing).contains("nothing to draw"), "{}", err(&nothing));
 }
