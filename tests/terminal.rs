@@ -53,6 +53,7 @@ impl Desk {
     fn prompt(&self) -> PtySession {
         let mut prompt = spawn_command(self.program(&["--color", "never"]), Some(PATIENCE)).unwrap();
         prompt.exp_string(PROMPT).unwrap();
+        settle(&mut prompt);
         prompt
     }
 }
@@ -136,7 +137,7 @@ fn ctrl_c_cancels_a_running_query_at_once() {
     database.execute_batch(&more).unwrap();
     drop(database);
     let mut prompt = desk.prompt();
-    prompt.send_line("events | count by sentence, source, target, place, article").unwrap();
+    prompt.send_line("events | count by date, source, target, place, article").unwrap();
     std::thread::sleep(std::time::Duration::from_millis(400));
     let pressed = Instant::now();
     prompt.send_control('c').unwrap();
