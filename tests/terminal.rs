@@ -86,7 +86,7 @@ fn words_and_names_of_the_store_are_completed() {
     let desk = Desk::new();
     let mut prompt = desk.prompt();
     prompt.send("events whe\t").unwrap();
-    prompt.exp_string("where ").unwrap();
+    prompt.exp_string("events where").unwrap();
     prompt.send("source = Venez\t").unwrap();
     prompt.exp_string("Venezuela").unwrap();
     prompt.send_line(" | count").unwrap();
