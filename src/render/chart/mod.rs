@@ -49,7 +49,7 @@ fn fitting(table: &Table, wanted: ChartKind) -> ChartKind {
 ///     ..Table::default()
 /// };
 /// let drawn = chart::text(&table, ChartKind::Bar, &Layout { width: Some(18), ..Layout::default() });
-/// assert_eq!(drawn.as_deref(), Some("year  count\n2018  ####      2\n2019  ########  4\n"));
+/// assert_eq!(drawn.as_deref(), Some("year  count\n2018  #####      2\n2019  #########  4\n"));
 /// ```
 pub fn text(table: &Table, kind: ChartKind, layout: &Layout) -> Option<String> {
     let width = layout.width.map_or(WIDTH, usize::from).max(NARROWEST);
