@@ -86,12 +86,16 @@ fn words_and_names_of_the_store_are_completed() {
     let desk = Desk::new();
     let mut prompt = desk.prompt();
     prompt.send("events whe\t").unwrap();
+    prompt.flush().unwrap();
     prompt.exp_string("events where").unwrap();
     prompt.send("source = Venez\t").unwrap();
+    prompt.flush().unwrap();
     prompt.exp_string("Venezuela").unwrap();
     prompt.send_line(" | count").unwrap();
     prompt.exp_string("1 row").unwrap();
+    settle(&mut prompt);
     prompt.send_line(".mode cs\t").unwrap();
+    settle(&mut prompt);
     prompt.send_line("events | count").unwrap();
     prompt.exp_regex("\ncount\r\n[0-9]+\r\n").unwrap();
     prompt.send_line(".quit").unwrap();
@@ -116,6 +120,7 @@ fn an_error_and_ctrl_c_keep_the_prompt() {
     prompt.exp_string("did you mean `action`").unwrap();
     settle(&mut prompt);
     prompt.send("events whe").unwrap();
+    prompt.flush().unwrap();
     settle(&mut prompt);
     prompt.send_control('c').unwrap();
     settle(&mut prompt);
