@@ -198,7 +198,7 @@ fn queries_are_saved_and_read_and_parameters_kept() {
     let desk = Desk::new();
     let mut prompt = desk.prompt();
     prompt.send_line("param who: text; events where actor = $who | count").unwrap();
-    prompt.exp_string("nothing is bound").unwrap();
+    prompt.exp_string("has no value").unwrap();
     settle(&mut prompt);
     prompt.send_line(".params who=Venezuela").unwrap();
     settle(&mut prompt);

@@ -215,7 +215,9 @@ fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
             && reading.tag(at) == Tag::VBN
             && reading.head(at).is_some_and(|noun| surrounds(reading, noun));
         let apart = [Label::CCOMP, Label::ACL, Label::ACL_RELCL, Label::ADVCL_RELCL, Label::PARATAXIS];
-        if apart.contains(&reading.label(at)) && !occasion || reading.children(at).any(|child| reading.is(child, &["where"])) {
+        if apart.contains(&reading.label(at)) && !occasion
+            || reading.children(at).any(|child| reading.is(child, &["where"]))
+        {
             return false;
         }
         let Some(head) = reading.head(at) else { return false };
