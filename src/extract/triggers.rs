@@ -186,7 +186,9 @@ fn complement(
     wanted: Option<&Match>,
 ) -> Option<Option<usize>> {
     let object = slots::object(reading, token);
-    let heads = [Some(token), object];
+    // "was killed and another was injured in an accident": the last conjunct holds what belongs to all.
+    let next = reading.with_label(token, &[Label::CONJ]).find(|next| reading.tag(*next) == reading.tag(token));
+    let heads = [Some(token), object, next.filter(|_| wanted.is_some())];
     if wanted.is_none()
         && let Some(found) = prepositions.iter().find_map(|word| slots::strayed_below(reading, token, *word))
     {
