@@ -98,11 +98,11 @@ pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -
     by_context(reading, anchor, narrative)
 }
 
-/// Carries the narrative on to the date of a sentence's main clause; one in the present leads back to now.
+/// Carries the narrative on to the date of a sentence's main clause; one in the present perfect leads back to now.
 pub(super) fn carry(reading: &Reading<'_>, narrative: &mut Narrative) {
     let Some(root) = (0..reading.len()).find(|token| reading.head(*token).is_none()) else { return };
     let clause = clause_of(reading, root);
-    if matches!(reading.tag(clause), Tag::VBZ | Tag::VBP) || is_present_perfect(reading, clause) {
+    if is_present_perfect(reading, clause) {
         let fresh = |current: &Interval| narrative.published.is_some_and(|day| is_fresh(*current, day));
         narrative.current = narrative.current.filter(fresh);
     }
