@@ -181,10 +181,7 @@ impl<'a> Compiler<'a> {
         let many = self.is_many_values(measure);
         let (inner, kind, cell) = match function {
             Function::CountDistinct if many => (self.value(field).0, ColumnKind::Int, Cell::Plain),
-            Function::Count if field.is_many(subject) => {
-                let (list, _) = shown(&mut self.joins, field);
-                (format!("nullif({list}, '[]')"), ColumnKind::Int, Cell::Plain)
-            }
+            Function::Count if field.is_many(subject) => (self.known(field).0, ColumnKind::Int, Cell::Plain),
             Function::Count | Function::CountDistinct => {
                 let (text, _) = match root(field) {
                     Root::Event => shown(&mut self.joins, field),
@@ -199,11 +196,18 @@ impl<'a> Compiler<'a> {
                 (shown(&mut self.joins, field).0, ColumnKind::Real, Cell::Plain)
             }
             Function::Min | Function::Max | Function::First | Function::Last => {
-                let (text, cell) = shown(&mut self.joins, field);
+                let (text, cell) = self.known(field);
                 (text, field.column(subject), cell)
             }
         };
         Figure { inner: Some(inner), function, many, kind, cell }
+    }
+
+    /// The value of a field, null where it is a list of nobody.
+    fn known(&mut self, field: Field) -> (String, Cell) {
+        let (text, cell) = shown(&mut self.joins, field);
+        let text = if field.is_many(self.plan.subject) { format!("nullif({text}, '[]')") } else { text };
+        (text, cell)
     }
 
     /// The inner rows: id, keys `k0`…, values `v0`…, the day `o` that first and last go by.

@@ -69,7 +69,7 @@ pub(super) fn shown(joins: &mut Joins, field: Field) -> (String, Cell) {
         _ if field == Field::Article(ArticleField::Id) && joins.subject == Subject::Events => {
             return ("e.article_id".to_owned(), Cell::Plain);
         }
-        (Root::Participant(who), Subject::Events) => return (list(who, field), Cell::List),
+        (Root::Participant(who), Subject::Events) => return (list(who, field, "json_group_array(v)"), Cell::List),
         (Root::Event, _) => {}
         (root, _) => joins.need(root),
     }
@@ -84,8 +84,17 @@ pub(super) fn shown(joins: &mut Joins, field: Field) -> (String, Cell) {
     (expression, cell(field))
 }
 
-/// The values of all participants of an event as JSON, in the order of the text, none twice.
-fn list(who: Who, field: Field) -> String {
+/// The expression that a field is sorted by: several participants one after the other, null where there is none.
+fn sorted(joins: &mut Joins, field: Field) -> String {
+    match (root(field), joins.subject) {
+        // No name holds the sign between them, and all that names hold is larger.
+        (Root::Participant(who), Subject::Events) => list(who, field, "group_concat(v, char(1))"),
+        _ => shown(joins, field).0,
+    }
+}
+
+/// The values of all participants of an event in one, in the order of the text, none twice.
+fn list(who: Who, field: Field, together: &str) -> String {
     let side = dialect::side(who).map_or(String::new(), |side| format!(" AND p.side = {side}"));
     let Field::Participant(_, what) = field else { return "NULL".to_owned() };
     let (value, join, by) = match what {
@@ -94,7 +103,7 @@ fn list(who: Who, field: Field) -> String {
         _ => (column(field), "", column(field)),
     };
     format!(
-        "(SELECT json_group_array(v) FROM (SELECT {value} AS v FROM participant p JOIN actor a ON a.id = p.actor_id{join} \
+        "(SELECT {together} FROM (SELECT {value} AS v FROM participant p JOIN actor a ON a.id = p.actor_id{join} \
          WHERE p.event_id = e.id{side} AND v IS NOT NULL GROUP BY {by} ORDER BY min(p.id)))"
     )
 }
@@ -143,7 +152,7 @@ pub(super) fn order(joins: &mut Joins, subject: Subject, fields: &[SortField]) -
             keys.push(format!("e.hi_day{suffix}"));
             continue;
         }
-        let (expression, _) = shown(joins, *field);
+        let expression = sorted(joins, *field);
         let collation = if matches!(field.kind(), FieldKind::Text) { " COLLATE NOCASE" } else { "" };
         keys.push(format!("{expression}{collation}{suffix}"));
     }

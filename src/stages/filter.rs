@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::order::is_unknown;
 use super::{Frame, FrameColumn};
 use crate::model::{Value, fold};
 use crate::plan::{Certainty, Comparison, Filter, Literal, RowFilter, RowTest, TimeTest};
@@ -23,7 +24,7 @@ fn holds(test: &RowTest, columns: &[FrameColumn], row: &[Value]) -> bool {
             order(&row[*column], value).is_some_and(|order| fits(*comparison, order))
         }
         RowTest::Time { column, when } => lies_in(&columns[*column], &row[*column], *when),
-        RowTest::Known(column) => row[*column] != Value::Null,
+        RowTest::Known(column) => !is_unknown(&row[*column]),
     }
 }
 

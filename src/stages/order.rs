@@ -5,9 +5,19 @@ use std::cmp::Ordering;
 use crate::model::Value;
 use crate::plan::Order;
 
-/// A total order: numbers, text, days and lists by their value, unlike kinds by kind, null last.
+/// Whether a cell holds nothing: null, or a list of nobody.
+pub(super) fn is_unknown(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::List(values) => values.is_empty(),
+        _ => false,
+    }
+}
+
+/// A total order: numbers, text, days and lists by their value, unlike kinds by kind, what is unknown last.
 pub(super) fn compare(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
+        (a, b) if is_unknown(a) || is_unknown(b) => is_unknown(a).cmp(&is_unknown(b)),
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (Value::Day(a), Value::Day(b)) => a.cmp(b),
@@ -34,14 +44,9 @@ const fn kind(value: &Value) -> u8 {
     }
 }
 
-/// Largest first, null last.
+/// Largest first, what is unknown last.
 pub(super) fn largest_first(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Null, Value::Null) => Ordering::Equal,
-        (Value::Null, _) => Ordering::Greater,
-        (_, Value::Null) => Ordering::Less,
-        (a, b) => compare(b, a),
-    }
+    if is_unknown(a) || is_unknown(b) { compare(a, b) } else { compare(b, a) }
 }
 
 /// Rows by these columns, smallest first.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::order::{compare, key, part};
+use super::order::{compare, is_unknown, key, part};
 use super::{Frame, FrameColumn, MOST_COLUMNS, StageError};
 use crate::model::{BucketCode, Value};
 use crate::plan::Missing;
@@ -54,7 +54,7 @@ impl Frame {
             (Value::Int(code), Some(bucket)) => {
                 BucketCode::from_number(*code).map_or(String::new(), |code| bucket.label(code))
             }
-            (Value::Null, _) => "unknown".to_owned(),
+            (value, _) if is_unknown(value) => "unknown".to_owned(),
             (value, _) => value.to_string(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::order::{ascending, compare, key, part};
+use super::order::{ascending, compare, is_unknown, key, part};
 use super::window::plus;
 use super::{Frame, FrameColumn};
 use crate::model::{BucketCode, ColumnKind, Value};
@@ -100,14 +100,18 @@ fn count(number: usize) -> Value {
     Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// A figure over values in their order; null is no value.
+/// A figure over values in their order; null is no value, and neither is a list of nobody.
 pub(super) fn figure(function: Function, values: &[&Value]) -> Value {
-    let known: Vec<&Value> = values.iter().copied().filter(|value| **value != Value::Null).collect();
+    let known: Vec<&Value> = values.iter().copied().filter(|value| !is_unknown(value)).collect();
     let real = |number: Option<f64>| number.map_or(Value::Null, Value::Real);
     match function {
         Function::Count => count(known.len()),
         Function::CountDistinct => {
-            let distinct: std::collections::HashSet<_> = known.iter().map(|value| part(value)).collect();
+            let single = known.iter().flat_map(|value| match value {
+                Value::List(values) => values.as_slice(),
+                value => std::slice::from_ref(*value),
+            });
+            let distinct: std::collections::HashSet<_> = single.map(part).collect();
             count(distinct.len())
         }
         Function::Sum => known.iter().fold(Value::Null, |sum, value| plus(&sum, value)),
