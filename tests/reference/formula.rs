@@ -44,7 +44,9 @@ fn days(sheet: &Sheet, row: &[Value], expression: &Expression) -> Option<Interva
 
 /// A number, whole where it is; what is no number is unknown.
 fn whole(number: f64) -> Value {
-    if number.fract() == 0.0 && number.abs() < 9e15 { Value::Int(number as i64) } else { finite(number) }
+    let is_whole = number.fract() == 0.0 && number.abs() < 9e15;
+    // Through text, as no conversion of numbers tells when it fails.
+    if is_whole { Value::Int(format!("{number:.0}").parse().unwrap()) } else { finite(number) }
 }
 
 fn finite(number: f64) -> Value {

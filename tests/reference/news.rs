@@ -50,7 +50,9 @@ const FOUND: [(&str, &str, &str); 20] = [
 ];
 
 /// Id, PLOVER type, CAMEO code, quad class, intensity, parent.
-const ACTIONS: [(&str, &str, &str, u8, Option<f64>, Option<&str>); 11] = [
+type ActionRow = (&'static str, &'static str, &'static str, u8, Option<f64>, Option<&'static str>);
+
+const ACTIONS: [ActionRow; 11] = [
     ("consult", "CONSULT", "04", 1, Some(1.0), None),
     ("consult.visit", "CONSULT", "042", 1, Some(2.5), Some("consult")),
     ("support", "SUPPORT", "05", 1, Some(3.5), None),
@@ -65,7 +67,9 @@ const ACTIONS: [(&str, &str, &str, u8, Option<f64>, Option<&str>); 11] = [
 ];
 
 /// Key or `?name`, name, country, position.
-const PLACES: [(&str, &str, &str, Option<(f64, f64)>); 8] = [
+type PlaceRow = (&'static str, &'static str, &'static str, Option<(f64, f64)>);
+
+const PLACES: [PlaceRow; 8] = [
     ("place:caracas-ve", "Caracas", "VEN", Some((10.5, -66.875))),
     ("place:maracaibo-ve", "Maracaibo", "VEN", Some((10.625, -71.625))),
     ("place:havana-cu", "Havana", "CUB", Some((23.125, -82.375))),
@@ -275,7 +279,7 @@ fn participant((id, country, role): &(&str, &str, &str)) -> Participant {
 }
 
 fn place(random: &mut Random) -> Option<PlaceRef> {
-    let places: Vec<&(&str, &str, &str, Option<(f64, f64)>)> = PLACES.iter().collect();
+    let places: Vec<&PlaceRow> = PLACES.iter().collect();
     let (id, name, country, position) = random.maybe(40, &places)?;
     Some(PlaceRef {
         id: Some((*id).to_owned()).filter(|id| !id.starts_with('?')),

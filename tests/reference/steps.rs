@@ -83,7 +83,11 @@ pub(crate) fn step(memory: &Memory, sheet: Sheet, step: &Step) -> Sheet {
                     .rows
                     .iter()
                     .filter(|other| other[*column] != Value::Null && compare(&other[*column], &row[*column]).is_gt());
-                if row[*column] == Value::Null { Value::Null } else { Value::Int(1 + larger.count() as i64) }
+                if row[*column] == Value::Null {
+                    Value::Null
+                } else {
+                    Value::Int(1 + i64::try_from(larger.count()).unwrap())
+                }
             };
             let cells = sheet.rows.iter().map(rank).collect();
             sheet.with(name, cells)
