@@ -43,6 +43,9 @@ pub enum Header {
 
 /// The rows of a sample and what separates their columns; `None` where it looks like no table.
 pub(super) fn sniff(sample: &str) -> Option<u8> {
+    if is_knowledge_graph(sample) {
+        return Some(b'\t');
+    }
     let quoted = sample.contains(",\"") || sample.contains("\",") || sample.starts_with('"');
     SEPARATORS.into_iter().find(|separator| {
         let rows = rows(sample, *separator);
@@ -99,8 +102,21 @@ fn is_gdelt(row: &[String]) -> bool {
     };
     matches!(row.len(), 57 | 58 | 61) && digits(1, 8) && digits(2, 6)
         || matches!(row.len(), 14..=16) && digits(1, 14) && digits(2, 14)
-        || row.len() == 27 && digits(1, 14)
         || row.len() == 17 && digits(0, 4)
+}
+
+/// Whether a sample is of GDELT's knowledge graph (versions 1 and 2), with or without header. Its rows may be longer than the sample.
+fn is_knowledge_graph(sample: &str) -> bool {
+    let cells: Vec<&str> = sample.lines().next().unwrap_or_default().split('\t').collect();
+    let digits = |text: &str, many: usize| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+    match cells.as_slice() {
+        ["GKGRECORDID", ..] | ["DATE", "NUMARTS", "COUNTS", "THEMES", ..] => true,
+        [id, time, ..] if digits(time, 14) => id.split_once('-').is_some_and(|(begin, _)| digits(begin, 14)),
+        [day, articles, _, themes, ..] if cells.len() == 11 => {
+            digits(day, 8) && articles.parse::<u32>().is_ok() && (themes.is_empty() || themes.contains(['_', ';']))
+        }
+        _ => false,
+    }
 }
 
 /// The articles of a table.
@@ -143,6 +159,7 @@ impl Csv {
         let importer = events_of(first).or_else(|| is_gdelt(first).then_some("gdelt"));
         let refused = match importer {
             Some(importer) => Some(SkipReason::EventData(importer)),
+            None if is_knowledge_graph(sample) => Some(SkipReason::UnknownFormat("GDELT's knowledge graph")),
             None if !columns.iter().any(|(part, _)| *part == Part::Text) => {
                 Some(SkipReason::NoTextColumn { columns: first.iter().take(12).cloned().collect() })
             }
@@ -324,6 +341,16 @@ mod tests {
             .repeat(5);
         let read = read(&rows);
         assert_eq!((read.len(), read[0].as_ref().unwrap().title.as_deref()), (5, Some("Talks fail in Lima")));
+    }
+
+    #[test]
+    fn the_knowledge_graph_is_known_by_the_begin_of_a_row_that_is_longer_than_the_sample() {
+        for row in ["20150218230000-0\t20150218230000\t2\tBBC", "20200705\t1\t\tTAX_A;LEADER\t\t\t\t\t\t\t"] {
+            assert_eq!(sniff(row), Some(b'\t'), "{row}");
+            let read = read(row);
+            assert_eq!(read[0].as_ref().unwrap_err(), "a.csv: GDELT's knowledge graph is a format that is not read yet");
+        }
+        assert_eq!(sniff("20200705\tThe talks failed."), None);
     }
 
     #[test]

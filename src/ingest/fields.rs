@@ -97,6 +97,7 @@ impl Part {
                 "summary",
                 "abstract",
                 "descriptiontext",
+                "descriptionsummary",
             ],
             Part::Published => &[
                 "published",

@@ -61,6 +61,9 @@ pub enum SkipReason {
     /// There is no text, or it is empty.
     #[error("has no text")]
     NoText,
+    /// Its lines are entries of a list or a table, and none is a sentence.
+    #[error("is a list or a table without a sentence; `--format text` takes it as it is")]
+    NoSentence,
     /// It is longer than an article can be.
     #[error("is longer than {most} bytes")]
     TooLong {
@@ -98,6 +101,7 @@ impl SkipReason {
             SkipReason::BadJson { .. } => "bad JSON",
             SkipReason::NotAnObject => "not an object",
             SkipReason::NoText => "no text",
+            SkipReason::NoSentence => "no sentence",
             SkipReason::TooLong { .. } => "too long",
             SkipReason::Broken(_) => "broken",
             SkipReason::NoArticles(_) => "no articles",

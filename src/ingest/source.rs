@@ -233,6 +233,11 @@ impl Context {
         }))
     }
 
+    /// A list among texts is left out unless whoever ingests it says that it is a text.
+    fn text_reader(&self) -> fn(&[u8]) -> Result<Document, SkipReason> {
+        if self.defaults.format.is_some() { text::read } else { text::read_prose }
+    }
+
     fn read(&self, format: Format, sample: &[u8], input: Stream, file: &str) -> Result<Reader, Skip> {
         let skip = |reason| Skip { file: file.to_owned(), line: None, reason };
         let (map, meter) = (self.defaults.fields.clone(), Arc::clone(&self.meter));
@@ -242,7 +247,7 @@ impl Context {
             Ok(Box::new(std::iter::once(Ok(document))) as Reader)
         };
         match format {
-            Format::Text => one(text::read, input, LONGEST_TEXT),
+            Format::Text => one(self.text_reader(), input, LONGEST_TEXT),
             Format::Html => one(html::read, input, LONGEST_PAGE),
             Format::Mail => one(mail::read, input, LONGEST_MAIL),
             Format::JsonLines => Ok(Box::new(JsonLines::with(in_utf8(sample, input), file, map, meter))),

@@ -62,6 +62,34 @@ pub fn read(bytes: &[u8]) -> Result<Document, SkipReason> {
     Ok(document)
 }
 
+/// The article in the bytes of a file of which nobody said that it is one.
+///
+/// # Errors
+/// As [`read`], and [`SkipReason::NoSentence`] for a list or a table.
+pub fn read_prose(bytes: &[u8]) -> Result<Document, SkipReason> {
+    let document = read(bytes)?;
+    if is_list(&document.body) { Err(SkipReason::NoSentence) } else { Ok(document) }
+}
+
+/// Lines from which a list can be told from a text.
+const LINES_OF_A_LIST: usize = 10;
+
+/// Words that an entry of a list has at most, for half of them.
+const WORDS_OF_AN_ENTRY: usize = 6;
+
+/// Whether a text is a list or a table: many short lines of which hardly one ends a sentence. Lines that were wrapped at a width are longer.
+fn is_list(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(1_000).collect();
+    let ended = lines.iter().filter(|line| ends_sentence(line)).count();
+    if lines.len() < LINES_OF_A_LIST || ended * 20 > lines.len() {
+        return false;
+    }
+    let words = |line: &&str| line.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')).count();
+    let mut words: Vec<usize> = lines.iter().map(words).collect();
+    words.sort_unstable();
+    words[words.len() / 2] <= WORDS_OF_AN_ENTRY
+}
+
 fn with_headers(text: &str) -> Option<Document> {
     let (block, body) = text.split_once("\n\n")?;
     let headers = headers(block)?;
@@ -147,6 +175,17 @@ mod tests {
 
     fn article(text: &str) -> Document {
         read(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn lists_and_tables_are_told_from_texts() {
+        let countries = "AFR\tAfrica\nBAG\tBaghdad\nWSB\tWest Bank\nLCA\tSt. Lucia\n".repeat(4);
+        assert!(is_list(&countries));
+        assert!(is_list(&"11,0,0,0,0,0\n".repeat(10)));
+        let wrapped = "The ministers of nine countries met in Lima on Wednesday and could not\nagree on what is to become of the treaty\n";
+        assert!(!is_list(&wrapped.repeat(20)));
+        assert!(!is_list(&"They talked.\n".repeat(20)));
+        assert!(!is_list("Talks fail\n\nThey failed"));
     }
 
     #[test]

@@ -15,6 +15,9 @@ const LONGEST_LINE: u64 = 64 << 10;
 /// Most lines of a record's header.
 const MOST_LINES: usize = 1_000;
 
+/// Bytes after which a field is not gone on with.
+const MOST_FIELD: usize = 64 << 10;
+
 /// The documents of the records of a web archive.
 pub(super) struct Warc {
     input: Stream,
@@ -82,21 +85,21 @@ impl Warc {
 
     fn warc_header(&mut self) -> io::Result<Header> {
         let mut header = Header::default();
+        let mut field = String::new();
         for _ in 0..MOST_LINES {
             let Some(line) = self.line()? else { break };
-            if line.is_empty() {
+            // A value may go on in the next line, or even begin there.
+            if line.starts_with([' ', '\t']) && field.len() < MOST_FIELD {
+                field.push(' ');
+                field.push_str(line.trim());
+                continue;
+            }
+            header.take(&std::mem::replace(&mut field, line));
+            if field.is_empty() {
                 break;
             }
-            let Some((name, value)) = line.split_once(':') else { continue };
-            let value = value.trim();
-            match name.trim().to_ascii_lowercase().as_str() {
-                "warc-type" => header.kind = value.to_ascii_lowercase(),
-                "warc-target-uri" => header.url = Some(value.trim_matches(['<', '>']).to_owned()),
-                "content-type" => header.content_type = value.to_ascii_lowercase(),
-                "content-length" => header.length = value.parse().ok(),
-                _ => {}
-            }
         }
+        header.take(&field);
         Ok(header)
     }
 
@@ -183,6 +186,19 @@ impl Iterator for Warc {
 }
 
 impl Header {
+    /// Takes what a field tells.
+    fn take(&mut self, field: &str) {
+        let Some((name, value)) = field.split_once(':') else { return };
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "warc-type" => self.kind = value.to_ascii_lowercase(),
+            "warc-target-uri" => self.url = Some(value.trim_matches(['<', '>']).to_owned()),
+            "content-type" => self.content_type = value.to_ascii_lowercase(),
+            "content-length" => self.length = value.parse().ok(),
+            _ => {}
+        }
+    }
+
     /// Whether the block may hold a document.
     fn is_wanted(&self) -> bool {
         let url = self.url.as_deref().unwrap_or_default();
@@ -343,6 +359,15 @@ mod tests {
         assert_eq!(read[0], "a.warc (record 2): is a record without a length");
         assert!(read[1].contains("Talks failed."), "{read:?}");
         assert_eq!(read[2], "a.warc (record 4): is a record that ends too early");
+    }
+
+    #[test]
+    fn values_of_fields_may_begin_in_the_next_line() {
+        let folded = record("response", PAGE)
+            .replace("WARC-Type: ", "WARC-Type: \r\n ")
+            .replace("Content-Length: ", "Content-Length:\r\n\t");
+        let read = read(folded.as_bytes());
+        assert!(read.len() == 1 && read[0].contains("Talks failed."), "{read:?}");
     }
 
     #[test]
