@@ -48,6 +48,7 @@ impl Database {
     }
 
     fn with_source<T>(&self, now: Day, ask: impl FnOnce(Source<'_>) -> T) -> T {
+        self.store.halt().clear();
         let catalog = &KnownNames::new(&self.store, &*self.annotator);
         ask(Source { store: &self.store, catalog, now, files: self.files })
     }

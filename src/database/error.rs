@@ -17,7 +17,7 @@ pub enum QueryError {
     Text(Vec<Mistake>),
     /// A stage would make too much.
     #[error(transparent)]
-    Stage(#[from] StageError),
+    Stage(StageError),
     /// A file could not be written.
     #[error("`{path}` cannot be written: {problem}")]
     File {
@@ -29,6 +29,16 @@ pub enum QueryError {
     /// The database could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<StageError> for QueryError {
+    /// A stage that was interrupted is a query that was interrupted.
+    fn from(error: StageError) -> QueryError {
+        match error {
+            StageError::Interrupted => QueryError::Store(StoreError::Interrupted),
+            error => QueryError::Stage(error),
+        }
+    }
 }
 
 /// One thing that is wrong with the text of a query.

@@ -4,7 +4,7 @@ use super::{QueryError, files};
 use crate::model::{Day, Note, Table, Value};
 use crate::plan::{Follows, Output, Plan, Sequence};
 use crate::sql::{self, Statement};
-use crate::stages::{Frame, FrameColumn, Outside, sequence};
+use crate::stages::{Frame, FrameColumn, Outside, StageError, sequence};
 use crate::store::Store;
 
 /// Runs a plan.
@@ -39,10 +39,14 @@ struct Runner<'a> {
 impl Runner<'_> {
     fn rows(&self, statement: &Statement) -> Result<Frame, QueryError> {
         let mut rows = self.store.run(&statement.sql, &statement.values)?;
-        for row in &mut rows {
+        let halt = self.store.halt();
+        for row in halt.heeding(&mut rows) {
             for (cell, column) in row.iter_mut().zip(&statement.columns) {
                 *cell = column.cell.read(std::mem::replace(cell, Value::Null));
             }
+        }
+        if halt.is_requested() {
+            return Err(StageError::Interrupted.into());
         }
         let columns = statement.columns.iter().map(|column| FrameColumn {
             name: column.name.clone(),
@@ -57,7 +61,7 @@ impl Runner<'_> {
             wanted.steps.iter().map(|step| self.frame(&step.plan)).collect::<Result<_, QueryError>>()?;
         let bounded = wanted.steps.iter().any(|step| step.follows == Follows::ThenNo && step.within.is_some());
         let end = if bounded { self.end_of_data()? } else { None };
-        Ok(sequence::follow(wanted, &steps, end)?)
+        Ok(sequence::follow(wanted, &steps, end, self.store.halt())?)
     }
 
     fn end_of_data(&self) -> Result<Option<Day>, QueryError> {
@@ -78,7 +82,7 @@ impl Outside for Runner<'_> {
             (_, Some(statement)) => self.rows(&statement)?,
             (_, None) => Frame::default(),
         };
-        frame.run(&plan.steps, self)
+        frame.run(&plan.steps, self, self.store.halt())
     }
 
     fn write(&mut self, path: &str, table: &Table) -> Result<(), QueryError> {

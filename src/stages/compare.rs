@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::order::{Part, ascending, key};
+use super::order::{Part, ascending, key, sort};
 use super::{Frame, FrameColumn};
-use crate::model::{ColumnKind, Value};
+use crate::model::{ColumnKind, Halt, Value};
 use crate::plan::{Compared, Missing};
 
 /// The cells that rows are matched by, and which of several rows with the same it is: two things of one name stay apart.
@@ -12,7 +12,7 @@ type Partner = (Vec<Part>, usize);
 
 impl Frame {
     /// The groups of both tables with the measures of both, their difference and their ratio.
-    pub(super) fn compare(self, dimensions: usize, other: &Frame, measures: &[Compared]) -> Frame {
+    pub(super) fn compare(self, dimensions: usize, other: &Frame, measures: &[Compared], halt: &Halt) -> Frame {
         let by: Vec<usize> = (0..dimensions).collect();
         let mut columns: Vec<FrameColumn> = self.columns[..dimensions].to_vec();
         for measure in measures {
@@ -24,27 +24,27 @@ impl Frame {
                 columns.push(named(ratio, ColumnKind::Real));
             }
         }
-        let mut partners = partners(&by, &other.rows);
+        let mut partners = partners(&by, &other.rows, halt);
         let mut rows = Vec::with_capacity(self.rows.len().max(other.rows.len()));
-        for (mine, row) in numbered(&by, &self.rows) {
+        for (mine, row) in halt.heeding(numbered(&by, &self.rows, halt)) {
             let partner = partners.remove(&mine).map(|n| &other.rows[n]);
             rows.push(beside(dimensions, Some(row), partner, measures));
         }
         let mut alone: Vec<usize> = partners.into_values().collect();
         alone.sort_unstable();
         rows.extend(alone.into_iter().map(|n| beside(dimensions, None, Some(&other.rows[n]), measures)));
-        rows.sort_by(|a, b| ascending(&by, a, b));
+        sort(&mut rows, halt, |a, b| ascending(&by, a, b));
         Frame { columns, rows }
     }
 
     /// Adds columns of another table to the rows whose cells are equal.
-    pub(super) fn join(&mut self, other: &Frame, on: &[(usize, usize)], columns: &[(usize, Missing, String)]) {
+    pub(super) fn join(&mut self, other: &Frame, on: &[(usize, usize)], columns: &[(usize, Missing, String)], halt: &Halt) {
         let (here, there): (Vec<usize>, Vec<usize>) = on.iter().copied().unzip();
         let mut known: HashMap<Vec<Part>, usize> = HashMap::with_capacity(other.rows.len());
-        for (n, row) in other.rows.iter().enumerate() {
+        for (n, row) in halt.heeding(other.rows.iter().enumerate()) {
             known.entry(key(&there, row)).or_insert(n);
         }
-        for row in &mut self.rows {
+        for row in halt.heeding(&mut self.rows) {
             let partner = known.get(&key(&here, row)).map(|n| &other.rows[*n]);
             let cells = columns.iter().map(|(n, missing, _)| partner.map_or(empty(*missing), |row| row[*n].clone()));
             row.extend(cells);
@@ -55,7 +55,7 @@ impl Frame {
     }
 }
 
-fn numbered<'a>(by: &[usize], rows: &'a [Vec<Value>]) -> Vec<(Partner, &'a Vec<Value>)> {
+fn numbered<'a>(by: &[usize], rows: &'a [Vec<Value>], halt: &Halt) -> Vec<(Partner, &'a Vec<Value>)> {
     let mut seen: HashMap<Vec<Part>, usize> = HashMap::new();
     let number = |row: &'a Vec<Value>| {
         let key = key(by, row);
@@ -63,11 +63,11 @@ fn numbered<'a>(by: &[usize], rows: &'a [Vec<Value>]) -> Vec<(Partner, &'a Vec<V
         *count += 1;
         ((key, *count), row)
     };
-    rows.iter().map(number).collect()
+    halt.heeding(rows).map(number).collect()
 }
 
-fn partners(by: &[usize], rows: &[Vec<Value>]) -> HashMap<Partner, usize> {
-    numbered(by, rows).into_iter().enumerate().map(|(n, (partner, _))| (partner, n)).collect()
+fn partners(by: &[usize], rows: &[Vec<Value>], halt: &Halt) -> HashMap<Partner, usize> {
+    numbered(by, rows, halt).into_iter().enumerate().map(|(n, (partner, _))| (partner, n)).collect()
 }
 
 const fn empty(missing: Missing) -> Value {

@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::order::{ascending, key};
+use super::order::{ascending, key, sort};
 use super::{Frame, MOST_ROWS, StageError};
-use crate::model::{BucketCode, Value};
+use crate::model::{BucketCode, Halt, Value};
 
 impl Frame {
     /// Adds a row for every bucket without one; rows are in the order of their dimensions afterwards.
-    pub(super) fn fill(&mut self, time: usize, within: &[usize], zero: &[usize]) -> Result<(), StageError> {
+    pub(super) fn fill(&mut self, time: usize, within: &[usize], zero: &[usize], halt: &Halt) -> Result<(), StageError> {
         let Some(bucket) = self.columns[time].bucket else { return Ok(()) };
         let mut groups: HashMap<_, (usize, Vec<BucketCode>)> = HashMap::new();
-        for (n, row) in self.rows.iter().enumerate() {
+        for (n, row) in halt.heeding(self.rows.iter().enumerate()) {
             let Value::Int(code) = row[time] else { continue };
             let Some(code) = BucketCode::from_number(code).filter(|code| code.is_whole()) else { continue };
             groups.entry(key(within, row)).or_insert_with(|| (n, Vec::new())).1.push(code);
@@ -30,6 +30,9 @@ impl Frame {
                     if self.rows.len() >= MOST_ROWS {
                         return Err(StageError::TooManyRows);
                     }
+                    if halt.is_requested() {
+                        return Err(StageError::Interrupted);
+                    }
                     let mut row = empty.clone();
                     row[time] = Value::Int(code.number());
                     self.rows.push(row);
@@ -39,7 +42,7 @@ impl Frame {
         }
         let mut dimensions: Vec<usize> = within.iter().copied().chain([time]).collect();
         dimensions.sort_unstable();
-        self.rows.sort_by(|a, b| ascending(&dimensions, a, b));
+        sort(&mut self.rows, halt, |a, b| ascending(&dimensions, a, b));
         Ok(())
     }
 }

@@ -2,19 +2,19 @@
 
 use super::order::compare;
 use super::{Frame, FrameColumn};
-use crate::model::{ColumnKind, Value};
+use crate::model::{ColumnKind, Halt, Value};
 use crate::plan::{Expression, Formula, Operator};
 
 impl Frame {
     /// Adds a column with the value of an expression.
-    pub(super) fn with(&mut self, name: &str, expression: &Expression) {
+    pub(super) fn with(&mut self, name: &str, expression: &Expression, halt: &Halt) {
         if let Expression::Column(old) = expression {
             let column = FrameColumn { name: name.to_owned(), ..self.columns[*old].clone() };
             self.columns.push(column);
-            self.rows.iter_mut().for_each(|row| row.push(row[*old].clone()));
+            halt.heeding(&mut self.rows).for_each(|row| row.push(row[*old].clone()));
             return;
         }
-        let cells: Vec<Value> = self.rows.iter().map(|row| self.value(expression, row)).collect();
+        let cells: Vec<Value> = halt.heeding(&self.rows).map(|row| self.value(expression, row)).collect();
         let kind = match cells.iter().find(|cell| !matches!(cell, Value::Null | Value::Int(_))) {
             None if cells.iter().any(|cell| *cell != Value::Null) => ColumnKind::Int,
             None | Some(Value::Real(_)) => ColumnKind::Real,

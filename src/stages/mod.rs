@@ -12,7 +12,7 @@ mod regroup;
 pub mod sequence;
 mod window;
 
-use crate::model::{Bucket, BucketCode, Column, ColumnKind, Interval, Table, Value};
+use crate::model::{Bucket, BucketCode, Column, ColumnKind, Halt, Interval, Table, Value};
 use crate::plan::{Plan, Slice, Step};
 
 /// Most rows that filling gaps may make.
@@ -50,6 +50,9 @@ pub enum StageError {
     /// The values that would become columns are too many.
     #[error("`pivot` makes more than {MOST_COLUMNS} columns; keep fewer values before it, for example with `top`")]
     TooManyColumns,
+    /// A [`Halt`] was requested.
+    #[error("interrupted")]
+    Interrupted,
 }
 
 /// What steps ask of the world outside their table.
@@ -71,24 +74,28 @@ pub trait Outside {
 }
 
 impl Frame {
-    /// Runs the steps in order.
+    /// Runs the steps in order, until `halt` is requested.
     ///
     /// # Errors
-    /// A [`StageError`] where a step would make too much, and those of `outside`.
-    pub fn run<O: Outside>(self, steps: &[Step], outside: &mut O) -> Result<Frame, O::Error> {
+    /// A [`StageError`] where a step would make too much or is stopped, and those of `outside`.
+    pub fn run<O: Outside>(self, steps: &[Step], outside: &mut O, halt: &Halt) -> Result<Frame, O::Error> {
         let mut frame = self;
         for step in steps {
             match step {
                 Step::Compare { dimensions, with, measures } => {
                     let other = outside.frame(with)?;
-                    frame = frame.compare(*dimensions, &other, measures);
+                    frame = frame.compare(*dimensions, &other, measures, halt);
                 }
                 Step::Join { with, on, columns } => {
                     let other = outside.frame(with)?;
-                    frame.join(&other, on, columns);
+                    frame.join(&other, on, columns, halt);
                 }
                 Step::Write(path) => outside.write(path, &frame.clone().finish())?,
-                step => frame = frame.step(step)?,
+                step => frame = frame.step(step, halt)?,
+            }
+            // Steps break off without a word: what they made then is of no use.
+            if halt.is_requested() {
+                return Err(StageError::Interrupted.into());
             }
         }
         Ok(frame)
@@ -108,46 +115,51 @@ impl Frame {
         Table { columns, rows, ..Table::default() }
     }
 
-    fn step(mut self, step: &Step) -> Result<Frame, StageError> {
+    fn step(mut self, step: &Step, halt: &Halt) -> Result<Frame, StageError> {
         match step {
-            Step::Fill { bucket, within, zero } => self.fill(*bucket, within, zero)?,
+            Step::Fill { bucket, within, zero } => self.fill(*bucket, within, zero, halt)?,
             Step::Where(filter) => {
                 let columns = std::mem::take(&mut self.columns);
-                self.rows.retain(|row| filter::passes(filter, &columns, row));
+                self.rows.retain(|row| halt.is_requested() || filter::passes(filter, &columns, row));
                 self.columns = columns;
             }
-            Step::Top { count, by, per, known } => self.top(*count, *by, per, known),
-            Step::Sort(keys) => self.rows.sort_by(|a, b| order::by_keys(keys, a, b)),
+            Step::Top { count, by, per, known } => self.top(*count, *by, per, known, halt),
+            Step::Sort(keys) => order::sort(&mut self.rows, halt, |a, b| order::by_keys(keys, a, b)),
             Step::Limit(slice) => self.limit(*slice),
             Step::Show(columns) => {
                 self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
-                for row in &mut self.rows {
+                for row in halt.heeding(&mut self.rows) {
                     *row = columns.iter().map(|n| row[*n].clone()).collect();
                 }
             }
-            Step::Share { column, per, name } => self.share(*column, per, name),
-            Step::Cumulative { column, per, name } => self.cumulative(*column, per, name),
-            Step::Change { column, back, per, name } => self.change(*column, *back, per, name),
+            Step::Share { column, per, name } => self.share(*column, per, name, halt),
+            Step::Cumulative { column, per, name } => self.cumulative(*column, per, name, halt),
+            Step::Change { column, back, per, name } => self.change(*column, *back, per, name, halt),
             Step::Rolling { column, bucket, length, function, per, name } => {
                 let window = window::Window { column: *column, bucket: *bucket, length: *length, function: *function };
-                self.rolling(window, per, name);
+                self.rolling(window, per, name, halt);
             }
-            Step::Rank { column, name } => self.rank(*column, name),
-            Step::Pivot { column, values } => return self.pivot(*column, values),
-            Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures)),
-            Step::With { name, expression } => self.with(name, expression),
+            Step::Rank { column, name } => self.rank(*column, name, halt),
+            Step::Pivot { column, values } => return self.pivot(*column, values, halt),
+            Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures, halt)),
+            Step::With { name, expression } => self.with(name, expression, halt),
             // These need the outside, and `run` has done them.
             Step::Compare { .. } | Step::Join { .. } | Step::Write(_) => {}
         }
         Ok(self)
     }
 
-    fn top(&mut self, count: u64, by: usize, per: &[usize], known: &[usize]) {
+    fn top(&mut self, count: u64, by: usize, per: &[usize], known: &[usize], halt: &Halt) {
         self.rows.retain(|row| row[by] != Value::Null && known.iter().all(|n| row[*n] != Value::Null));
-        self.rows.sort_by(|a, b| order::ascending(per, a, b).then_with(|| order::largest_first(&a[by], &b[by])));
+        order::sort(&mut self.rows, halt, |a, b| {
+            order::ascending(per, a, b).then_with(|| order::largest_first(&a[by], &b[by]))
+        });
         let mut taken = 0;
         let mut last: Option<Vec<Value>> = None;
         self.rows.retain(|row| {
+            if halt.is_requested() {
+                return false;
+            }
             let group: Vec<Value> = per.iter().map(|n| row[*n].clone()).collect();
             if last.as_ref() != Some(&group) {
                 (taken, last) = (0, Some(group));

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::model::Value;
+use crate::model::{Halt, Value};
 use crate::plan::Order;
 
 /// Whether a cell holds nothing: null, or a list of nobody.
@@ -64,6 +64,47 @@ pub(super) fn by_keys(keys: &[(usize, Order)], a: &[Value], b: &[Value]) -> Orde
     orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
 }
 
+/// Items that are sorted at one go: a sort that has begun cannot be stopped.
+const PIECE: usize = 1 << 14;
+
+/// Sorts items and keeps equal ones in their order; breaks off once `halt` is requested.
+pub(super) fn sort<T: Default>(items: &mut Vec<T>, halt: &Halt, compare: impl Fn(&T, &T) -> Ordering) {
+    for piece in halt.heeding(items.chunks_mut(PIECE)) {
+        piece.sort_by(&compare);
+    }
+    let mut width = PIECE;
+    while width < items.len() && !halt.is_requested() {
+        let mut merged = Vec::with_capacity(items.len());
+        for pair in items.chunks_mut(2 * width) {
+            let (left, right) = pair.split_at_mut(width.min(pair.len()));
+            merge(left, right, &mut merged, halt, &compare);
+        }
+        *items = merged;
+        width *= 2;
+    }
+}
+
+/// Appends two sorted runs as one.
+fn merge<T: Default>(
+    left: &mut [T],
+    right: &mut [T],
+    merged: &mut Vec<T>,
+    halt: &Halt,
+    compare: impl Fn(&T, &T) -> Ordering,
+) {
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() && j < right.len() && !halt.is_requested() {
+        if compare(&right[j], &left[i]).is_lt() {
+            merged.push(std::mem::take(&mut right[j]));
+            j += 1;
+        } else {
+            merged.push(std::mem::take(&mut left[i]));
+            i += 1;
+        }
+    }
+    merged.extend(left[i..].iter_mut().chain(&mut right[j..]).map(std::mem::take));
+}
+
 /// A cell as part of a hash map's key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Part {
@@ -88,5 +129,37 @@ pub(super) fn part(value: &Value) -> Part {
         // The granularity tells apart what EDTF writes alike.
         Value::Interval(interval) => Part::Text(format!("{}@{}", interval.edtf(), interval.granularity.name())),
         Value::List(values) => Part::Text(values.iter().map(|value| format!("{value}\u{1}")).collect()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PIECE, sort};
+    use crate::model::Halt;
+
+    #[test]
+    fn long_sorts_are_those_of_the_standard_library() {
+        for count in [0, 1, PIECE, PIECE + 1, 3 * PIECE + 7, 5 * PIECE] {
+            let mut items: Vec<(usize, usize)> = (0..count).map(|n| (n * 7919 % 1013, n)).collect();
+            let mut expected = items.clone();
+            expected.sort_by_key(|(key, _)| *key);
+            sort(&mut items, &Halt::default(), |a, b| a.0.cmp(&b.0));
+            assert!(items == expected, "{count}");
+        }
+    }
+
+    #[test]
+    fn a_halted_sort_breaks_off() {
+        let halt = Halt::default();
+        let mut items: Vec<usize> = (0..100 * PIECE).rev().collect();
+        let compared = std::cell::Cell::new(0);
+        sort(&mut items, &halt, |a, b| {
+            compared.set(compared.get() + 1);
+            if compared.get() == 1_000 {
+                halt.request();
+            }
+            a.cmp(b)
+        });
+        assert!(compared.get() < 20 * PIECE, "{compared:?}");
     }
 }

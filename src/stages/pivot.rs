@@ -1,20 +1,21 @@
 //! Turns the values of one column into columns.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::order::{compare, is_unknown, key, part};
+use super::order::{Part, compare, is_unknown, key, part};
 use super::{Frame, FrameColumn, MOST_COLUMNS, StageError};
-use crate::model::{BucketCode, Value};
+use crate::model::{BucketCode, Halt, Value};
 use crate::plan::Missing;
 
 impl Frame {
     /// A table with one column for each value of `column` (and each of `values`, where there are several).
-    pub(super) fn pivot(self, column: usize, values: &[(usize, Missing)]) -> Result<Frame, StageError> {
+    pub(super) fn pivot(self, column: usize, values: &[(usize, Missing)], halt: &Halt) -> Result<Frame, StageError> {
         let is_value = |n: usize| values.iter().any(|(value, _)| *value == n);
         let kept: Vec<usize> = (0..self.columns.len()).filter(|n| *n != column && !is_value(*n)).collect();
-        let mut labels: Vec<Value> = self.rows.iter().map(|row| row[column].clone()).collect();
+        let mut seen: HashSet<Part> = HashSet::new();
+        let first = |row: &&Vec<Value>| seen.len() <= MOST_COLUMNS && seen.insert(part(&row[column]));
+        let mut labels: Vec<Value> = halt.heeding(&self.rows).filter(first).map(|row| row[column].clone()).collect();
         labels.sort_by(compare);
-        labels.dedup();
         if labels.len().saturating_mul(values.len()) > MOST_COLUMNS {
             return Err(StageError::TooManyColumns);
         }
@@ -36,7 +37,7 @@ impl Frame {
         let places: HashMap<_, usize> = labels.iter().enumerate().map(|(n, label)| (part(label), n)).collect();
         let mut rows: Vec<Vec<Value>> = Vec::new();
         let mut known: HashMap<_, usize> = HashMap::new();
-        for row in &self.rows {
+        for row in halt.heeding(&self.rows) {
             let at = *known.entry(key(&kept, row)).or_insert_with(|| {
                 rows.push(kept.iter().map(|n| row[*n].clone()).chain(empty.iter().cloned()).collect());
                 rows.len() - 1

@@ -2,22 +2,27 @@
 
 use std::collections::HashMap;
 
-use super::order::{ascending, compare, is_unknown, key, part};
+use super::order::{ascending, compare, is_unknown, key, part, sort};
 use super::window::plus;
 use super::{Frame, FrameColumn};
-use crate::model::{BucketCode, ColumnKind, Value};
+use crate::model::{BucketCode, ColumnKind, Halt, Value};
 use crate::plan::{Function, Regrouped};
 
 impl Frame {
     /// A table of the groups, in the order of their dimensions.
-    pub(super) fn regroup(self, dimensions: &[Regrouped], measures: &[(Function, Option<usize>, String)]) -> Frame {
+    pub(super) fn regroup(
+        self,
+        dimensions: &[Regrouped],
+        measures: &[(Function, Option<usize>, String)],
+        halt: &Halt,
+    ) -> Frame {
         let positions: Vec<usize> = (0..dimensions.len()).collect();
         let mut groups: Vec<(Vec<Value>, Vec<usize>)> = Vec::new();
         let mut known: HashMap<_, usize> = HashMap::new();
         if dimensions.is_empty() {
             groups.push((Vec::new(), (0..self.rows.len()).collect()));
         }
-        for (n, row) in self.rows.iter().enumerate().filter(|_| !dimensions.is_empty()) {
+        for (n, row) in halt.heeding(self.rows.iter().enumerate()).filter(|_| !dimensions.is_empty()) {
             let cells: Vec<Value> = dimensions.iter().map(|dimension| self.rebucket(dimension, row)).collect();
             for cells in apart(cells) {
                 let group = *known.entry(key(&positions, &cells)).or_insert_with(|| {
@@ -27,7 +32,7 @@ impl Frame {
                 groups[group].1.push(n);
             }
         }
-        let rows = groups.into_iter().map(|(mut cells, members)| {
+        let rows = halt.heeding(groups).map(|(mut cells, members)| {
             for (function, column, _) in measures {
                 cells.push(match column {
                     Some(column) => {
@@ -40,7 +45,7 @@ impl Frame {
             cells
         });
         let mut rows: Vec<Vec<Value>> = rows.collect();
-        rows.sort_by(|a, b| ascending(&positions, a, b));
+        sort(&mut rows, halt, |a, b| ascending(&positions, a, b));
         let by = dimensions.iter().map(|dimension| {
             let old = &self.columns[dimension.column];
             let kind = if old.kind == ColumnKind::List { ColumnKind::Text } else { old.kind };

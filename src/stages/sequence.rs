@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::order::{Part, part};
 use super::{Frame, FrameColumn, MOST_ROWS, StageError};
-use crate::model::{ColumnKind, Day, Interval, Value};
+use crate::model::{ColumnKind, Day, Halt, Interval, Value};
 use crate::plan::{Follows, Reach, Sequence, Unit};
 
 /// Columns of a step before those of its keys: date and id.
@@ -23,8 +23,8 @@ type Key = Vec<Part>;
 /// Every first event with its earliest followers, in the order of the first events. `end` is the last day of the data.
 ///
 /// # Errors
-/// [`StageError::TooManyRows`] where events have too many participants in common.
-pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>) -> Result<Frame, StageError> {
+/// [`StageError::TooManyRows`] where events have too many participants in common, [`StageError::Interrupted`].
+pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>, halt: &Halt) -> Result<Frame, StageError> {
     let keys = sequence.keys.len();
     let mut columns: Vec<FrameColumn> = Vec::new();
     for (n, name) in sequence.keys.iter().enumerate() {
@@ -38,11 +38,11 @@ pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>) -> Result<
     let mut lines = Vec::with_capacity(steps.len());
     let mut names: HashMap<Key, Vec<Value>> = HashMap::new();
     for frame in steps {
-        lines.push(timelines(frame, keys, &mut names)?);
+        lines.push(timelines(frame, keys, &mut names, halt)?);
     }
     let mut found: Vec<(Interval, i64, &Key, Vec<usize>, i64)> = Vec::new();
-    for (key, line) in lines.first().into_iter().flatten() {
-        for (days, id, row) in &line.events {
+    for (key, line) in halt.heeding(lines.first().into_iter().flatten()) {
+        for (days, id, row) in halt.heeding(&line.events) {
             if let Some((rows, gap)) = chain(sequence, &lines, key, (*days, *row), end) {
                 found.push((*days, *id, key, rows, gap));
             }
@@ -53,17 +53,23 @@ pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>) -> Result<
         let positions: Vec<usize> = (0..keys).collect();
         super::order::ascending(&positions, &label(a), &label(b)).then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
     };
-    found.sort_by(|a, b| (a.0.lo, a.0.hi, a.1).cmp(&(b.0.lo, b.0.hi, b.1)).then_with(|| by_name(a.2, b.2)));
-    let rows = found.into_iter().map(|(_, _, key, rows, gap)| {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    super::order::sort(&mut order, halt, |a, b| {
+        let (a, b) = (&found[*a], &found[*b]);
+        (a.0.lo, a.0.hi, a.1).cmp(&(b.0.lo, b.0.hi, b.1)).then_with(|| by_name(a.2, b.2))
+    });
+    let rows = halt.heeding(order).map(|n| {
+        let (_, _, key, rows, gap) = &found[n];
         let mut cells = label(key);
         let happened = sequence.steps.iter().zip(steps).filter(|(step, _)| step.follows == Follows::Then);
         for ((_, frame), row) in happened.zip(rows) {
-            cells.extend(frame.rows[row].iter().skip(BEFORE_KEYS + 2 * keys).cloned());
+            cells.extend(frame.rows[*row].iter().skip(BEFORE_KEYS + 2 * keys).cloned());
         }
-        cells.push(Value::Int(gap));
+        cells.push(Value::Int(*gap));
         cells
     });
-    Ok(Frame { rows: rows.collect(), columns })
+    let rows = rows.collect();
+    if halt.is_requested() { Err(StageError::Interrupted) } else { Ok(Frame { rows, columns }) }
 }
 
 /// The rows of the steps that follow one first event, and the days between its end and the beginning of the last.
@@ -135,10 +141,11 @@ fn timelines(
     frame: &Frame,
     keys: usize,
     names: &mut HashMap<Key, Vec<Value>>,
+    halt: &Halt,
 ) -> Result<HashMap<Key, Timeline>, StageError> {
     let mut lines: HashMap<Key, Timeline> = HashMap::new();
     let mut count = 0;
-    for (n, row) in frame.rows.iter().enumerate() {
+    for (n, row) in halt.heeding(frame.rows.iter().enumerate()) {
         let (Some(Value::Interval(days)), Some(Value::Int(id))) = (row.first(), row.get(1)) else { continue };
         for (key, name) in keys_of(row, keys) {
             count += 1;
@@ -151,7 +158,7 @@ fn timelines(
             lines.entry(key).or_default().events.push((*days, *id, n));
         }
     }
-    lines.values_mut().for_each(Timeline::arrange);
+    halt.heeding(lines.values_mut()).for_each(Timeline::arrange);
     Ok(lines)
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::Frame;
-use super::order::{key, largest_first};
+use super::order::{key, largest_first, sort};
 use super::regroup::figure;
-use crate::model::{BucketCode, ColumnKind, Value};
+use crate::model::{BucketCode, ColumnKind, Halt, Value};
 use crate::plan::{Back, Function};
 
 /// A window over buckets of time.
@@ -19,24 +19,24 @@ pub(super) struct Window {
 
 impl Frame {
     /// Each row's part of its group's total; null where the total is 0.
-    pub(super) fn share(&mut self, column: usize, per: &[usize], name: &str) {
+    pub(super) fn share(&mut self, column: usize, per: &[usize], name: &str, halt: &Halt) {
         let mut totals: HashMap<_, f64> = HashMap::new();
-        for row in &self.rows {
+        for row in halt.heeding(&self.rows) {
             *totals.entry(key(per, row)).or_default() += row[column].as_f64().unwrap_or(0.0);
         }
         let share = |row: &Vec<Value>| {
             let total = totals.get(&key(per, row)).copied().filter(|total| *total != 0.0);
             row[column].as_f64().zip(total).map_or(Value::Null, |(part, total)| Value::Real(part / total))
         };
-        let cells = self.rows.iter().map(share).collect();
+        let cells = halt.heeding(&self.rows).map(share).collect();
         self.add_column(name, ColumnKind::Real, cells);
     }
 
     /// The sum up to each row.
-    pub(super) fn cumulative(&mut self, column: usize, per: &[usize], name: &str) {
+    pub(super) fn cumulative(&mut self, column: usize, per: &[usize], name: &str, halt: &Halt) {
         let mut sums: HashMap<_, Value> = HashMap::new();
         let mut cells = Vec::with_capacity(self.rows.len());
-        for row in &self.rows {
+        for row in halt.heeding(&self.rows) {
             let sum = sums.entry(key(per, row)).or_insert(Value::Int(0));
             *sum = plus(sum, &row[column]);
             cells.push(sum.clone());
@@ -46,11 +46,11 @@ impl Frame {
     }
 
     /// The difference to an earlier row; null where there is none.
-    pub(super) fn change(&mut self, column: usize, back: Back, per: &[usize], name: &str) {
+    pub(super) fn change(&mut self, column: usize, back: Back, per: &[usize], name: &str, halt: &Halt) {
         let cells = match back {
             Back::Row => {
                 let mut last: HashMap<_, Value> = HashMap::new();
-                let cells = self.rows.iter().map(|row| {
+                let cells = halt.heeding(&self.rows).map(|row| {
                     let before = last.insert(key(per, row), row[column].clone());
                     before.map_or(Value::Null, |before| minus(&row[column], &before))
                 });
@@ -58,9 +58,9 @@ impl Frame {
             }
             Back::Buckets { column: time, count } => {
                 let known: HashMap<_, Value> =
-                    self.rows.iter().map(|row| ((key(per, row), code(&row[time])), row[column].clone())).collect();
+                    halt.heeding(&self.rows).map(|row| ((key(per, row), code(&row[time])), row[column].clone())).collect();
                 let bucket = self.columns[time].bucket;
-                let cells = self.rows.iter().map(|row| {
+                let cells = halt.heeding(&self.rows).map(|row| {
                     let earlier = code(&row[time]).zip(bucket).and_then(|(code, bucket)| bucket.back(code, count));
                     let before = earlier.and_then(|earlier| known.get(&(key(per, row), Some(earlier))));
                     before.map_or(Value::Null, |before| minus(&row[column], before))
@@ -73,10 +73,10 @@ impl Frame {
     }
 
     /// A figure over the last buckets; null until the window is full.
-    pub(super) fn rolling(&mut self, window: Window, per: &[usize], name: &str) {
+    pub(super) fn rolling(&mut self, window: Window, per: &[usize], name: &str, halt: &Halt) {
         let Some(bucket) = self.columns[window.bucket].bucket else { return };
         let mut series: HashMap<_, Vec<(BucketCode, Value)>> = HashMap::new();
-        for row in &self.rows {
+        for row in halt.heeding(&self.rows) {
             if let Some(code) = code(&row[window.bucket]).filter(|code| code.is_whole()) {
                 series.entry(key(per, row)).or_default().push((code, row[window.column].clone()));
             }
@@ -92,14 +92,14 @@ impl Frame {
             let values: Vec<&Value> = points[inside].iter().map(|(_, value)| value).collect();
             Some(figure(window.function, &values))
         };
-        let cells = self.rows.iter().map(|row| cell(row).unwrap_or(Value::Null)).collect();
+        let cells = halt.heeding(&self.rows).map(|row| cell(row).unwrap_or(Value::Null)).collect();
         self.add_column(name, ColumnKind::Real, cells);
     }
 
     /// 1 for the largest value; equal values have equal ranks, unknown ones none.
-    pub(super) fn rank(&mut self, column: usize, name: &str) {
+    pub(super) fn rank(&mut self, column: usize, name: &str, halt: &Halt) {
         let mut by_size: Vec<usize> = (0..self.rows.len()).collect();
-        by_size.sort_by(|a, b| largest_first(&self.rows[*a][column], &self.rows[*b][column]));
+        sort(&mut by_size, halt, |a, b| largest_first(&self.rows[*a][column], &self.rows[*b][column]));
         let mut cells = vec![Value::Null; self.rows.len()];
         let mut rank = 0;
         for (place, n) in by_size.iter().enumerate() {

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::schema::{APPLICATION_ID, PAGE_SIZE, VERSION};
 use super::{StoreError, functions, migrate};
+use crate::model::Halt;
 
 /// How long a statement waits for another process before it fails as locked.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -22,6 +23,7 @@ pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
     access: Access,
+    halt: Halt,
 }
 
 /// What a connection may do.
@@ -33,14 +35,19 @@ pub enum Access {
     Read,
 }
 
-/// Stops the running statement of a store from another thread.
+/// Stops what runs on a store from another thread.
 #[derive(Clone)]
-pub struct InterruptHandle(Arc<rusqlite::InterruptHandle>);
+pub struct InterruptHandle {
+    statement: Arc<rusqlite::InterruptHandle>,
+    halt: Halt,
+}
 
 impl InterruptHandle {
-    /// Makes the running statement fail with [`StoreError::Interrupted`]; does nothing where none runs.
+    /// Makes the running statement fail with [`StoreError::Interrupted`], and the query that it belongs to wherever it is; does nothing
+    /// where none runs.
     pub fn interrupt(&self) {
-        self.0.interrupt();
+        self.halt.request();
+        self.statement.interrupt();
     }
 }
 
@@ -69,7 +76,7 @@ impl Store {
         refuse_folder(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| StoreError::new(path, &error))?;
-        let mut store = Store { connection, path: path.to_owned(), access: Access::Write };
+        let mut store = Store { connection, path: path.to_owned(), access: Access::Write, halt: Halt::default() };
         store.settle()?;
         if store.connection.is_readonly("main").map_err(|error| store.error(&error))? {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
@@ -92,7 +99,7 @@ impl Store {
     pub fn open_in_memory() -> Result<Store, StoreError> {
         let path = PathBuf::from(":memory:");
         let connection = Connection::open_in_memory().map_err(|error| StoreError::new(&path, &error))?;
-        let mut store = Store { connection, path, access: Access::Write };
+        let mut store = Store { connection, path, access: Access::Write, halt: Halt::default() };
         store.settle()?;
         store.migrate()?;
         Ok(store)
@@ -110,7 +117,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags)
             .map_err(|error| StoreError::new(path, &error))
-            .map(|connection| Store { connection, path: path.to_owned(), access: Access::Read })
+            .map(|connection| Store { connection, path: path.to_owned(), access: Access::Read, halt: Halt::default() })
             .and_then(|store| store.settle().and_then(|()| store.check_version()).map(|()| store));
         match opened {
             // A database in WAL mode cannot be read in a folder where its index file cannot be made, unless nobody else writes it.
@@ -131,7 +138,12 @@ impl Store {
 
     /// A handle with which another thread can stop what runs here.
     pub fn interrupt_handle(&self) -> InterruptHandle {
-        InterruptHandle(Arc::new(self.connection.get_interrupt_handle()))
+        InterruptHandle { statement: Arc::new(self.connection.get_interrupt_handle()), halt: self.halt.clone() }
+    }
+
+    /// The flag that [`InterruptHandle::interrupt`] raises, for work on rows that have left SQLite; queries clear it when they begin.
+    pub fn halt(&self) -> &Halt {
+        &self.halt
     }
 
     pub(super) fn error(&self, error: &rusqlite::Error) -> StoreError {
@@ -214,7 +226,7 @@ fn open_immutable(path: &Path) -> Result<Store, StoreError> {
     address.push_str("?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(address, flags).map_err(|error| StoreError::new(path, &error))?;
-    let store = Store { connection, path: path.to_owned(), access: Access::Read };
+    let store = Store { connection, path: path.to_owned(), access: Access::Read, halt: Halt::default() };
     store.settle()?;
     store.check_version()?;
     Ok(store)
