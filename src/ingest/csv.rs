@@ -348,7 +348,10 @@ mod tests {
         for row in ["20150218230000-0\t20150218230000\t2\tBBC", "20200705\t1\t\tTAX_A;LEADER\t\t\t\t\t\t\t"] {
             assert_eq!(sniff(row), Some(b'\t'), "{row}");
             let read = read(row);
-            assert_eq!(read[0].as_ref().unwrap_err(), "a.csv: GDELT's knowledge graph is a format that is not read yet");
+            assert_eq!(
+                read[0].as_ref().unwrap_err(),
+                "a.csv: GDELT's knowledge graph is a format that is not read yet"
+            );
         }
         assert_eq!(sniff("20200705\tThe talks failed."), None);
     }

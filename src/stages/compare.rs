@@ -38,7 +38,13 @@ impl Frame {
     }
 
     /// Adds columns of another table to the rows whose cells are equal.
-    pub(super) fn join(&mut self, other: &Frame, on: &[(usize, usize)], columns: &[(usize, Missing, String)], halt: &Halt) {
+    pub(super) fn join(
+        &mut self,
+        other: &Frame,
+        on: &[(usize, usize)],
+        columns: &[(usize, Missing, String)],
+        halt: &Halt,
+    ) {
         let (here, there): (Vec<usize>, Vec<usize>) = on.iter().copied().unzip();
         let mut known: HashMap<Vec<Part>, usize> = HashMap::with_capacity(other.rows.len());
         for (n, row) in halt.heeding(other.rows.iter().enumerate()) {

@@ -8,7 +8,13 @@ use crate::model::{BucketCode, Halt, Value};
 
 impl Frame {
     /// Adds a row for every bucket without one; rows are in the order of their dimensions afterwards.
-    pub(super) fn fill(&mut self, time: usize, within: &[usize], zero: &[usize], halt: &Halt) -> Result<(), StageError> {
+    pub(super) fn fill(
+        &mut self,
+        time: usize,
+        within: &[usize],
+        zero: &[usize],
+        halt: &Halt,
+    ) -> Result<(), StageError> {
         let Some(bucket) = self.columns[time].bucket else { return Ok(()) };
         let mut groups: HashMap<_, (usize, Vec<BucketCode>)> = HashMap::new();
         for (n, row) in halt.heeding(self.rows.iter().enumerate()) {

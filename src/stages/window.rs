@@ -57,8 +57,10 @@ impl Frame {
                 cells.collect()
             }
             Back::Buckets { column: time, count } => {
-                let known: HashMap<_, Value> =
-                    halt.heeding(&self.rows).map(|row| ((key(per, row), code(&row[time])), row[column].clone())).collect();
+                let known: HashMap<_, Value> = halt
+                    .heeding(&self.rows)
+                    .map(|row| ((key(per, row), code(&row[time])), row[column].clone()))
+                    .collect();
                 let bucket = self.columns[time].bucket;
                 let cells = halt.heeding(&self.rows).map(|row| {
                     let earlier = code(&row[time]).zip(bucket).and_then(|(code, bucket)| bucket.back(code, count));
