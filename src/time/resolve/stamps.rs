@@ -10,6 +10,9 @@ use crate::time::symbol::{Base, Counted, Origin, Step, Symbol, Year};
 // So many months before the one told last a month is the next year's, in a history.
 const ROLLS: i32 = 9;
 
+// So many months ahead a bare month of news is a coming one, whatever the tense.
+const COMING: i32 = 2;
+
 impl Context {
     /// The period a symbol names, if it names one.
     pub(in crate::time) fn stamp(&self, symbol: &Symbol) -> Option<Stamp> {
@@ -133,7 +136,12 @@ impl Context {
         }
         let past = if month <= here { base } else { base - 1 };
         let future = if month >= here { base } else { base + 1 };
-        Some(if self.tense == Tense::Future && self.style == Style::News { future } else { past })
+        if self.style != Style::News {
+            return Some(past);
+        }
+        // Nobody calls the month eleven months back by its bare name where the coming one has it.
+        let coming = (1..=COMING).contains(&(month - here).rem_euclid(12)) && self.tense == Tense::Untold;
+        Some(if coming || self.tense == Tense::Future { future } else { past })
     }
 
     fn month_of(&self, stamp: Stamp) -> i32 {
