@@ -14,6 +14,8 @@ use crate::model::{Day, Granularity, Interval, Modifier, TimexKind};
 pub(super) enum Tense {
     /// Back, as news does unless it says otherwise.
     Untold,
+    /// Back, and a verb of the sentence says so.
+    Back,
     /// Back, and the word before says so: "ended March 31".
     Past,
     /// Ahead.

@@ -10,9 +10,6 @@ use crate::time::symbol::{Base, Counted, Origin, Step, Symbol, Year};
 // So many months before the one told last a month is the next year's, in a history.
 const ROLLS: i32 = 9;
 
-// So many months ahead a bare month of news is a coming one, whatever the tense.
-const COMING: i32 = 2;
-
 impl Context {
     /// The period a symbol names, if it names one.
     pub(in crate::time) fn stamp(&self, symbol: &Symbol) -> Option<Stamp> {
@@ -140,7 +137,11 @@ impl Context {
             return Some(past);
         }
         // Nobody calls the month eleven months back by its bare name where the coming one has it.
-        let coming = (1..=COMING).contains(&(month - here).rem_euclid(12)) && self.tense == Tense::Untold;
+        let coming = match self.tense {
+            Tense::Past => false,
+            Tense::Back => (month - here).rem_euclid(12) == 1,
+            _ => matches!((month - here).rem_euclid(12), 1 | 2),
+        };
         Some(if coming || self.tense == Tense::Future { future } else { past })
     }
 

@@ -1,36 +1,15 @@
 //! Finds every expression of time in an article and says what it means.
 
-use super::calendar::Stamp;
-use super::grammar::{Grammar, Register};
-use super::lexis::{Unit, Word};
-use super::resolve::{Context, Order, Resolved, Style, Tense, Told};
-use super::symbol::{Amount, Reading, Symbol, Year};
-use super::token::{Kind, Token, tokens};
+mod ends;
+mod tense;
+
 use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
-
-// How far a sentence is read for its tense, in tokens.
-const BEFORE: usize = 12;
-const BEHIND: usize = 8;
-
-// Words that look ahead where "to" and a verb follow: "set to begin", "is to resume", "agreed to buy".
-const AHEAD: [&str; 16] = [
-    "set",
-    "is",
-    "are",
-    "due",
-    "about",
-    "plan",
-    "plans",
-    "planned",
-    "planning",
-    "intends",
-    "supposed",
-    "hopes",
-    "agreed",
-    "agreement",
-    "expects",
-    "vowed",
-];
+use crate::time::calendar::Stamp;
+use crate::time::grammar::{Grammar, Register};
+use crate::time::lexis::{Unit, Word};
+use crate::time::resolve::{Context, Order, Resolved, Style, Tense, Told};
+use crate::time::symbol::{Amount, Reading, Symbol, Year};
+use crate::time::token::{Kind, Token, tokens};
 
 /// Returns every temporal expression of a text, in order and without overlap.
 ///
@@ -73,6 +52,8 @@ struct Reader<'t> {
     open: Option<(usize, Symbol)>,
     // The token after the last expression.
     behind: usize,
+    // The first day of a range, and the token its end begins at.
+    first_end: Option<(usize, Day)>,
 }
 
 impl<'t> Reader<'t> {
@@ -81,7 +62,15 @@ impl<'t> Reader<'t> {
         let style = style(grammar.tokens, published);
         let told = Told { last: Stamp::Day(now), quarter: None, day: published.filter(|_| style == Style::News) };
         let context = Context { now, style, told, tense: Tense::Untold, order: order(&grammar) };
-        Reader { grammar, context, published, anchored: published.is_some(), open: None, behind: usize::MAX }
+        Reader {
+            grammar,
+            context,
+            published,
+            anchored: published.is_some(),
+            open: None,
+            behind: usize::MAX,
+            first_end: None,
+        }
     }
 
     /// The expression that begins at a token.
@@ -135,7 +124,9 @@ impl<'t> Reader<'t> {
 
     fn mention(&mut self, reading: &Reading) -> Option<TimeMention> {
         self.context.tense = self.tense(reading);
-        let resolved = self.resolve(reading)?;
+        let symbol = self.by_other_end(reading);
+        let resolved = self.resolve(symbol.as_ref().unwrap_or(&reading.symbol))?;
+        self.keep_first_end(reading, resolved.stamp);
         self.remember(reading, &resolved);
         let relation = self.relation(reading.start);
         self.behind = reading.end;
@@ -151,11 +142,11 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn resolve(&self, reading: &Reading) -> Option<Resolved> {
-        if !self.anchored && needs_anchor(&reading.symbol) {
+    fn resolve(&self, symbol: &Symbol) -> Option<Resolved> {
+        if !self.anchored && needs_anchor(symbol) {
             return None;
         }
-        self.context.resolve(&reading.symbol)
+        self.context.resolve(symbol)
     }
 
     /// Keeps what was told for the expressions that count from it.
@@ -210,46 +201,6 @@ impl<'t> Reader<'t> {
             Word::By => Relation::By,
             _ => Relation::In,
         }
-    }
-
-    /// Which way the sentence around an expression looks.
-    fn tense(&self, reading: &Reading) -> Tense {
-        let grammar = &self.grammar;
-        let ends = |at: usize| {
-            grammar.broken(at) || grammar.mark(at, b'.') && !grammar.glued(at + 1) && grammar.capital(at + 1)
-        };
-        let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
-        let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
-        // "Wednesday's ruling" has been.
-        if grammar.possessive(reading.end).is_some() {
-            return Tense::Untold;
-        }
-        let near = reading.start.saturating_sub(1);
-        let near = if grammar.word(near) == Word::On { near.saturating_sub(1) } else { near };
-        let past_verb = |at: usize| grammar.is_past_verb(at);
-        if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
-            return Tense::Past;
-        }
-        // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
-        let ahead = matches!(grammar.word(near), Word::Until | Word::By)
-            || grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early");
-        // "had filed reports by Wednesday"
-        let soon = grammar.is(near, "as");
-        let had = |at: usize| grammar.is(at, "had");
-        if ahead && self.context.style == Style::News && (soon || !before.clone().chain(behind.clone()).any(had)) {
-            return Tense::Future;
-        }
-        for at in before.chain(behind) {
-            match grammar.word(at) {
-                Word::Will => return Tense::Future,
-                Word::Other if grammar.plans(at) => return Tense::Future,
-                Word::To if at > 0 && AHEAD.iter().any(|word| grammar.is(at - 1, word)) => return Tense::Future,
-                Word::Was | Word::Said => return Tense::Untold,
-                _ if past_verb(at) => return Tense::Untold,
-                _ => {}
-            }
-        }
-        Tense::Untold
     }
 }
 
@@ -314,32 +265,6 @@ fn order(grammar: &Grammar<'_>) -> Order {
 }
 
 impl Grammar<'_> {
-    /// Whether a verb tells of what is to come: "plan", "plans a rally".
-    fn plans(&self, at: usize) -> bool {
-        let noun = self.word(at + 1) == Word::A || self.word(at + 1) == Word::To;
-        match self.text(at) {
-            "slated" | "planning" => true,
-            "plan" | "plans" | "planned" => noun,
-            _ => false,
-        }
-    }
-
-    /// Whether a word looks like a verb in the past: "attacked", not "the troubled", "be attacked", "United" or "-led".
-    fn is_past_verb(&self, at: usize) -> bool {
-        let text = self.text(at);
-        if self.word(at) != Word::Other
-            || text.len() < 5
-            || !text.ends_with("ed")
-            || self.capital(at)
-            || self.inside(at)
-        {
-            return false;
-        }
-        let Some(before) = at.checked_sub(1) else { return true };
-        let passive = self.is(before, "be") || self.is(before, "been");
-        !passive && !matches!(self.word(before), Word::The | Word::A | Word::Its)
-    }
-
     /// The token after "and", "to", "-" and the like between two days.
     fn joint(&self, at: usize) -> Option<usize> {
         let joined = matches!(self.word(at), Word::And | Word::Or | Word::To | Word::Until)

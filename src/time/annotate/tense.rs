@@ -1,0 +1,130 @@
+//! Tells which way the sentence around an expression looks.
+
+use super::Reader;
+use crate::time::grammar::Grammar;
+use crate::time::lexis::Word;
+use crate::time::resolve::{Style, Tense};
+use crate::time::symbol::Reading;
+
+// How far a sentence is read for its tense, in tokens.
+const BEFORE: usize = 12;
+const BEHIND: usize = 8;
+
+// Words that look ahead where "to" and a verb follow: "set to begin", "is to resume", "agreed to buy".
+const AHEAD: [&str; 16] = [
+    "set",
+    "is",
+    "are",
+    "due",
+    "about",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "intends",
+    "supposed",
+    "hopes",
+    "agreed",
+    "agreement",
+    "expects",
+    "vowed",
+];
+
+impl Reader<'_> {
+    /// Which way the sentence around an expression looks.
+    pub(super) fn tense(&self, reading: &Reading) -> Tense {
+        let grammar = &self.grammar;
+        let ends = |at: usize| {
+            grammar.broken(at) || grammar.mark(at, b'.') && !grammar.glued(at + 1) && grammar.capital(at + 1)
+        };
+        let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
+        let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
+        // "Wednesday's ruling" has been.
+        if grammar.possessive(reading.end).is_some() {
+            return Tense::Untold;
+        }
+        let near = reading.start.saturating_sub(1);
+        let near = if matches!(grammar.word(near), Word::On | Word::In) { near.saturating_sub(1) } else { near };
+        let past_verb = |at: usize| grammar.is_past_verb(at);
+        if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
+            return Tense::Past;
+        }
+        // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
+        if self.context.style == Style::News && self.bounded(near, before.clone().chain(behind.clone())) {
+            return Tense::Future;
+        }
+        for at in before.chain(behind) {
+            match grammar.word(at) {
+                Word::Will => return Tense::Future,
+                Word::Other if grammar.plans(at) || grammar.is_due(at) => return Tense::Future,
+                Word::To if at > 0 && AHEAD.iter().any(|word| grammar.is(at - 1, word)) => return Tense::Future,
+                Word::Said => return Tense::Untold,
+                Word::Was => return Tense::Back,
+                _ if past_verb(at) => return Tense::Back,
+                _ => {}
+            }
+        }
+        Tense::Untold
+    }
+
+    /// Whether the word before an expression makes it a bound ahead: "until Tuesday", "no later than Friday"; but not
+    /// "had filed by Wednesday", "the year through January", "prices rose through the winter".
+    fn bounded(&self, near: usize, around: impl Iterator<Item = usize> + Clone) -> bool {
+        let grammar = &self.grammar;
+        let any = |told: fn(&Grammar<'_>, usize) -> bool| around.clone().any(|at| told(grammar, at));
+        let had = |grammar: &Grammar<'_>, at: usize| grammar.is(at, "had");
+        let been = |grammar: &Grammar<'_>, at: usize| {
+            let has = |at: usize| ["has", "have", "been"].iter().any(|word| grammar.is(at, word));
+            grammar.word(at) == Word::Was && !has(at) || grammar.is_past_verb(at) && !(at > 0 && has(at - 1))
+        };
+        let will = |grammar: &Grammar<'_>, at: usize| grammar.word(at) == Word::Will;
+        let length = |at: usize| matches!(grammar.word(at), Word::Unit(_) | Word::Units(_) | Word::Period);
+        match grammar.word(near) {
+            Word::Until if grammar.is(near, "through") || grammar.is(near, "thru") => {
+                !(near > 0 && length(near - 1)) && (any(will) || !any(been))
+            }
+            Word::Until => !any(had),
+            Word::By => !any(had) && (any(will) || !any(been)),
+            Word::Than => near > 1 && grammar.is(near - 1, "later") && matches!(grammar.text(near - 2), "no" | "not"),
+            _ => grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early"),
+        }
+    }
+}
+
+impl Grammar<'_> {
+    /// Whether a word tells of a term: "due in April", but not "due to rain"; "takes effect", "expires on".
+    fn is_due(&self, at: usize) -> bool {
+        match self.text(at) {
+            "due" => self.word(at + 1) != Word::To,
+            "takes" | "take" => self.is(at + 1, "effect"),
+            "begins" | "starts" | "opens" | "expires" | "resumes" | "must" | "awaits" => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a verb tells of what is to come: "plan", "plans a rally".
+    fn plans(&self, at: usize) -> bool {
+        let noun = self.word(at + 1) == Word::A || self.word(at + 1) == Word::To;
+        match self.text(at) {
+            "slated" | "planning" => true,
+            "plan" | "plans" | "planned" => noun,
+            _ => false,
+        }
+    }
+
+    /// Whether a word looks like a verb in the past: "attacked", not "the troubled", "be attacked", "United" or "-led".
+    fn is_past_verb(&self, at: usize) -> bool {
+        let text = self.text(at);
+        if self.word(at) != Word::Other
+            || text.len() < 5
+            || !text.ends_with("ed")
+            || self.capital(at)
+            || self.inside(at)
+        {
+            return false;
+        }
+        let Some(before) = at.checked_sub(1) else { return true };
+        let passive = self.is(before, "be") || self.is(before, "been");
+        !passive && !matches!(self.word(before), Word::The | Word::A | Word::Its)
+    }
+}
