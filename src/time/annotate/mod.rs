@@ -94,7 +94,10 @@ impl<'t> Reader<'t> {
         }
         let (day, end) = grammar.day_number(at)?;
         if let Some((_, Symbol::Date { year, month, .. })) = self.open.as_ref().filter(|(next, _)| *next == at) {
-            let alone = grammar.month(end).is_none() && grammar.ends_clause(end);
+            let (end, alone) = match grammar.year_after(end) {
+                Some((Year::Is(named), after)) if *year == Year::Is(named) => (after, true),
+                _ => (end, grammar.month(end).is_none() && grammar.ends_clause(end)),
+            };
             return alone.then(|| plain(Symbol::Date { year: *year, month: *month, day: Some(day) }, end)).flatten();
         }
         if let Some(next) = grammar.joint(end)

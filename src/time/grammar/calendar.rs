@@ -50,7 +50,8 @@ impl Grammar<'_> {
             if let Some(year) = short {
                 return Some((Symbol::Date { year: Year::Short(year), month, day: Some(day) }, end + 1));
             }
-            let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+            let (year, end) =
+                self.year_after(end).unwrap_or_else(|| (self.year_after_days(end).unwrap_or(Year::Open), end));
             return Some((Symbol::Date { year, month, day: Some(day) }, end));
         }
         if let Some((year, end)) = self.year_after(named) {
@@ -136,8 +137,31 @@ impl Grammar<'_> {
         if self.register == Register::Article && !self.capital(separator) {
             return None;
         }
-        let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
+        let (year, end) =
+            self.year_joined(separator, end).or_else(|| self.year_after(end)).unwrap_or((Year::Open, end));
         Some((Symbol::Date { year, month, day: Some(day) }, end))
+    }
+
+    /// The year of "15-Mar-2013", "15/Mar/13": after the mark that stands before the month.
+    fn year_joined(&self, month: usize, end: usize) -> Parsed<Year> {
+        let mark = *self.text(month - 1).as_bytes().first()?;
+        let joined = matches!(mark, b'-' | b'/' | b'.') && self.tight(month - 1, mark) && self.tight(end, mark);
+        let number = if joined { self.number(end + 1)? } else { return None };
+        match number.digits {
+            4 => Some((Year::Is(i32::try_from(number.value).ok()?), end + 2)),
+            2 => Some((Year::Short(u8::try_from(number.value).ok()?), end + 2)),
+            _ => None,
+        }
+    }
+
+    /// The year after the last of several days of a month: "May 3-5, 2012", "May 3 to 5, 2012".
+    fn year_after_days(&self, at: usize) -> Option<Year> {
+        let joined = self.mark(at, b'-') || matches!(self.word(at), Word::And | Word::To | Word::Until);
+        let (_, end) = if joined { self.day_number(at + 1)? } else { return None };
+        match self.year_after(end)? {
+            (year @ Year::Is(_), _) => Some(year),
+            _ => None,
+        }
     }
 
     /// A weekday, with the date it stands before: "Friday", "Friday, Oct. 23", "Monday the 21st".
@@ -323,7 +347,7 @@ impl Grammar<'_> {
     }
 
     /// The year that follows a month or a day: ", 1999", "of 1999", "'99", "last year", "of the same year".
-    pub(super) fn year_after(&self, at: usize) -> Parsed<Year> {
+    pub(in crate::time) fn year_after(&self, at: usize) -> Parsed<Year> {
         let comma = if self.mark(at, b',') || self.tight(at, b'-') || self.tight(at, b'/') { at + 1 } else { at };
         let of = self.skip(self.skip(comma, Word::Of), Word::In);
         if let Some((year, end)) = self.year_number(of) {

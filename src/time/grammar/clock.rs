@@ -8,8 +8,14 @@ use crate::time::symbol::{Base, Clock, Reading, Step, Symbol};
 impl Grammar<'_> {
     /// "5 p.m. Friday", "Friday at 17:30 GMT", "Tuesday night", "this morning", "the night of 12 May", "noon".
     pub(super) fn timed(&self, at: usize) -> Option<Reading> {
-        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 4] =
-            [Self::clock_first, Self::day_then_clock, Self::daypart_first, Self::tonight];
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 6] = [
+            Self::stamped,
+            Self::clock_first,
+            Self::day_then_clock,
+            Self::early_on_day,
+            Self::daypart_first,
+            Self::tonight,
+        ];
         self.longest(at, &rules).map(|parsed| Self::plain(at, parsed))
     }
 
@@ -18,10 +24,45 @@ impl Grammar<'_> {
         let (clock, end) = self.clock(about)?;
         let comma = if self.mark(end, b',') { end + 1 } else { end };
         let on = self.skip(self.skip(comma, Word::Of), Word::On);
+        if let Some((Symbol::Clock(day, part), after)) = self.daypart_first(on).or_else(|| self.tonight(on)) {
+            return Some((Symbol::Clock(day, afternoon(clock, &part)), after));
+        }
         match self.dayed(on) {
             Some((day, after)) => Some((Symbol::Clock(Some(Box::new(day)), clock), after)),
             None => Some((Symbol::Clock(None, clock), end)),
         }
+    }
+
+    /// "2013-03-15T10:30:00Z".
+    fn stamped(&self, at: usize) -> Parsed<Symbol> {
+        let (day @ Symbol::Date { day: Some(_), .. }, end) = self.numeric(at)? else { return None };
+        if !self.is(end, "T") || !self.glued(end) || !self.glued(end + 1) {
+            return None;
+        }
+        let two = |at: usize| self.small(at).filter(|_| self.number(at).is_some_and(|number| number.digits == 2));
+        let hour = two(end + 1).filter(|hour| *hour <= 24)?;
+        let minute = self.tight(end + 2, b':').then(|| two(end + 3)).flatten().filter(|minute| *minute < 60);
+        let (time, mut next) = match minute {
+            Some(minute) => (format!("{hour:02}:{minute:02}"), end + 4),
+            None => (format!("{hour:02}"), end + 2),
+        };
+        // Seconds, their fraction and the zone make no difference to the day.
+        for mark in [b':', b'.', b'+', b'-', b':'] {
+            if self.tight(next, mark) && self.number(next + 1).is_some() {
+                next += 2;
+            }
+        }
+        next = if self.is(next, "Z") && self.glued(next) { next + 1 } else { next };
+        Some((Symbol::Clock(Some(Box::new(day)), Clock::At(time)), next))
+    }
+
+    /// "early Tuesday morning", "late on Friday evening".
+    fn early_on_day(&self, at: usize) -> Parsed<Symbol> {
+        if !matches!(self.word(at), Word::Early | Word::Late) {
+            return None;
+        }
+        let (dayed, end) = self.day_then_clock(self.skip(at + 1, Word::On))?;
+        matches!(dayed, Symbol::Clock(_, Clock::Part(_))).then_some((dayed, end))
     }
 
     /// A day, or a day with its daypart ("tomorrow afternoon"), which a clock time then overrides.
@@ -187,6 +228,11 @@ impl Grammar<'_> {
                 after,
             ));
         }
+        let spelled = self.word(end) == Word::Oclock && self.mark(end + 1, b'\'') && self.is(end + 2, "clock");
+        let oclock = spelled || self.is(end, "oclock");
+        if oclock {
+            end = if spelled { end + 3 } else { end + 1 };
+        }
         if let Some((part, after)) = self.hour_of_part(end) {
             let late = matches!(part, Daypart::Afternoon | Daypart::Evening) || part == Daypart::Night && hour > 5;
             let hour = if late && hour < 12 { hour + 12 } else { hour };
@@ -195,8 +241,8 @@ impl Grammar<'_> {
                 after,
             ));
         }
-        if self.word(end) == Word::Oclock && self.mark(end + 1, b'\'') && self.is(end + 2, "clock") {
-            return Some((format!("{hour:02}:00"), end + 3));
+        if oclock {
+            return Some((format!("{hour:02}:00"), end));
         }
         let minute = minute.filter(|_| self.mark(at + 1, b':'))?;
         // "2:1", "3:10": without a zone or a word two numbers may be a score or a verse.
@@ -242,5 +288,15 @@ impl Grammar<'_> {
             Word::Daypart(part) => Some((part, self.skip(at + 1, Word::The) + 1)),
             _ => None,
         }
+    }
+}
+
+/// The hour of an evening: "7:30 tonight" is half past seven in the evening.
+fn afternoon(clock: Clock, part: &Clock) -> Clock {
+    let late = matches!(part, Clock::Night | Clock::Part(Daypart::Afternoon | Daypart::Evening | Daypart::Night));
+    let Clock::At(time) = &clock else { return clock };
+    match time.split_at_checked(2).map(|(hour, rest)| (hour.parse::<u8>(), rest)) {
+        Some((Ok(hour @ 1..=11), rest)) if late => Clock::At(format!("{}{rest}", hour + 12)),
+        _ => clock,
     }
 }

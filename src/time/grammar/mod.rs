@@ -152,6 +152,7 @@ impl Grammar<'_> {
             return false;
         }
         match self.tokens[at - 1].kind {
+            Kind::Word(Word::Fiscal) => false,
             Kind::Word(_) | Kind::Number(_) => true,
             Kind::Mark(mark) => {
                 if mark == b'-' && at > 1 && matches!(self.word(at - 2), Word::Mid | Word::Early | Word::Late) {

@@ -204,6 +204,9 @@ impl Grammar<'_> {
     /// "two years ago", "a year earlier", "three days after Christmas", "the day before yesterday".
     pub(super) fn shift(&self, at: usize) -> Parsed<Symbol> {
         let day_word = self.skip(at, Word::The);
+        if let Some(found) = self.period_before(at, day_word) {
+            return Some(found);
+        }
         if self.word(day_word) == Word::Unit(Unit::Day) && matches!(self.word(day_word + 1), Word::Before | Word::After)
         {
             let by = if self.word(day_word + 1) == Word::Before { -1 } else { 1 };
@@ -217,7 +220,13 @@ impl Grammar<'_> {
         let count = match amount {
             Amount::Whole(count) => Some(i32::try_from(count).ok()?),
             Amount::Some => None,
-            Amount::Tenths(_) => return None,
+            Amount::Tenths(_) => None,
+        };
+        // "half a century ago", "a year and a half later": so many of the unit below.
+        let (count, unit) = match finer(amount, unit) {
+            Some((finer, below)) => (Some(finer), below),
+            None if count.is_none() && amount != Amount::Some => return None,
+            None => (count, unit),
         };
         let shift = |base: Base, sign: i32, end: usize| match count {
             Some(count) => Some((Symbol::Shift { from: Origin::Base(base), by: sign * count, unit }, end)),
@@ -244,6 +253,24 @@ impl Grammar<'_> {
         }
     }
 
+    /// "the week before last", "the year after next", "the month before".
+    fn period_before(&self, at: usize, named: usize) -> Parsed<Symbol> {
+        let (Word::Unit(unit), Word::Before | Word::After) = (self.word(named), self.word(named + 1)) else {
+            return None;
+        };
+        if !matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year) {
+            return None;
+        }
+        let by = if self.word(named + 1) == Word::Before { -1 } else { 1 };
+        let again = if by < 0 { Word::Last } else { Word::Next };
+        if self.word(named + 2) == again {
+            return Some((Symbol::Unit(unit, Step::now(2 * by)), named + 3));
+        }
+        // "the month before the vote" is nobody's.
+        let ends = self.closed(named + 2) || self.register == Register::Query && named + 2 == self.tokens.len();
+        (named > at && ends).then_some((Symbol::Unit(unit, Step::told(by)), named + 2))
+    }
+
     /// The date something is counted from.
     fn origin(&self, at: usize) -> Parsed<Origin> {
         let rules: [fn(&Self, usize) -> Parsed<Symbol>; 4] =
@@ -251,6 +278,13 @@ impl Grammar<'_> {
         let (symbol, end) = self.longest(at, &rules)?;
         let fine = !matches!(symbol, Symbol::Year(_) | Symbol::Decade(_) | Symbol::Century(_));
         (fine || self.register == Register::Query).then(|| (Origin::Symbol(Box::new(symbol)), end))
+    }
+
+    /// The fraction that follows a unit: "a year and a half".
+    fn and_a_half(&self, amount: Amount, at: usize) -> Parsed<Amount> {
+        let Amount::Whole(count) = amount else { return None };
+        let half = self.word(at) == Word::And && self.word(at + 1) == Word::A && self.word(at + 2) == Word::Half;
+        half.then_some((Amount::Tenths(count.saturating_mul(10).saturating_add(5)), at + 3))
     }
 
     /// An amount of a unit, with what may stand between: "two more weeks", "14-day", "a full year".
@@ -286,6 +320,22 @@ impl Grammar<'_> {
         if article && (year || fraction) {
             return None;
         }
-        Some((amount, if business && unit == Unit::Day { Unit::Workday } else { unit }, end + 1))
+        let unit = if business && unit == Unit::Day { Unit::Workday } else { unit };
+        Some(self.and_a_half(amount, end + 1).map_or((amount, unit, end + 1), |(amount, end)| (amount, unit, end)))
     }
+}
+
+/// Halves of a unit in units of the next smaller kind.
+fn finer(amount: Amount, unit: Unit) -> Option<(i32, Unit)> {
+    let Amount::Tenths(tenths) = amount else { return None };
+    let (parts, below) = match unit {
+        Unit::Year => (12, Unit::Month),
+        Unit::Decade => (10, Unit::Year),
+        Unit::Century => (100, Unit::Year),
+        Unit::Week => (7, Unit::Day),
+        Unit::Hour => (60, Unit::Minute),
+        _ => return None,
+    };
+    let count = i32::try_from(tenths).ok()?.checked_mul(parts)?;
+    Some((count / 10, below))
 }
