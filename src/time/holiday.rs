@@ -2,9 +2,12 @@
 
 mod hebrew;
 mod moon;
+mod names;
 
 use super::calendar;
 use crate::model::Day;
+
+pub(in crate::time) use names::NAMES;
 
 /// How the day of a holiday is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,111 +34,13 @@ enum Rule {
     Diwali(i32),
     /// Holi.
     Holi,
-    /// A month and day of the Islamic calendar by its arithmetical form (Thursday epoch); observation may differ by a day.
-    Islamic(i32, i32),
+    /// The evening before Holi.
+    Holika,
+    /// A month and day of the Islamic calendar as Mecca reckons it; observation elsewhere may differ by a day.
+    Islamic(u8, u8),
 }
 
-/// Names in lower case without apostrophes, and the number of their holiday.
-pub(super) const NAMES: &[(&str, usize)] = &[
-    ("christmas", 0),
-    ("christmas day", 0),
-    ("xmas", 0),
-    ("christmas eve", 1),
-    ("boxing day", 2),
-    ("new years eve", 3),
-    ("new year s eve", 3),
-    ("new years day", 4),
-    ("new year s day", 4),
-    ("new year", 4),
-    ("new year s", 4),
-    ("easter", 5),
-    ("easter sunday", 5),
-    ("good friday", 6),
-    ("easter monday", 7),
-    ("palm sunday", 8),
-    ("ash wednesday", 9),
-    ("ascension day", 10),
-    ("pentecost", 11),
-    ("thanksgiving", 12),
-    ("thanksgiving day", 12),
-    ("labor day", 13),
-    ("labour day", 13),
-    ("memorial day", 14),
-    ("independence day", 15),
-    ("veterans day", 16),
-    ("armistice day", 16),
-    ("columbus day", 17),
-    ("martin luther king day", 18),
-    ("martin luther king jr day", 18),
-    ("mlk day", 18),
-    ("presidents day", 19),
-    ("valentine s day", 20),
-    ("valentines day", 20),
-    ("mother s day", 21),
-    ("mothers day", 21),
-    ("father s day", 22),
-    ("fathers day", 22),
-    ("halloween", 23),
-    ("all saints day", 24),
-    ("all souls day", 25),
-    ("st patrick s day", 26),
-    ("bastille day", 27),
-    ("canada day", 28),
-    ("australia day", 29),
-    ("anzac day", 30),
-    ("may day", 31),
-    ("april fools day", 32),
-    ("april fools", 32),
-    ("earth day", 33),
-    ("election day", 34),
-    ("inauguration day", 35),
-    ("groundhog day", 36),
-    ("guy fawkes night", 37),
-    ("ramadan", 38),
-    ("eid al fitr", 39),
-    ("eid ul fitr", 39),
-    ("eid al adha", 40),
-    ("eid ul adha", 40),
-    ("islamic new year", 41),
-    ("juneteenth", 42),
-    ("epiphany", 43),
-    ("cinco de mayo", 44),
-    ("orthodox easter", 45),
-    ("orthodox good friday", 46),
-    ("orthodox christmas", 47),
-    ("rosh hashanah", 48),
-    ("rosh hashana", 48),
-    ("jewish new year", 48),
-    ("yom kippur", 49),
-    ("sukkot", 50),
-    ("simchat torah", 51),
-    ("passover", 52),
-    ("pesach", 52),
-    ("purim", 53),
-    ("shavuot", 54),
-    ("hanukkah", 55),
-    ("chanukah", 55),
-    ("chinese new year", 56),
-    ("lunar new year", 56),
-    ("chinese lunar new year", 56),
-    ("tet", 56),
-    ("diwali", 57),
-    ("deepavali", 57),
-    ("dhanteras", 58),
-    ("holi", 59),
-    ("ashura", 60),
-    ("mawlid", 61),
-    ("mawlid al nabi", 61),
-    ("maundy thursday", 62),
-    ("whit sunday", 11),
-    ("whit monday", 63),
-    ("shrove tuesday", 64),
-    ("mardi gras", 64),
-    ("corpus christi", 65),
-    ("remembrance day", 16),
-];
-
-const RULES: [Rule; 66] = [
+const RULES: [Rule; 86] = [
     Rule::Fixed(12, 25),
     Rule::Fixed(12, 24),
     Rule::Fixed(12, 26),
@@ -202,6 +107,26 @@ const RULES: [Rule; 66] = [
     Rule::Easter(50),
     Rule::Easter(-47),
     Rule::Easter(60),
+    Rule::NthPlus(11, 4, 4, 1),
+    Rule::NthPlus(11, 4, 4, 4),
+    Rule::Fixed(3, 21),
+    Rule::Passover(112),
+    Rule::Passover(33),
+    Rule::Passover(12),
+    Rule::Passover(-29),
+    Rule::Diwali(-1),
+    Rule::Diwali(2),
+    Rule::Holika,
+    Rule::Islamic(12, 9),
+    Rule::Islamic(9, 27),
+    Rule::Islamic(7, 27),
+    Rule::Fixed(4, 23),
+    Rule::Fixed(3, 8),
+    Rule::Fixed(5, 9),
+    Rule::Easter(56),
+    Rule::Chinese(-1),
+    Rule::Fixed(4, 15),
+    Rule::Fixed(6, 14),
 ];
 
 /// The day of a holiday in a year; `None` where that year has none.
@@ -220,7 +145,8 @@ pub(super) fn day(number: usize, year: i32) -> Option<Day> {
         Rule::Chinese(days) => moon::chinese_new_year(year).map(|day| day.plus(days)),
         Rule::Diwali(days) => moon::diwali(year).map(|day| day.plus(days)),
         Rule::Holi => moon::holi(year),
-        Rule::Islamic(month, day) => islamic(year, month, day),
+        Rule::Holika => moon::holi(year).map(|day| day.plus(-1)),
+        Rule::Islamic(month, day) => moon::islamic(year, month, day),
     }
 }
 
@@ -249,19 +175,6 @@ fn orthodox_easter(year: i32) -> Option<Day> {
     Some(julian.plus(behind))
 }
 
-/// The first day of a year that the civil Islamic calendar gives this month and day.
-fn islamic(year: i32, month: i32, day: i32) -> Option<Day> {
-    const EPOCH: i32 = -492_149;
-    let start = Day::from_ymd(year, 1, 1)?.number();
-    // 10,631 days are 30 Islamic years.
-    let guess = ((start - EPOCH) * 30).div_euclid(10_631) + 1;
-    (guess..guess + 3).find_map(|islamic| {
-        let days = (islamic - 1) * 354 + (3 + 11 * islamic).div_euclid(30) + (29 * (month - 1)) + month / 2 + day - 1;
-        let found = Day::from_number(EPOCH + days)?;
-        (found.ymd().0 == year).then_some(found)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{NAMES, RULES, day};
@@ -280,6 +193,16 @@ mod tests {
         falls("election day", 2016, "2016-11-08");
         falls("memorial day", 2017, "2017-05-29");
         falls("eid al fitr", 2022, "2022-05-02");
+        falls("ramadan", 2013, "2013-07-09");
+        falls("ramadan", 2014, "2014-06-28");
+        falls("ramadan", 2017, "2017-05-27");
+        falls("ramadan", 2022, "2022-04-02");
+        falls("eid al adha", 2017, "2017-09-01");
+        falls("islamic new year", 2018, "2018-09-11");
+        falls("ashura", 2017, "2017-09-30");
+        falls("black friday", 2018, "2018-11-23");
+        falls("tisha b av", 2019, "2019-08-10");
+        falls("lag b omer", 2018, "2018-05-03");
         falls("eid al fitr", 2023, "2023-04-21");
         falls("orthodox easter", 2018, "2018-04-08");
         falls("orthodox easter", 2021, "2021-05-02");

@@ -235,6 +235,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
          boxing new good ash palm pentecost ascension all armistice bastille canada australia anzac earth election \
          inauguration groundhog guy chinese lunar tet cinco juneteenth epiphany \
          islamic jewish orthodox sukkot simchat pesach shavuot dhanteras ashura mawlid maundy whit shrove mardi corpus \
-         remembrance",
+         remembrance black cyber nowruz norouz tisha lag shushan succot succos hannukah hanukah hannukkah choti chhoti bhai \
+         holika laylat isra bonfire saint international women victory trinity whitsun tax flag arafat",
     ),
 ];

@@ -10,7 +10,9 @@ impl Grammar<'_> {
     pub(super) fn feast(&self, at: usize) -> Parsed<Symbol> {
         let query = self.register == Register::Query;
         let first = match self.word(at) {
-            Word::Feast | Word::Th | Word::Month(4 | 5 | 7) | Word::Number(_) => query || self.capital(at),
+            Word::Feast | Word::Unit(Unit::Day) | Word::Th | Word::Month(4 | 5 | 7) | Word::Number(_) => {
+                query || self.capital(at)
+            }
             Word::Ordinal(_) => query,
             _ => return None,
         };
@@ -39,7 +41,10 @@ impl Grammar<'_> {
     fn named(&self, at: usize, name: &str) -> Option<usize> {
         let mut end = at;
         for word in name.split(' ') {
-            while end > at && (self.mark(end, b'\'') || self.mark(end, b'-')) && self.glued(end) {
+            while end > at
+                && (self.mark(end, b'\'') || self.mark(end, b'-') || self.mark(end, b'.') && end == at + 1)
+                && self.glued(end)
+            {
                 end += 1;
             }
             if !self.is(end, word) {

@@ -34,6 +34,27 @@ pub(super) fn holi(year: i32) -> Option<Day> {
     evening(year, Phase::Full, Day::from_ymd(year, 2, 27)?).map(|evening| evening.plus(1))
 }
 
+/// A day of a month of the Islamic calendar: Mecca begins a month on the day after the new moon, and a day later where the
+/// moon is too young at sunset to be seen.
+pub(super) fn islamic(year: i32, month: u8, of_month: u8) -> Option<Day> {
+    // New moons after 13h of Greenwich come too late for that evening; the one of 6 January 2000 began the tenth month.
+    const SEEN: f64 = 11.0 / 24.0;
+    const TENTH: i32 = 10;
+    let first = number_near(year, 0.0);
+    let months = |by: &i32| {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a year of the calendar has less than 125,000 months before"
+        )]
+        let number = first as i32 + by;
+        (number + TENTH - i32::from(month)).rem_euclid(12) == 0
+    };
+    (-2..=13).filter(months).find_map(|by| {
+        let found = day(phase(first + f64::from(by), Phase::New) + SEEN)?.plus(i32::from(of_month));
+        (found.ymd().0 == year).then_some(found)
+    })
+}
+
 /// The first day, from one on, whose evening in India lies in the lunar day that a phase ends.
 fn evening(year: i32, which: Phase, from: Day) -> Option<Day> {
     // Five and a half hours ahead of Greenwich; a day's evening is its 17.75th hour.
