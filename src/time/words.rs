@@ -227,7 +227,10 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Will, "will shall ll going would should scheduled expected expects"),
     (Word::Was, "was were had did has have been ended earned rose fell"),
     (Word::Said, "said says announced reported told stated declared"),
-    (Word::Lead, "these right rest remainder final latter up no eoy eod otd comparable corresponding like q h"),
+    (
+        Word::Lead,
+        "these right rest remainder final closing opening latter up no eoy eod otd ad comparable corresponding like q h",
+    ),
     (
         Word::Feast,
         "christmas xmas easter thanksgiving halloween ramadan eid hanukkah chanukah passover purim yom rosh diwali deepavali \

@@ -45,7 +45,14 @@ impl Grammar<'_> {
         if let Some((day, end)) = self.day_number(lead).or_else(spoken).filter(|(day, _)| (1..=31).contains(day)) {
             let bracketed =
                 query && self.mark(end, b'(') && self.weekday(end + 1).is_some() && self.mark(end + 2, b')');
-            let end = if bracketed { end + 3 } else { end };
+            let followed = query && self.mark(end, b',') && self.weekday(end + 1).is_some();
+            let end = if bracketed {
+                end + 3
+            } else if followed {
+                end + 2
+            } else {
+                end
+            };
             let short = self.small(end).filter(|_| query && end + 1 == self.tokens.len());
             if let Some(year) = short {
                 return Some((Symbol::Date { year: Year::Short(year), month, day: Some(day) }, end + 1));
@@ -91,6 +98,7 @@ impl Grammar<'_> {
             Word::After | Word::Last | Word::Next | Word::This | Word::Early | Word::Late | Word::Mid | Word::Past => {
                 true
             }
+            Word::To if at > 0 && matches!(self.word(at - 1), Word::Unit(_) | Word::Units(_)) => true,
             Word::And | Word::Or | Word::To => {
                 at > 0 && self.month(at - 1).is_some() || self.small(at.wrapping_sub(1)).is_some()
             }
@@ -139,6 +147,10 @@ impl Grammar<'_> {
         }
         let (year, end) =
             self.year_joined(separator, end).or_else(|| self.year_after(end)).unwrap_or((Year::Open, end));
+        let short = self.small(end).filter(|_| self.register == Register::Query && end + 1 == self.tokens.len());
+        if let (Year::Open, Some(short)) = (year, short) {
+            return Some((Symbol::Date { year: Year::Short(short), month, day: Some(day) }, end + 1));
+        }
         Some((Symbol::Date { year, month, day: Some(day) }, end))
     }
 
@@ -231,6 +243,10 @@ impl Grammar<'_> {
             (Word::Fiscal | Word::Unit(Unit::Year), _) => at + 1,
             _ => at,
         };
+        if self.text(at) == "AD" {
+            let number = self.number(at + 1).filter(|number| (1..=4).contains(&number.digits) && number.value > 0)?;
+            return Some((Symbol::Year(Year::Is(i32::try_from(number.value).ok()?)), at + 2));
+        }
         if named == at && self.word(at) == Word::The {
             let (year, end) = self.year_number(at + 1)?;
             // "the 1988 period": the words that follow belong to the extent.
@@ -244,7 +260,8 @@ impl Grammar<'_> {
             return Some((Symbol::Year(Year::Short(year)), named + 1));
         }
         let (year, end) = self.year_number(named)?;
-        if let (Year::Is(first), true) = (year, self.tight(end, b'-'))
+        let slashed = self.register == Register::Query && self.tight(end, b'/');
+        if let (Year::Is(first), true) = (year, self.tight(end, b'-') || slashed)
             && let Some(last) =
                 self.small(end + 1).filter(|_| self.number(end + 1).is_some_and(|number| number.digits == 2))
         {
@@ -284,6 +301,10 @@ impl Grammar<'_> {
                 Year::Is(-i32::try_from(number.value).ok()?),
                 if self.mark(at + 4, b'.') { at + 5 } else { at + 4 },
             ));
+        }
+        let christian = self.tokens.get(at + 1).is_some_and(|_| matches!(self.text(at + 1), "AD" | "CE"));
+        if christian && (1..=4).contains(&number.digits) && !self.inside(at) && number.value > 0 {
+            return Some((Year::Is(i32::try_from(number.value).ok()?), at + 2));
         }
         if self.word(at + 1) == Word::Bc && (1..=4).contains(&number.digits) {
             return Some((Year::Is(-i32::try_from(number.value).ok()?), at + 2));

@@ -195,6 +195,9 @@ impl Grammar<'_> {
         if self.inside(at) {
             return None;
         }
+        if let Some(found) = self.spoken_time(at) {
+            return Some(found);
+        }
         let number = self.number(at)?;
         if number.digits == 4
             && self.word(at + 1) == Word::Zone
@@ -212,6 +215,9 @@ impl Grammar<'_> {
             Some(minute) => (Some(minute.value), at + 3),
             None => (None, at + 1),
         };
+        if let Some((minute, end)) = self.after_h(at) {
+            return Some((format!("{hour:02}:{minute:02}"), end));
+        }
         if minute.is_some() && self.tight(end, b':') && self.small(end + 1).is_some_and(|second| second < 60) {
             end += 2;
         }
@@ -255,6 +261,62 @@ impl Grammar<'_> {
             self.word(end) == Word::Zone || self.word(end) == Word::On && self.day_point(end + 1).is_some();
         (shown || day_follows || self.register == Register::Query || number.digits == 2 && at == 0)
             .then(|| (format!("{hour:02}:{minute:02}"), end))
+    }
+
+    /// The minutes of "15h30", "19h".
+    fn after_h(&self, at: usize) -> Parsed<u8> {
+        if self.text(at + 1) != "h" || !self.glued(at + 1) {
+            return None;
+        }
+        let minute = self.glued(at + 2).then(|| self.small(at + 2)).flatten();
+        match minute {
+            Some(minute) => (minute < 60 && self.number(at + 2)?.digits == 2).then_some((minute, at + 3)),
+            None => (!self.glued(at + 2) && self.register == Register::Query).then_some((0, at + 2)),
+        }
+    }
+
+    /// "half past three", "a quarter to nine pm", "ten past four", "three o'clock", "three am".
+    fn spoken_time(&self, at: usize) -> Parsed<String> {
+        let small = |at: usize| match self.word(at) {
+            Word::Number(number) => Some(number),
+            _ => self.small(at),
+        };
+        let quarter = if self.word(at) == Word::A { at + 1 } else { at };
+        let (minutes, joint) = match self.word(at) {
+            Word::Half => (30, at + 1),
+            _ if self.word(quarter) == Word::Unit(Unit::Quarter) => (15, quarter + 1),
+            _ => match small(at).filter(|minutes| *minutes < 60) {
+                Some(minutes) if self.is(at + 1, "minutes") => (minutes, at + 2),
+                Some(minutes) => (minutes, at + 1),
+                None => return None,
+            },
+        };
+        let noon = |at: usize| match self.word(at) {
+            Word::Hour(12) => Some(12),
+            _ => small(at).filter(|hour| (1..=12).contains(hour)),
+        };
+        let past = self.word(joint) == Word::Past;
+        let (hour, minute, end) = match noon(joint + 1) {
+            Some(hour) if past => (hour, minutes, joint + 2),
+            Some(hour) if self.word(joint) == Word::To && minutes > 0 && quarter > at => {
+                (if hour == 1 { 12 } else { hour - 1 }, 60 - minutes, joint + 2)
+            }
+            _ => {
+                let Word::Number(hour @ 1..=12) = self.word(at) else { return None };
+                (hour, 0, at + 1)
+            }
+        };
+        let oclock = self.word(end) == Word::Oclock && self.mark(end + 1, b'\'') && self.is(end + 2, "clock");
+        let (oclock, end) = if oclock { (true, end + 3) } else { (self.is(end, "oclock"), end) };
+        let time = |hour: u8, end: usize| Some((format!("{hour:02}:{minute:02}"), end));
+        if let Some((add, end)) = self.meridiem(end) {
+            return time(hour % 12 + add, end);
+        }
+        if let Some((part, end)) = self.hour_of_part(end) {
+            let late = matches!(part, Daypart::Afternoon | Daypart::Evening) || part == Daypart::Night && hour > 5;
+            return time(if late && hour < 12 { hour + 12 } else { hour }, end);
+        }
+        (oclock || past || joint + 2 == end).then(|| time(hour, end)).flatten()
     }
 
     /// "am", "p.m.": the hours to add.

@@ -1,6 +1,7 @@
 //! Dates in digits: ISO 8601, EDTF, slashes, dots and eight digits in a row.
 
 use super::{Grammar, Parsed, Register};
+use crate::model::Day;
 use crate::time::symbol::{Symbol, Year};
 
 impl Grammar<'_> {
@@ -35,8 +36,15 @@ impl Grammar<'_> {
         let query = self.register == Register::Query;
         let parted =
             ["-", "/", "."].iter().find(|mark| self.text(at + 1) == **mark && self.tight(at + 1, mark.as_bytes()[0]));
+        let joined = matches!(self.text(at + 1), "Q" | "H" | "W") && self.glued(at + 1);
+        if let Some(found) = joined.then(|| self.lettered(at + 1, year)).flatten() {
+            return Some(found);
+        }
         let Some(part) = parted.copied() else { return if query { self.spaced(at, year) } else { None } };
         let next = at + 2;
+        if let Some(found) = self.day_of_year(next, year).filter(|_| query && part == "-") {
+            return Some(found);
+        }
         if let Some(found) = self.lettered(next, year) {
             return Some(found);
         }
@@ -49,11 +57,16 @@ impl Grammar<'_> {
         let month = self.small(next).filter(|month| {
             query || (1..=12).contains(month) && self.number(next).is_some_and(|n| n.digits == 2 || part != ".")
         })?;
+        let unknown = part == "-" && self.tight(next + 1, b'-') && self.is(next + 2, "XX");
+        if unknown && (1..=12).contains(&month) {
+            return Some((Symbol::Date { year: Year::Is(year), month, day: None }, next + 3));
+        }
         let day = (self.text(next + 1) == part && self.tight(next + 1, part.as_bytes()[0]))
             .then(|| self.small(next + 2))
             .flatten();
         let Some(day) = day else {
-            let month_only = part == "-" && self.number(next)?.digits == 2 && self.closes(next + 1);
+            let month_only =
+                (part == "-" || query && part == "/") && self.number(next)?.digits == 2 && self.closes(next + 1);
             return // "2006-07" in an article is more often two years than a July.
             (month_only && (query && month <= 12 || i32::from(month) <= year % 100))
                 .then_some((Symbol::Date { year: Year::Is(year), month, day: None }, next + 1));
@@ -74,7 +87,14 @@ impl Grammar<'_> {
         }
         let glued = self.glued(at + 1).then(|| self.small(at + 1)).flatten();
         match (self.text(at), glued) {
-            ("W" | "w", Some(week)) => Some((Symbol::Week(week, year), at + 2)),
+            ("W" | "w", Some(week)) => {
+                let week = Symbol::Week(week, year);
+                let day = self.tight(at + 2, b'-').then(|| self.small(at + 3)).flatten();
+                match day.filter(|day| (1..=7).contains(day)) {
+                    Some(day) => Some((Symbol::WeekdayOf(day, Box::new(week)), at + 4)),
+                    None => Some((week, at + 2)),
+                }
+            }
             ("Q" | "q", Some(quarter)) => Some((Symbol::Quarter(quarter, year), at + 2)),
             ("H" | "h", Some(half)) => Some((Symbol::Half(half, year), at + 2)),
             ("XX" | "xx" | "uu", None) => {
@@ -83,6 +103,19 @@ impl Grammar<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The 065 of "2017-065": a day counted from the first of January, in queries only.
+    fn day_of_year(&self, at: usize, year: i32) -> Parsed<Symbol> {
+        let number = self.number(at).filter(|number| number.digits == 3 && self.closes(at + 1))?;
+        let day = Day::from_ymd(year, 1, 1)?.plus(i32::try_from(number.value).ok()? - 1);
+        let (found, month, of_month) = day.ymd();
+        let date = Symbol::Date {
+            year: Year::Is(year),
+            month: u8::try_from(month).ok()?,
+            day: Some(u8::try_from(of_month).ok()?),
+        };
+        (found == year).then_some((date, at + 1))
     }
 
     /// "2016 10 16", in queries only.

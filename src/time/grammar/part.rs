@@ -84,6 +84,12 @@ impl Grammar<'_> {
     fn part_of(&self, at: usize) -> Parsed<Part> {
         let (part, end) = match (self.word(at), self.word(at + 1)) {
             (Word::Start, _) => (Part::Start, at + 1),
+            (_, Word::Units(Unit::Day | Unit::Week | Unit::Month))
+                if self.is(at, "closing") || self.is(at, "final") =>
+            {
+                (Part::End, at + 2)
+            }
+            (_, Word::Units(Unit::Day | Unit::Week | Unit::Month)) if self.is(at, "opening") => (Part::Start, at + 2),
             (Word::Middle, _) => (Part::Mid, at + 1),
             (Word::End, _) => (Part::End, at + 1),
             (Word::Ordinal(1), Word::Half) => (Part::Half(1), self.hyphen(at + 1) + 1),
@@ -177,7 +183,11 @@ impl Grammar<'_> {
                 } else {
                     after
                 };
-                self.year_after(fiscal).unwrap_or((Year::Open, end))
+                let short = self.small(end).filter(|_| self.glued(end) && !self.glued(end + 1));
+                match short.filter(|_| self.number(end).is_some_and(|number| number.digits == 2)) {
+                    Some(short) => (Year::Short(short), end + 1),
+                    None => self.year_after(fiscal).unwrap_or((Year::Open, end)),
+                }
             }
             (Year::Open, Some(year)) => (year, end),
             _ => (year, end),
@@ -198,6 +208,12 @@ impl Grammar<'_> {
                 half,
                 at + 2,
             ));
+        }
+        // "4Q", as traders write.
+        let number = self.small(at).filter(|number| (1..=4).contains(number) && self.glued(at + 1) && !self.inside(at));
+        if let (Some(number), "Q" | "H") = (number, self.text(at + 1)) {
+            let half = self.text(at + 1) == "H";
+            return (!half || number < 3).then_some((number, half, at + 2));
         }
         let last = self.word(at) == Word::Last && self.word(at + 1) == Word::Half;
         let (number, end) =
@@ -226,7 +242,7 @@ impl Grammar<'_> {
         let named = self.skip(at, Word::The);
         let Word::Season(season) = self.word(named) else { return None };
         if let Some((year, end)) = self.year_after(named + 1) {
-            return Some((Symbol::Season(season, year), end));
+            return Some((Symbol::Season(season, year), self.over_new_year(year, end)));
         }
         let verb = self.is(named, "fall") || self.is(named, "spring");
         let query = self.register == Register::Query;
@@ -237,9 +253,17 @@ impl Grammar<'_> {
         (fits && !self.tight(named + 1, b'-')).then_some((Symbol::Season(season, Year::Open), named + 1))
     }
 
+    /// The token after the second year of "the winter of 2012-13".
+    fn over_new_year(&self, year: Year, at: usize) -> usize {
+        let Year::Is(year) = year else { return at };
+        let joined = self.tight(at, b'-') || self.tight(at, b'/');
+        let next = self.small(at + 1).is_some_and(|next| i32::from(next) == (year + 1).rem_euclid(100));
+        if joined && next { at + 2 } else { at }
+    }
+
     /// "the second Monday of March", "the last week of July", "the first two weeks of 2021", "week 10 of last year".
     fn counted(&self, at: usize) -> Parsed<Symbol> {
-        if self.word(at) == Word::Unit(Unit::Week) {
+        if let Word::Unit(unit @ (Unit::Week | Unit::Weekend)) = self.word(at) {
             let of_week =
                 self.word(at + 1) == Word::Of || self.is(at + 1, "beginning") || self.is(at + 1, "commencing");
             if let Some(week) = self.small(at + 1).filter(|week| (1..=53).contains(week)) {
@@ -249,10 +273,10 @@ impl Grammar<'_> {
             }
             let (day, end) = of_week.then(|| self.longest(at + 2, &[Self::calendar, Self::numeric])).flatten()?;
             let dated = matches!(day, Symbol::Date { day: Some(_), .. } | Symbol::Slashed { .. });
-            return dated.then(|| (Symbol::Nth(0, Counted::Units(Unit::Week, 1), Box::new(day)), end));
+            return dated.then(|| (Symbol::Nth(0, Counted::Units(unit, 1), Box::new(day)), end));
         }
         let the = self.skip(at, Word::The);
-        if the > at && self.word(the) == Word::Unit(Unit::Week) {
+        if the > at && matches!(self.word(the), Word::Unit(Unit::Week | Unit::Weekend)) {
             let of_week =
                 self.word(the + 1) == Word::Of || self.is(the + 1, "beginning") || self.is(the + 1, "commencing");
             return if of_week { self.counted(the) } else { None };
@@ -260,8 +284,20 @@ impl Grammar<'_> {
         let (nth, next) = match self.word(the) {
             Word::Last => (-1, the + 1),
             Word::Lead if self.is(the, "final") => (-1, the + 1),
-            _ => self.ordinal(the).and_then(|(nth, end)| Some((i8::try_from(nth).ok()?, end)))?,
+            _ => match self.ordinal(the).and_then(|(nth, end)| Some((i8::try_from(nth).ok()?, end)))? {
+                // "the third last week of 2018"
+                (nth, end) if self.word(end) == Word::Last => (-nth, end + 1),
+                found => found,
+            },
         };
+        // "the final days of 2011" are its end.
+        if let (-1, Word::Units(Unit::Day | Unit::Week | Unit::Month), Word::Of) =
+            (nth, self.word(next), self.word(next + 1))
+        {
+            let (of, end) = self.longest(next + 2, &[Self::calendar, Self::relative])?;
+            let inside = matches!(of, Symbol::Date { day: None, .. } | Symbol::Year(_) | Symbol::Unit(..));
+            return inside.then(|| (Symbol::Part(Part::End, Box::new(of)), end));
+        }
         let (counted, end) = self.counted_thing(next)?;
         // In an article "the first nine months" and the year after them are two expressions.
         if self.register == Register::Article && matches!(counted, Counted::Units(_, 2..)) {

@@ -46,6 +46,10 @@ impl Grammar<'_> {
     fn asked(&self, at: usize, the: usize) -> Parsed<Symbol> {
         if let Some((weekday, end)) = self.weekday(the) {
             let next = if self.mark(end, b',') { end + 1 } else { end };
+            if self.word(next) == Word::After && self.word(next + 1) == Word::Next {
+                let from = coming(Origin::Symbol(Box::new(Symbol::Weekday(weekday, None))));
+                return Some((Symbol::Shift { from, by: 1, unit: Unit::Week }, next + 2));
+            }
             if let Some((from @ Symbol::Shift { .. }, end)) = self.shift(next) {
                 return Some((Symbol::WeekdayOf(weekday, Box::new(from)), end));
             }
@@ -102,6 +106,11 @@ impl Grammar<'_> {
         if query && self.word(at) == Word::Unit(Unit::Weekend) {
             return Some((Symbol::Unit(Unit::Weekend, Step { base: Base::Bare, by: 0 }), at + 1));
         }
+        if let (true, Word::Unit(unit @ (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year))) =
+            (query && at > 0 && self.word(at - 1) == Word::Of, self.word(at))
+        {
+            return Some((Symbol::Unit(unit, Step { base: Base::Bare, by: 0 }), at + 1));
+        }
         let (step, end) = self.step(at)?;
         // Reports call the quarter they are about "the latest period".
         let unit = match self.word(end) {
@@ -128,8 +137,11 @@ impl Grammar<'_> {
             return None;
         }
         let bare = step.base == Base::Bare;
-        // "the year ended March 31" is twelve months that no calendar names.
-        if bare && unit == Unit::Year && (self.is(end + 1, "ended") || self.is(end + 1, "ending")) {
+        // "the year ended March 31", "the year to June" are twelve months that no calendar names.
+        let term = self.is(end + 1, "ended")
+            || self.is(end + 1, "ending")
+            || matches!(self.word(end + 1), Word::To | Word::Until) && self.month(end + 2).is_some();
+        if bare && unit == Unit::Year && term {
             return Some((Symbol::Length(Amount::Whole(1), unit), end + 1));
         }
         if bare
@@ -242,9 +254,10 @@ impl Grammar<'_> {
             Word::Later => shift(if query { Base::Now } else { Base::Told }, 1, after + 1),
             Word::Hence => shift(Base::Now, 1, after + 1),
             Word::From if self.word(after + 1) == Word::Now => shift(Base::Now, 1, after + 2),
-            Word::Before | Word::After | Word::From => {
+            Word::Before | Word::After | Word::From | Word::Since if self.word(after) != Word::Since || into => {
                 let sign = if self.word(after) == Word::Before { -1 } else { 1 };
-                match self.origin(after + 1) {
+                let ahead = query && self.word(after) == Word::From;
+                match self.origin(after + 1).map(|(from, end)| (if ahead { coming(from) } else { from }, end)) {
                     Some((from, end)) => Some((Symbol::Shift { from, by: sign * count?, unit }, end)),
                     _ => None,
                 }
@@ -322,6 +335,17 @@ impl Grammar<'_> {
         }
         let unit = if business && unit == Unit::Day { Unit::Workday } else { unit };
         Some(self.and_a_half(amount, end + 1).map_or((amount, unit, end + 1), |(amount, end)| (amount, unit, end)))
+    }
+}
+
+/// "three days from Tuesday": the one to come.
+fn coming(origin: Origin) -> Origin {
+    match origin {
+        Origin::Symbol(symbol) => match *symbol {
+            Symbol::Weekday(weekday, None) => Origin::Symbol(Box::new(Symbol::Weekday(weekday, Some(Step::told(1))))),
+            other => Origin::Symbol(Box::new(other)),
+        },
+        base => base,
     }
 }
 
