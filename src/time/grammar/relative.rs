@@ -72,7 +72,7 @@ impl Grammar<'_> {
     }
 
     /// "last", "the next", "that same": the step, and where the thing stepped begins.
-    pub(super) fn step(&self, at: usize) -> Parsed<Step> {
+    pub(in crate::time) fn step(&self, at: usize) -> Parsed<Step> {
         let the = self.word(at) == Word::The;
         let start = if the || self.word(at) == Word::Its { at + 1 } else { at };
         let (step, mut end) = match self.word(start) {

@@ -19,6 +19,17 @@ impl Reader<'_> {
         }) {
             return Some(self.edtf_range(first, last));
         }
+        // "2017?" is uncertain, "2017~" approximate: the same days.
+        if let Some(rest) =
+            text.strip_suffix(['?', '~', '%']).filter(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
+        {
+            return Some(parse_period(rest, self.context.now));
+        }
+        match (text.strip_prefix(".."), text.strip_suffix("..")) {
+            (Some(last), None) if !last.contains("..") => return Some(self.edtf_range("", last)),
+            (None, Some(first)) if !first.contains("..") => return Some(self.edtf_range(first, "")),
+            _ => {}
+        }
         let digits = text.trim_end_matches(['X', 'x', 'u']);
         let missing = text.len() - digits.len();
         let number = digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;

@@ -1,5 +1,6 @@
 //! Reads the whole of a query period.
 
+mod bounds;
 mod edtf;
 mod hours;
 
@@ -9,7 +10,7 @@ use crate::time::error::PeriodError;
 use crate::time::grammar::{Grammar, Register};
 use crate::time::lexis::{Unit, Word};
 use crate::time::resolve::{Context, Order, Style, Tense, Told};
-use crate::time::symbol::{Amount, Counted, Symbol, Year};
+use crate::time::symbol::{Counted, Part, Symbol, Year};
 use crate::time::token::tokens;
 
 // A period longer than this is no period, whatever it says.
@@ -71,8 +72,11 @@ type Found = Option<Result<Interval, PeriodError>>;
 impl Reader<'_> {
     /// The period in the tokens from `at` to before `end`; `None` where they are none.
     fn whole(&self, at: usize, end: usize) -> Found {
-        if let Some(range) = self.range(at, end) {
-            return Some(range);
+        let at = self.all_of(at);
+        if let Some(found) =
+            self.range(at, end).or_else(|| self.to_date(at, end)).or_else(|| self.bound_by_hour(at, end))
+        {
+            return Some(found);
         }
         self.lone(at, end)
     }
@@ -84,7 +88,9 @@ impl Reader<'_> {
         let open = |lo: Option<Day>, hi: Option<Day>, granularity| {
             Ok(Interval { lo: lo.unwrap_or(Day::MIN), hi: hi.unwrap_or(Day::MAX), granularity })
         };
-        let starting = grammar.is(at, "starting") || grammar.is(at, "beginning") && grammar.word(at + 1) == Word::On;
+        let starting = grammar.is(at, "starting")
+            || grammar.is(at, "as") && matches!(grammar.word(at + 1), Word::Of | Word::From)
+            || grammar.is(at, "beginning") && grammar.word(at + 1) == Word::On;
         if let Some(found) = self.compared(at, end).or_else(|| self.counted_on(at, end)) {
             return Some(found);
         }
@@ -96,11 +102,15 @@ impl Reader<'_> {
                 rest(1).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
             }
             _ if starting => {
-                let skip = if grammar.word(at + 1) == Word::On { 2 } else { 1 };
+                let skip = if matches!(grammar.word(at + 1), Word::On | Word::Of | Word::From) { 2 } else { 1 };
                 rest(skip).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
             }
             Word::Until | Word::By => {
-                rest(1).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
+                let skip = if matches!(grammar.word(at + 1), Word::By | Word::Until) { 2 } else { 1 };
+                rest(skip).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
+            }
+            _ if grammar.is(at, "up") && matches!(grammar.word(at + 1), Word::To | Word::Until) => {
+                rest(2).map(|found| found.and_then(|period| open(None, Some(period.hi), period.granularity)))
             }
             // A day whose hour is told is not over before it.
             Word::Before | Word::After if matches!(self.symbol(at + 1, end), Some(Symbol::Clock(..))) => {
@@ -118,71 +128,16 @@ impl Reader<'_> {
             Word::Before => {
                 rest(1).map(|found| found.and_then(|period| open(None, Some(period.lo.plus(-1)), period.granularity)))
             }
+            // After the beginning of March the rest of March is left.
+            Word::After if matches!(self.symbol(at + 1, end), Some(Symbol::Part(Part::Start, _))) => {
+                rest(1).map(|found| found.and_then(|period| open(Some(period.lo), None, period.granularity)))
+            }
             Word::After => {
                 rest(1).map(|found| found.and_then(|period| open(Some(period.hi.plus(1)), None, period.granularity)))
             }
             Word::In | Word::On | Word::At => self.single(at, end).or_else(|| rest(1)),
             _ => self.single(at, end).or_else(|| self.onwards(at, end)),
         }
-    }
-
-    /// "later than 2016", "no earlier than 2016".
-    fn compared(&self, at: usize, end: usize) -> Found {
-        let grammar = &self.grammar;
-        let no = grammar.is(at, "no") || grammar.is(at, "not");
-        let word = if no { at + 1 } else { at };
-        if grammar.word(word + 1) != Word::Than {
-            return None;
-        }
-        let is = |words: &[&str]| words.iter().any(|known| grammar.is(word, known));
-        let later = is(&["later", "greater", "more", "newer"]);
-        if !later && !is(&["earlier", "sooner", "less", "older"]) {
-            return None;
-        }
-        let found = (word + 2 < end).then(|| self.single(word + 2, end)).flatten()?;
-        Some(found.map(|period| match (no, later) {
-            (false, true) => Interval { lo: period.hi.plus(1), hi: Day::MAX, ..period },
-            (false, false) => Interval { lo: Day::MIN, hi: period.lo.plus(-1), ..period },
-            (true, true) => Interval { lo: Day::MIN, ..period },
-            (true, false) => Interval { hi: Day::MAX, ..period },
-        }))
-    }
-
-    /// "two weeks starting tomorrow", "for 3 days from 5 May".
-    fn counted_on(&self, at: usize, end: usize) -> Found {
-        let grammar = &self.grammar;
-        let led = grammar.word(at) == Word::For;
-        let (Amount::Whole(count), unit, next) = grammar.quantity(if led { at + 1 } else { at })? else { return None };
-        let next = if grammar.mark(next, b',') { next + 1 } else { next };
-        let starts =
-            grammar.is(next, "starting") || grammar.is(next, "beginning") || led && grammar.word(next) == Word::From;
-        if !starts || unit < Unit::Day || count == 0 {
-            return None;
-        }
-        let from = if matches!(grammar.word(next + 1), Word::On | Word::From | Word::In) { next + 2 } else { next + 1 };
-        // The hours of the day it starts on make no difference.
-        let found =
-            (from < end).then(|| self.lone(from, end).or_else(|| self.without_last_hours(from, end))).flatten()?;
-        Some(found.and_then(|period| {
-            let outside = || PeriodError::OutsideCalendar { text: grammar.text.to_owned() };
-            let after = i32::try_from(count).ok().and_then(|count| Stamp::Day(period.lo).shifted(count, unit));
-            let after = after.and_then(Stamp::first).ok_or_else(outside)?;
-            Ok(Interval::new(period.lo, after.plus(-1), Granularity::Day))
-        }))
-    }
-
-    fn without_last_hours(&self, at: usize, end: usize) -> Found {
-        let tokens = self.grammar.tokens.get(at..end)?;
-        Reader { grammar: Grammar { tokens, ..self.grammar }, context: self.context }.without_hours()
-    }
-
-    /// "2016 and later".
-    fn onwards(&self, at: usize, end: usize) -> Found {
-        let later = end >= at + 3
-            && matches!(self.grammar.word(end - 2), Word::And | Word::Or)
-            && ["later", "after", "greater", "onwards", "beyond"].iter().any(|word| self.grammar.is(end - 1, word));
-        let found = later.then(|| self.single(at, end - 2)).flatten()?;
-        Some(found.map(|period| Interval { hi: Day::MAX, ..period }))
     }
 
     /// "from X to Y", "between X and Y", "X - Y", "X through Y".
@@ -214,7 +169,7 @@ impl Reader<'_> {
                 return Some(found);
             }
         }
-        led.then(|| self.single(start, end))
+        led.then(|| self.single(start, end).or_else(|| self.onwards(start, end)))
             .flatten()
             .filter(|_| !and)
             .map(|found| found.map(|period| Interval { hi: Day::MAX, ..period }))
@@ -226,6 +181,12 @@ impl Reader<'_> {
         let from = self.symbol(first.0, first.1).filter(dated);
         let to = self.symbol(last.0, last.1).filter(dated);
         let (from, to) = agreed(from, to);
+        // "between eight o'clock and now": hours of the other end's day.
+        if let (Some(Symbol::Clock(None, _)), Some(day)) | (Some(day), Some(Symbol::Clock(None, _))) = (&from, &to)
+            && let Ok(day) = self.interval(day)
+        {
+            return (day.lo == day.hi).then_some(Ok(day));
+        }
         let (from, to) = match (from, to) {
             (Some(from), Some(to)) => self.complete(from, to)?,
             (None, Some(to)) => {
@@ -234,7 +195,13 @@ impl Reader<'_> {
                 (self.preceding(from, &to), to)
             }
             (Some(from), None) => {
-                let from = self.dated(from);
+                let from = match (&from, self.borrow_month(last, &from)?) {
+                    // "May 3-5, 2017"
+                    (Symbol::Date { year: Year::Open, month, day }, Symbol::Date { year: year @ Year::Is(_), .. }) => {
+                        Symbol::Date { year, month: *month, day: *day }
+                    }
+                    _ => self.dated(from),
+                };
                 let to = self.borrow_month(last, &from)?;
                 let to = self.following(&from, to);
                 (from, to)
@@ -323,10 +290,15 @@ impl Reader<'_> {
     /// A bare day takes the month of the other end: "3 to 5 May".
     fn borrow_month(&self, tokens: (usize, usize), other: &Symbol) -> Option<Symbol> {
         let (day, end) = self.grammar.day_number(self.grammar.skip(tokens.0, Word::The))?;
-        if end != tokens.1 {
+        let named =
+            self.grammar.year_after(end).filter(|(year, after)| *after == tokens.1 && matches!(year, Year::Is(_)));
+        if end != tokens.1 && named.is_none() {
             return None;
         }
         match other {
+            Symbol::Date { month, day: Some(_), .. } if named.is_some() => {
+                Some(Symbol::Date { year: named?.0, month: *month, day: Some(day) })
+            }
             Symbol::Date { year, month, day: Some(_) } => {
                 Some(Symbol::Date { year: *year, month: *month, day: Some(day) })
             }
