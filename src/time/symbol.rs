@@ -49,6 +49,8 @@ pub(super) enum Year {
     Open,
     /// The last or next one: "last April".
     Pick(Step),
+    /// None was named, but the weekday (1 = Monday) of the date: "Friday, Oct. 23".
+    Fits(u8),
 }
 
 /// How many.

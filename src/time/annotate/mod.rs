@@ -6,7 +6,7 @@ mod tense;
 use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
 use crate::time::calendar::Stamp;
 use crate::time::grammar::{Grammar, Register};
-use crate::time::lexis::{Unit, Word};
+use crate::time::lexis::{Unit, Vague, Word};
 use crate::time::resolve::{Context, Order, Resolved, Style, Tense, Told};
 use crate::time::symbol::{Amount, Reading, Symbol, Year};
 use crate::time::token::{Kind, Token, tokens};
@@ -78,7 +78,13 @@ impl<'t> Reader<'t> {
         if let Some(reading) = self.bare_day(at) {
             return Some(reading);
         }
-        self.grammar.expression(at)
+        self.grammar.expression(at).or_else(|| self.former(at))
+    }
+
+    /// "former", which histories count among their times.
+    fn former(&self, at: usize) -> Option<Reading> {
+        let told = self.context.style == Style::History && self.grammar.text(at) == "former";
+        told.then(|| Reading { start: at, end: at + 1, symbol: Symbol::Vague(Vague::Past), modifier: None })
     }
 
     /// A day whose month stands before or after it: "May 3 and 5", "between 3 and 5 May", "announced 23".
@@ -157,7 +163,7 @@ impl<'t> Reader<'t> {
         let told = &mut self.context.told;
         self.open = None;
         if let (Symbol::Date { day: Some(_), year, month }, Some(Stamp::Day(day))) = (&reading.symbol, resolved.stamp) {
-            let year = if *year == Year::Open { Year::Is(day.ymd().0) } else { *year };
+            let year = if matches!(year, Year::Is(_)) { *year } else { Year::Is(day.ymd().0) };
             let next = self.grammar.joint(reading.end);
             self.open = next.map(|next| (next, Symbol::Date { year, month: *month, day: None }));
         }

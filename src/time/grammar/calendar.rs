@@ -46,13 +46,10 @@ impl Grammar<'_> {
             let bracketed =
                 query && self.mark(end, b'(') && self.weekday(end + 1).is_some() && self.mark(end + 2, b')');
             let followed = query && self.mark(end, b',') && self.weekday(end + 1).is_some();
-            let end = if bracketed {
-                end + 3
-            } else if followed {
-                end + 2
-            } else {
-                end
-            };
+            if let (true, Some((weekday, after))) = (followed, self.weekday(end + 1)) {
+                return Some((Symbol::Date { year: Year::Fits(weekday), month, day: Some(day) }, after));
+            }
+            let end = if bracketed { end + 3 } else { end };
             let short = self.small(end).filter(|_| query && end + 1 == self.tokens.len());
             if let Some(year) = short {
                 return Some((Symbol::Date { year: Year::Short(year), month, day: Some(day) }, end + 1));
@@ -184,8 +181,13 @@ impl Grammar<'_> {
         if let Some((date @ Symbol::Date { .. }, end)) =
             self.longest(next, &[Self::month_first, Self::day_first, Self::numeric])
         {
-            let day = matches!(date, Symbol::Date { day: Some(_), .. });
-            return day.then_some((date, end));
+            return match date {
+                Symbol::Date { year: Year::Open, month, day: Some(day) } => {
+                    Some((Symbol::Date { year: Year::Fits(weekday), month, day: Some(day) }, end))
+                }
+                Symbol::Date { day: Some(_), .. } => Some((date, end)),
+                _ => None,
+            };
         }
         // "Monday 12-4" tells hours.
         let hours = |year: Year| year == Year::Open && self.mark(next + 1, b'-');
@@ -284,8 +286,11 @@ impl Grammar<'_> {
         if self.mark(at, b'\'') && self.glued(at + 1) && !self.glued(at) {
             let year = self.small(at + 1).filter(|_| self.number(at + 1).is_some_and(|number| number.digits == 2))?;
             // "Expo '11" is a name.
-            let name =
-                at > 0 && self.word(at - 1) == Word::Other && self.capital(at - 1) && !self.begins_sentence(at - 1);
+            let named = |at: usize| {
+                let capital = self.text(at).bytes().any(|byte| byte.is_ascii_uppercase());
+                self.word(at) == Word::Other && capital && (!self.begins_sentence(at) || !self.capital(at))
+            };
+            let name = at > 0 && named(at - 1);
             if name && self.register == Register::Article {
                 return None;
             }

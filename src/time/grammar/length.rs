@@ -147,6 +147,9 @@ impl Grammar<'_> {
         let set = |value: String, end: usize| Some((Symbol::Set(value), end));
         match self.word(at) {
             Word::Recurring(unit) => return set(value::length(&[(Amount::Whole(1), unit)]), at + 1),
+            Word::Units(Unit::Weekend) if at > 0 && self.word(at - 1) == Word::On => {
+                return set("XXXX-WXX-WE".to_owned(), at + 1);
+            }
             Word::Weekdays(weekday) => return set(format!("XXXX-WXX-{weekday}"), at + 1),
             Word::Weekday(weekday) if self.capital(at) => {
                 let Word::Dayparts(part) = self.word(at + 1) else { return None };

@@ -76,7 +76,7 @@ impl Grammar<'_> {
                 let (value, end) = self.cardinal(at)?;
                 year(value, end)
             }
-            (10..=20, _) if self.is(at + 1, "oh") || self.is(at + 1, "o") => {
+            (15..=20, _) if self.is(at + 1, "oh") || self.is(at + 1, "o") => {
                 let Word::Number(ones @ 1..=9) = self.word(at + 2) else { return None };
                 year(u32::from(first) * 100 + u32::from(ones), at + 3)
             }

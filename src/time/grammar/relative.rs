@@ -137,6 +137,11 @@ impl Grammar<'_> {
             return None;
         }
         let bare = step.base == Base::Bare;
+        // "in the past decade" counts back from now, no calendar has that decade.
+        let past = self.word(self.skip(at, Word::The)) == Word::Past;
+        if !query && past && matches!(unit, Unit::Decade | Unit::Century) {
+            return Some((Symbol::Window(step, Amount::Whole(1), unit), end + 1));
+        }
         // "the year ended March 31", "the year to June" are twelve months that no calendar names.
         let term = self.is(end + 1, "ended")
             || self.is(end + 1, "ending")

@@ -256,7 +256,7 @@ impl Reader<'_> {
     /// A date with the year it is taken to mean.
     fn dated(&self, symbol: Symbol) -> Symbol {
         match (&symbol, self.context.stamp(&symbol)) {
-            (Symbol::Date { year: Year::Open, month, day }, Some(stamp)) => {
+            (Symbol::Date { year: Year::Open | Year::Fits(_), month, day }, Some(stamp)) => {
                 Symbol::Date { year: stamp.year().map_or(Year::Open, Year::Is), month: *month, day: *day }
             }
             _ => symbol,
@@ -353,6 +353,11 @@ impl Reader<'_> {
             Symbol::Date { month, .. } if !(1..=12).contains(&month) => {
                 Err(PeriodError::NoSuchMonth { month: u32::from(month) })
             }
+            Symbol::Date { year: Year::Fits(weekday), month, day: Some(day) } => match self.context.stamp(symbol) {
+                Some(Stamp::Day(found)) if crate::time::calendar::weekday(found) == i32::from(weekday) => Ok(()),
+                Some(Stamp::Day(day)) => Err(PeriodError::WrongWeekday { day }),
+                _ => self.sound_day(Year::Open, month, day),
+            },
             Symbol::Date { year, month, day: Some(day) } => self.sound_day(year, month, day),
             Symbol::Slashed { year, first, second, weekday: None } => self.sound_slashed(year, first, second),
             Symbol::Slashed { weekday: Some(weekday), .. } => match self.context.stamp(symbol) {

@@ -63,7 +63,7 @@ impl Context {
                 Stamp::Year(year) => Some(year),
                 _ => None,
             },
-            Year::Open => Some(self.near_year()),
+            Year::Open | Year::Fits(_) => Some(self.near_year()),
         }
     }
 
@@ -91,6 +91,7 @@ impl Context {
 
     fn date(&self, year: Year, month: u8, day: Option<u8>) -> Option<Stamp> {
         let year = match year {
+            Year::Fits(weekday) => self.fitting_year(weekday, month, day?)?,
             Year::Open | Year::Pick(_) => self.month_year(year, month, day)?,
             year => self.year(year)?,
         };
@@ -143,6 +144,19 @@ impl Context {
             _ => matches!((month - here).rem_euclid(12), 1 | 2),
         };
         Some(if coming || self.tense == Tense::Future { future } else { past })
+    }
+
+    /// The year near by in which a date falls on its weekday; where none does, the one it has without.
+    fn fitting_year(&self, weekday: u8, month: u8, day: u8) -> Option<i32> {
+        // A date is back on its weekday after eleven years at most, a leap day after forty.
+        const AROUND: i32 = 11;
+        let alone = self.month_year(Year::Open, month, Some(day))?;
+        let near = self.near().first().unwrap_or(self.now);
+        let dated = |year: i32| Day::from_ymd(year, u32::from(month), u32::from(day));
+        let fits = |year: &i32| dated(*year).is_some_and(|day| calendar::weekday(day) == i32::from(weekday));
+        let far = |year: &i32| dated(*year).map(|day| (day.number() - near.number()).abs());
+        let fitting = (alone - AROUND..=alone + AROUND).filter(fits).min_by_key(far);
+        Some(if fits(&alone) { alone } else { fitting.unwrap_or(alone) })
     }
 
     fn month_of(&self, stamp: Stamp) -> i32 {
@@ -240,7 +254,11 @@ impl Context {
         }
         let month = calendar::first_month(season);
         let year = match year {
-            Year::Pick(Step { by: 0, .. }) => self.near_year(),
+            // "this winter" began last year, in January.
+            Year::Pick(Step { by: 0, .. }) => {
+                let begun = season == Season::Winter && self.month_of(self.near()) < 3;
+                self.near_year() - i32::from(begun)
+            }
             Year::Open if self.style == Style::History => self.near_year(),
             year => self.month_year(year, month, None)?,
         };
