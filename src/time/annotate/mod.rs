@@ -124,7 +124,8 @@ impl<'t> Reader<'t> {
             |year: i32| Reading { start: at, end: at + 1, symbol: Symbol::Year(Year::Is(year)), modifier: None };
         if let Some((_, Symbol::Year(Year::Is(first)))) = self.open.as_ref().filter(|(next, _)| *next == at) {
             let last = grammar.small(at).map(i32::from).filter(|last| *last > first % 100 && number.digits == 2)?;
-            return (!grammar.inside(at + 1)).then(|| plain(first - first % 100 + last));
+            let alone = grammar.closed(at + 1) || !grammar.glued(at + 1);
+            return alone.then(|| plain(first - first % 100 + last));
         }
         let (Year::Is(last), _) = grammar.year_number(grammar.joint(at + 1)?)? else { return None };
         let first = -i32::try_from(number.value).ok()?;
@@ -167,9 +168,9 @@ impl<'t> Reader<'t> {
             let next = self.grammar.joint(reading.end);
             self.open = next.map(|next| (next, Symbol::Date { year, month: *month, day: None }));
         }
-        if let (Symbol::Year(_), Some(Stamp::Year(year)), true) =
-            (&reading.symbol, resolved.stamp, self.grammar.tight(reading.end, b'-'))
-        {
+        let joined = self.grammar.tight(reading.end, b'-')
+            || self.grammar.tight(reading.end, b'/') && self.grammar.next_year(reading.end);
+        if let (Symbol::Year(_), Some(Stamp::Year(year)), true) = (&reading.symbol, resolved.stamp, joined) {
             self.open = Some((reading.end + 1, Symbol::Year(Year::Is(year))));
         }
         // "In the first nine months ...": a year earlier is the year before then, and no quarter.

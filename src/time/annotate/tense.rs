@@ -30,6 +30,73 @@ const AHEAD: [&str; 16] = [
     "vowed",
 ];
 
+// Verbs whose past has no "-ed", as news has them, in order.
+const PAST: [&str; 63] = [
+    "became",
+    "began",
+    "bought",
+    "broke",
+    "brought",
+    "built",
+    "came",
+    "caught",
+    "chose",
+    "cut",
+    "dealt",
+    "died",
+    "drew",
+    "drove",
+    "fed",
+    "felt",
+    "fled",
+    "flew",
+    "fought",
+    "found",
+    "froze",
+    "gave",
+    "got",
+    "grew",
+    "held",
+    "hid",
+    "hit",
+    "kept",
+    "knew",
+    "laid",
+    "led",
+    "left",
+    "lost",
+    "made",
+    "met",
+    "paid",
+    "ran",
+    "rang",
+    "sank",
+    "saw",
+    "sent",
+    "shook",
+    "shot",
+    "slid",
+    "sold",
+    "sought",
+    "spent",
+    "spoke",
+    "stole",
+    "stood",
+    "struck",
+    "swept",
+    "swore",
+    "thought",
+    "threw",
+    "took",
+    "underwent",
+    "went",
+    "withdrew",
+    "woke",
+    "won",
+    "wore",
+    "wrote",
+];
+
 impl Reader<'_> {
     /// Which way the sentence around an expression looks.
     pub(super) fn tense(&self, reading: &Reading) -> Tense {
@@ -48,6 +115,14 @@ impl Reader<'_> {
         let past_verb = |at: usize| grammar.is_past_verb(at);
         if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
             return Tense::Past;
+        }
+        // "the six months to June"; "is on Friday"
+        let length = |at: usize| matches!(grammar.word(at), Word::Unit(_) | Word::Units(_));
+        if grammar.word(near) == Word::To && near > 0 && length(near - 1) {
+            return Tense::Past;
+        }
+        if near < reading.start && (grammar.is(near, "is") || grammar.is(near, "are")) {
+            return Tense::Future;
         }
         // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
         if self.context.style == Style::News && self.bounded(near, before.clone().chain(behind.clone())) {
@@ -115,9 +190,9 @@ impl Grammar<'_> {
     /// Whether a word looks like a verb in the past: "attacked", not "the troubled", "be attacked", "United" or "-led".
     fn is_past_verb(&self, at: usize) -> bool {
         let text = self.text(at);
+        let regular = text.len() > 4 && text.ends_with("ed");
         if self.word(at) != Word::Other
-            || text.len() < 5
-            || !text.ends_with("ed")
+            || !regular && PAST.binary_search(&text).is_err()
             || self.capital(at)
             || self.inside(at)
         {

@@ -4,6 +4,31 @@ use super::{Grammar, Parsed, Register};
 use crate::time::lexis::{Unit, Word};
 use crate::time::symbol::{Step, Symbol, Year};
 
+// What bears a number that is no year.
+const NUMBERED: [&str; 18] = [
+    "flight",
+    "flights",
+    "room",
+    "rooms",
+    "route",
+    "highway",
+    "number",
+    "no",
+    "$",
+    "#",
+    "page",
+    "pages",
+    "rs",
+    "resolution",
+    "resolutions",
+    "windows",
+    "mile",
+    "bus",
+];
+
+// Weekdays with a name of their own, which are no dates of the story.
+const NAMED_DAYS: [&str; 5] = ["Bloody", "Super", "Black", "Holy", "Fat"];
+
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2199;
 
 impl Grammar<'_> {
@@ -72,16 +97,21 @@ impl Grammar<'_> {
         if !self.capital(at) || self.inside(at) {
             return false;
         }
+        let range = self.mark(end, b'-') && self.month(end + 1).is_some()
+            || at > 1 && self.mark(at - 1, b'-') && matches!(self.word(at - 2), Word::Month(_) | Word::MonthCut(_));
         match self.word(at) {
             Word::Month(3 | 5) | Word::MonthCut(3) => {
                 let adjective = at > 0
                     && matches!(self.word(at - 1), Word::The | Word::A)
                     && !self.capital(end)
                     && !self.closed(end);
-                let range = self.mark(end, b'-') && self.month(end + 1).is_some();
                 at > 0 && self.leads_to_date(at - 1) || adjective || range
             }
-            Word::MonthCut(_) => end == at + 2 && !self.capital(end) || at > 0 && self.leads_to_date(at - 1),
+            Word::MonthCut(_) => end == at + 2 && !self.capital(end) || at > 0 && self.leads_to_date(at - 1) || range,
+            // "April Jones", "August Wilson"
+            Word::Month(4 | 6 | 8) if self.word(end) == Word::Other && self.capital(end) && !self.broken(end) => {
+                at > 0 && self.leads_to_date(at - 1)
+            }
             _ => true,
         }
     }
@@ -99,7 +129,7 @@ impl Grammar<'_> {
             Word::And | Word::Or | Word::To => {
                 at > 0 && self.month(at - 1).is_some() || self.small(at.wrapping_sub(1)).is_some()
             }
-            _ => self.mark(at, b'-') && at > 0 && self.word(at - 1) == Word::Mid,
+            _ => self.mark(at, b'-') && at > 0 && matches!(self.word(at - 1), Word::Mid | Word::Early | Word::Late),
         }
     }
 
@@ -222,12 +252,17 @@ impl Grammar<'_> {
     pub(super) fn weekday(&self, at: usize) -> Parsed<u8> {
         let query = self.register == Register::Query;
         match self.word(at) {
+            // "Bloody Sunday" is a name.
+            Word::Weekday(_) if !query && at > 0 && NAMED_DAYS.contains(&self.text(at - 1)) => None,
             Word::Weekday(weekday) => Some((weekday, at + 1)),
             // "sat" and "sun" are words of their own: a full stop, a number or a comma must follow.
             Word::WeekdayCut(weekday) if query || self.capital(at) => {
                 let stop = self.mark(at + 1, b'.') && self.glued(at + 1);
                 let end = if stop { at + 2 } else { at + 1 };
-                let dated = self.month(end).is_some() || self.small(end).is_some() || self.month(end + 1).is_some();
+                let comma = if self.mark(end, b',') { end + 1 } else { end };
+                let dated = [end, end + 1, comma].iter().any(|&next| self.month(next).is_some())
+                    || self.small(end).is_some()
+                    || self.small(comma).is_some() && self.month(comma + 1).is_some();
                 (query || stop && !self.capital(end) || dated).then_some((weekday, end))
             }
             _ => None,
@@ -328,6 +363,9 @@ impl Grammar<'_> {
     /// Whether a year is the end of "1939-1945".
     fn ends_range(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(2) else { return false };
+        if self.mark(at - 1, b'/') && self.next_year(at - 1) {
+            return true;
+        }
         let years = self
             .number(before)
             .zip(self.number(at))
@@ -341,11 +379,28 @@ impl Grammar<'_> {
             return matches!(self.word(at), Word::Scale(_) | Word::Units(_) | Word::Zone);
         }
         let digits = self.glued(at + 1) && self.number(at + 1).is_some();
+        if self.text(at) == "/" && self.next_year(at) {
+            return false;
+        }
         match self.text(at) {
             "." | "," | ":" => digits,
             "%" | "/" | "_" | "@" | "=" => true,
             _ => self.glued_letters(at),
         }
+    }
+
+    /// Whether a mark stands between a year and the next one: "2007/08", "2007/2008".
+    pub(in crate::time) fn next_year(&self, mark: usize) -> bool {
+        let (Some(first), Some(last)) = (mark.checked_sub(1).and_then(|at| self.number(at)), self.number(mark + 1))
+        else {
+            return false;
+        };
+        let next = match last.digits {
+            2 => (first.value + 1) % 100 == last.value,
+            4 => first.value + 1 == last.value,
+            _ => false,
+        };
+        next && first.digits == 4 && self.glued(mark + 1) && (!self.glued(mark + 2) || self.closed(mark + 2))
     }
 
     fn glued_letters(&self, at: usize) -> bool {
@@ -359,10 +414,7 @@ impl Grammar<'_> {
         if led || at == 0 {
             return false;
         }
-        if ["flight", "room", "route", "highway", "number", "no", "$", "#", "page", "rs"]
-            .iter()
-            .any(|word| self.is(before, word))
-        {
+        if NUMBERED.iter().any(|word| self.is(before, word)) {
             return true;
         }
         let next = self.text(at + 1);
@@ -436,11 +488,17 @@ impl Grammar<'_> {
     /// "the 19th century", "fifth century BC".
     fn century(&self, at: usize) -> Parsed<Symbol> {
         let (nth, end) = self.ordinal(self.skip(at, Word::The))?;
+        let nth = i32::from(nth);
+        // "the 18th and 19th centuries"
+        if matches!(self.word(end), Word::And | Word::To) || self.mark(end, b'-') {
+            let (_, last) = self.ordinal(self.skip(end + 1, Word::The))?;
+            let both = matches!(self.word(last), Word::Units(Unit::Century) | Word::Unit(Unit::Century));
+            return both.then_some((Symbol::Century(nth - 1), end));
+        }
         let end = self.hyphen(end);
-        if self.word(end) != Word::Unit(Unit::Century) {
+        if !matches!(self.word(end), Word::Unit(Unit::Century) | Word::Units(Unit::Century)) {
             return None;
         }
-        let nth = i32::from(nth);
         if self.word(end + 1) == Word::Bc {
             return Some((Symbol::Century(1 - nth), end + 2));
         }

@@ -8,8 +8,9 @@ use crate::time::symbol::{Base, Clock, Reading, Step, Symbol};
 impl Grammar<'_> {
     /// "5 p.m. Friday", "Friday at 17:30 GMT", "Tuesday night", "this morning", "the night of 12 May", "noon".
     pub(super) fn timed(&self, at: usize) -> Option<Reading> {
-        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 6] = [
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 7] = [
             Self::stamped,
+            Self::early_hours,
             Self::clock_first,
             Self::day_then_clock,
             Self::early_on_day,
@@ -21,7 +22,7 @@ impl Grammar<'_> {
 
     fn clock_first(&self, at: usize) -> Parsed<Symbol> {
         let about = if self.word(at) == Word::About { at + 1 } else { at };
-        let (clock, end) = self.clock(about)?;
+        let (clock, end) = self.clock(about).or_else(|| self.hour_of_tonight(about))?;
         let comma = if self.mark(end, b',') { end + 1 } else { end };
         let on = self.skip(self.skip(comma, Word::Of), Word::On);
         if let Some((Symbol::Clock(day, part), after)) = self.daypart_first(on).or_else(|| self.tonight(on)) {
@@ -31,6 +32,32 @@ impl Grammar<'_> {
             Some((day, after)) => Some((Symbol::Clock(Some(Box::new(day)), clock), after)),
             None => Some((Symbol::Clock(None, clock), end)),
         }
+    }
+
+    /// The hour of "8 tonight", "eight this evening".
+    fn hour_of_tonight(&self, at: usize) -> Parsed<Clock> {
+        let hour = match self.word(at) {
+            Word::Number(hour) => Some(hour),
+            _ => self.small(at).filter(|_| !self.inside(at)),
+        };
+        let hour = hour.filter(|hour| (1..=12).contains(hour))?;
+        let this = self.word(at + 1) == Word::This && matches!(self.word(at + 2), Word::Daypart(_));
+        (self.is(at + 1, "tonight") || this).then(|| (Clock::At(format!("{hour:02}:00")), at + 1))
+    }
+
+    /// "the early hours of Sunday", "the small hours of Sunday morning".
+    fn early_hours(&self, at: usize) -> Parsed<Symbol> {
+        let early = self.skip(at, Word::The);
+        let late = self.word(early) == Word::Late;
+        let small = ["small", "wee", "predawn"].iter().any(|word| self.is(early, word));
+        if early == at || !(late || small || self.word(early) == Word::Early) || !self.is(early + 1, "hours") {
+            return None;
+        }
+        let of = self.skip(self.skip(early + 2, Word::Of), Word::On);
+        let (day, end) = self.dayed(of).filter(|_| of > early + 2)?;
+        let end = if matches!(self.word(end), Word::Daypart(_)) { end + 1 } else { end };
+        let part = if late { Daypart::Night } else { Daypart::Morning };
+        Some((Symbol::Clock(Some(Box::new(day)), Clock::Part(part)), end))
     }
 
     /// "2013-03-15T10:30:00Z".
@@ -104,10 +131,11 @@ impl Grammar<'_> {
 
     /// The clock time after a daypart, in queries: "tomorrow night at 8".
     fn after_daypart(&self, at: usize) -> Parsed<Clock> {
-        if self.register == Register::Article {
-            return None;
-        }
         let to = self.skip(at, Word::At);
+        if self.register == Register::Article {
+            let hour = self.small(to).filter(|hour| to > at && (1..=12).contains(hour) && self.closed(to + 1))?;
+            return Some((Clock::At(format!("{hour:02}:00")), to + 1));
+        }
         self.clock(to)
             .or_else(|| self.small(to).filter(|hour| *hour < 24).map(|hour| (Clock::At(format!("{hour:02}")), to + 1)))
     }
@@ -149,6 +177,7 @@ impl Grammar<'_> {
                 let by = if part == Daypart::Night || step.base == Base::Told || step.by != 0 { step.by } else { 0 };
                 let day = if step.base == Base::Told { Symbol::Unit(Unit::Day, step) } else { Symbol::Deictic(by) };
                 let (clock, end) = self.after_daypart(next + 1).unwrap_or((Clock::Part(part), next + 1));
+                let clock = afternoon(clock, &Clock::Part(part));
                 return Some((Symbol::Clock(Some(Box::new(day)), clock), end));
             }
             let (day, end) = (self.word(early) == Word::Of).then(|| self.day_point(early + 1)).flatten()?;
@@ -173,6 +202,7 @@ impl Grammar<'_> {
             Symbol::Deictic(0)
         };
         let (clock, end) = self.after_daypart(at + 1).unwrap_or((Clock::Night, at + 1));
+        let clock = afternoon(clock, &Clock::Night);
         Some((Symbol::Clock(Some(Box::new(day)), clock), end))
     }
 
@@ -199,13 +229,16 @@ impl Grammar<'_> {
             return Some(found);
         }
         let number = self.number(at)?;
+        let hours = self.is(at + 1, "hours") && at > 0 && matches!(self.word(at - 1), Word::At | Word::About);
         if number.digits == 4
-            && self.word(at + 1) == Word::Zone
-            && self.capital(at + 1)
+            && (self.word(at + 1) == Word::Zone && self.capital(at + 1) || hours)
             && number.value < 2400
             && number.value % 100 < 60
         {
-            return Some((format!("{:02}:{:02}", number.value / 100, number.value % 100), at + 1));
+            return Some((
+                format!("{:02}:{:02}", number.value / 100, number.value % 100),
+                if hours { at + 2 } else { at + 1 },
+            ));
         }
         let hour = self.small(at).filter(|hour| *hour <= 24)?;
         let colon = self.tight(at + 1, b':') || self.tight(at + 1, b'.');
@@ -250,16 +283,19 @@ impl Grammar<'_> {
         if oclock {
             return Some((format!("{hour:02}:00"), end));
         }
-        let minute = minute.filter(|_| self.mark(at + 1, b':'))?;
+        let on_day = self.word(end) == Word::On && self.day_point(end + 1).is_some();
+        let minute = minute.filter(|_| self.mark(at + 1, b':') || on_day)?;
         // "2:1", "3:10": without a zone or a word two numbers may be a score or a verse.
         let shown = at > 0
             && matches!(
                 self.word(at - 1),
                 Word::At | Word::By | Word::Until | Word::From | Word::Before | Word::After | Word::About
             );
-        let day_follows =
-            self.word(end) == Word::Zone || self.word(end) == Word::On && self.day_point(end + 1).is_some();
-        (shown || day_follows || self.register == Register::Query || number.digits == 2 && at == 0)
+        let day_follows = self.word(end) == Word::Zone || on_day;
+        // "2013-03-19 14:05", "19 Mar 2013 14:05"
+        let dated = at > 0 && self.number(at - 1).is_some_and(|day| day.digits == 4)
+            || at > 1 && self.tight(at - 2, b'-') && self.small(at - 1).is_some();
+        (shown || day_follows || dated || self.register == Register::Query || number.digits == 2 && at == 0)
             .then(|| (format!("{hour:02}:{minute:02}"), end))
     }
 

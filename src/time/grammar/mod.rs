@@ -155,7 +155,11 @@ impl Grammar<'_> {
             Kind::Word(Word::Fiscal) => false,
             Kind::Word(_) | Kind::Number(_) => true,
             Kind::Mark(mark) => {
-                if mark == b'-' && at > 1 && matches!(self.word(at - 2), Word::Mid | Word::Early | Word::Late) {
+                let joined = |word| {
+                    matches!(word, Word::Mid | Word::Early | Word::Late)
+                        || matches!(word, Word::Month(_) | Word::MonthCut(_)) && self.month(at).is_some()
+                };
+                if mark == b'-' && at > 1 && joined(self.word(at - 2)) {
                     return false;
                 }
                 matches!(mark, b'/' | b'_' | b'@' | b'#' | b'$' | b'=' | b'&' | b'+' | b'%' | b'\\' | b'?')

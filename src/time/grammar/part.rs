@@ -60,6 +60,7 @@ impl Grammar<'_> {
     /// "early", "the end of", "the second half of".
     fn part_word(&self, at: usize) -> Parsed<Part> {
         let the = self.skip(at, Word::The);
+        let the = if the > at && self.is(the, "very") { the + 1 } else { the };
         let part = match self.word(the) {
             Word::Early => Part::Start,
             Word::Late => Part::End,
@@ -241,16 +242,19 @@ impl Grammar<'_> {
     fn season(&self, at: usize) -> Parsed<Symbol> {
         let named = self.skip(at, Word::The);
         let Word::Season(season) = self.word(named) else { return None };
-        if let Some((year, end)) = self.year_after(named + 1) {
-            return Some((Symbol::Season(season, year), self.over_new_year(year, end)));
-        }
         let verb = self.is(named, "fall") || self.is(named, "spring");
         let query = self.register == Register::Query;
+        // "will fall next year"
+        let told = |year: Year| query || !verb || named > at || !matches!(year, Year::Of(_));
+        if let Some((year, end)) = self.year_after(named + 1).filter(|(year, _)| told(*year)) {
+            return Some((Symbol::Season(season, year), self.over_new_year(year, end)));
+        }
         let before = at.checked_sub(1).map_or(Word::Other, |before| self.word(before));
         let led =
             matches!(before, Word::In | Word::Since | Word::Until | Word::Early | Word::Late | Word::By | Word::Mid);
         let fits = query || !verb || led && !(self.word(named + 1) == Word::Of);
-        (fits && !self.tight(named + 1, b'-')).then_some((Symbol::Season(season, Year::Open), named + 1))
+        let end = if self.word(named + 1) == Word::Units(Unit::Month) { named + 2 } else { named + 1 };
+        (fits && !self.tight(named + 1, b'-')).then_some((Symbol::Season(season, Year::Open), end))
     }
 
     /// The token after the second year of "the winter of 2012-13".

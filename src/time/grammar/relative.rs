@@ -145,8 +145,9 @@ impl Grammar<'_> {
         // "the year ended March 31", "the year to June" are twelve months that no calendar names.
         let term = self.is(end + 1, "ended")
             || self.is(end + 1, "ending")
-            || matches!(self.word(end + 1), Word::To | Word::Until) && self.month(end + 2).is_some();
-        if bare && unit == Unit::Year && term {
+            || matches!(self.word(end + 1), Word::To | Word::Until)
+                && matches!(self.calendar(end + 2), Some((Symbol::Date { .. }, _)));
+        if bare && matches!(unit, Unit::Week | Unit::Month | Unit::Year) && term {
             return Some((Symbol::Length(Amount::Whole(1), unit), end + 1));
         }
         if bare

@@ -13,7 +13,9 @@ impl Grammar<'_> {
             Word::Current if the == at && self.register == Register::Article => (Vague::Present, at + 1),
             Word::Past if the > at && self.closes_reference(the + 1) => (Vague::Past, the + 1),
             // "as recently as February", "the most recent model"
-            Word::Vague(Vague::Past) if at > 0 && (self.is(at - 1, "as") || self.is(at - 1, "most")) => return None,
+            Word::Vague(Vague::Past) if at > 0 && ["as", "most", "more"].iter().any(|word| self.is(at - 1, word)) => {
+                return None;
+            }
             Word::At if self.is(at + 1, "present") && self.word(at + 2) != Word::Other => (Vague::Present, at + 2),
             Word::Vague(vague) => {
                 // "the future" is a time, "a future president" and "the recent past" none.

@@ -26,10 +26,12 @@ impl Context {
             Symbol::Year(year) => Some(Stamp::Year(self.year(*year)?)),
             Symbol::Decade(decade) => Some(Stamp::Decade(self.decade(*decade))),
             Symbol::Century(century) => Some(Stamp::Century(*century)),
-            Symbol::Quarter(quarter, year) => Some(Stamp::Quarter(self.quarter_year(*year)?, *quarter)),
-            Symbol::Half(half, year) => Some(Stamp::Half(self.quarter_year(*year)?, *half)),
+            Symbol::Quarter(quarter, year) => {
+                Some(Stamp::Quarter(self.quarter_year(*year, quarter.saturating_mul(3))?, *quarter))
+            }
+            Symbol::Half(half, year) => Some(Stamp::Half(self.quarter_year(*year, half.saturating_mul(6))?, *half)),
             Symbol::Season(season, year) => self.season(*season, *year),
-            Symbol::Week(week, year) => week_of(self.quarter_year(*year)?, *week),
+            Symbol::Week(week, year) => week_of(self.quarter_year(*year, 1)?, *week),
             Symbol::Unit(unit, step) => self.unit(*unit, *step),
             Symbol::YearsFrom(unit, years) => self.years_from(*unit, *years),
             Symbol::SameQuarter(year) => match (self.year(*year)?, self.told.quarter) {
@@ -78,13 +80,25 @@ impl Context {
         if (0..10).contains(&decade) { self.century_of(decade * 10, 100) / 10 } else { decade }
     }
 
-    /// Quarters and halves without a year are of the year of publication.
-    fn quarter_year(&self, year: Year) -> Option<i32> {
+    /// Whether a part of the year that ends with a month is last year's: one to come that a sentence looks back on, and in
+    /// the first quarter the fourth one even where the sentence does not say.
+    fn looks_back_over(&self, last_month: u8) -> bool {
+        let (here, last) = (self.month_of(self.near()), i32::from(last_month));
+        match self.tense {
+            Tense::Past | Tense::Back => last > here + 3,
+            Tense::Untold => last == 12 && here <= 3,
+            Tense::Future => false,
+        }
+    }
+
+    /// Quarters and halves without a year are of the year of publication, or of the one before.
+    fn quarter_year(&self, year: Year, last_month: u8) -> Option<i32> {
         match year {
             Year::Of(Step { base: Base::Told, by }) => {
                 let told = self.told.quarter.and_then(Stamp::year).unwrap_or_else(|| self.near_year());
                 told.checked_add(by)
             }
+            Year::Open if self.style == Style::News && self.looks_back_over(last_month) => Some(self.near_year() - 1),
             year => self.year(year),
         }
     }
