@@ -5,7 +5,10 @@ use crate::time::lexis::{Unit, Word};
 use crate::time::symbol::{Step, Symbol, Year};
 
 // What bears a number that is no year.
-const NUMBERED: [&str; 18] = [
+const NUMBERED: [&str; 21] = [
+    "version",
+    "section",
+    "chapter",
     "flight",
     "flights",
     "room",
@@ -396,8 +399,8 @@ impl Grammar<'_> {
             return false;
         };
         let next = match last.digits {
-            2 => (first.value + 1) % 100 == last.value,
-            4 => first.value + 1 == last.value,
+            2 => first.value.wrapping_add(1) % 100 == last.value,
+            4 => first.value.wrapping_add(1) == last.value,
             _ => false,
         };
         next && first.digits == 4 && self.glued(mark + 1) && (!self.glued(mark + 2) || self.closed(mark + 2))
@@ -414,7 +417,7 @@ impl Grammar<'_> {
         if led || at == 0 {
             return false;
         }
-        if NUMBERED.iter().any(|word| self.is(before, word)) {
+        if self.numbered(at) {
             return true;
         }
         let next = self.text(at + 1);
@@ -422,6 +425,11 @@ impl Grammar<'_> {
         let people = ["people", "men", "women", "children", "percent", "police", "feet", "km", "miles"];
         let determined = matches!(self.word(before), Word::The | Word::Its | Word::Fiscal) || self.mark(before, b'\'');
         (things && !determined) || people.iter().any(|word| self.is(at + 1, word))
+    }
+
+    /// Whether the word before a number is of the kind that bears one: "flight 1549", "version 10.4.20".
+    pub(super) fn numbered(&self, at: usize) -> bool {
+        at > 0 && NUMBERED.iter().any(|word| self.is(at - 1, word))
     }
 
     /// The year that follows a month or a day: ", 1999", "of 1999", "'99", "last year", "of the same year".

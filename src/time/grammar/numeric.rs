@@ -8,7 +8,8 @@ impl Grammar<'_> {
     /// "2017-03-05", "2017-03", "2017-W09", "2017-Q1", "20170305", "3/5/2017", "05.03.2017", "23/04".
     pub(in crate::time) fn numeric(&self, at: usize) -> Parsed<Symbol> {
         let number = self.number(at)?;
-        if self.inside(at) || number.digits == 0 {
+        let article = self.register == Register::Article;
+        if self.inside(at) || number.digits == 0 || article && self.numbered(at) {
             return None;
         }
         match number.digits {

@@ -37,8 +37,8 @@ pub(super) fn holi(year: i32) -> Option<Day> {
 /// A day of a month of the Islamic calendar: Mecca begins a month on the day after the new moon, and a day later where the
 /// moon is too young at sunset to be seen.
 pub(super) fn islamic(year: i32, month: u8, of_month: u8) -> Option<Day> {
-    // New moons after 13h of Greenwich come too late for that evening; the one of 6 January 2000 began the tenth month.
-    const SEEN: f64 = 11.0 / 24.0;
+    // New moons after 10h30 of Greenwich come too late for that evening; the one of 6 January 2000 began the tenth month.
+    const SEEN: f64 = 13.5 / 24.0;
     const TENTH: i32 = 10;
     let first = number_near(year, 0.0);
     let months = |by: &i32| {

@@ -30,6 +30,9 @@ impl Reader<'_> {
             (None, Some(first)) if !first.contains("..") => return Some(self.edtf_range(first, "")),
             _ => {}
         }
+        if let Some(error) = two_digits(text) {
+            return Some(Err(error));
+        }
         let digits = text.trim_end_matches(['X', 'x', 'u']);
         let missing = text.len() - digits.len();
         let number = digits.parse::<i32>().ok().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
@@ -51,5 +54,19 @@ impl Reader<'_> {
             return Err(PeriodError::Reversed { start: lo, end: hi });
         }
         Ok(Interval { lo, hi, granularity })
+    }
+}
+
+/// The error for "17-03-20", of which no one can tell the year.
+fn two_digits(text: &str) -> Option<PeriodError> {
+    let parts: Vec<u32> =
+        text.split('-').map(|part| part.parse().ok().filter(|_| part.len() == 2)).collect::<Option<_>>()?;
+    let [first, second, third] = parts[..] else { return None };
+    let day = |year: u32, month: u32, day: u32| Day::from_ymd(2000 + i32::try_from(year).ok()?, month, day);
+    match (day(third, second, first), day(first, second, third)) {
+        (Some(day_first), Some(year_first)) if day_first != year_first => {
+            Some(PeriodError::Ambiguous { text: text.to_owned(), day_first, month_first: year_first })
+        }
+        _ => None,
     }
 }

@@ -26,10 +26,10 @@ impl Context {
             Symbol::Year(year) => Some(Stamp::Year(self.year(*year)?)),
             Symbol::Decade(decade) => Some(Stamp::Decade(self.decade(*decade))),
             Symbol::Century(century) => Some(Stamp::Century(*century)),
-            Symbol::Quarter(quarter, year) => {
-                Some(Stamp::Quarter(self.quarter_year(*year, quarter.saturating_mul(3))?, *quarter))
-            }
-            Symbol::Half(half, year) => Some(Stamp::Half(self.quarter_year(*year, half.saturating_mul(6))?, *half)),
+            Symbol::Quarter(quarter, _) if !(1..=4).contains(quarter) => None,
+            Symbol::Half(half, _) if !(1..=2).contains(half) => None,
+            Symbol::Quarter(quarter, year) => Some(Stamp::Quarter(self.quarter_year(*year, quarter * 3)?, *quarter)),
+            Symbol::Half(half, year) => Some(Stamp::Half(self.quarter_year(*year, half * 6)?, *half)),
             Symbol::Season(season, year) => self.season(*season, *year),
             Symbol::Week(week, year) => week_of(self.quarter_year(*year, 1)?, *week),
             Symbol::Unit(unit, step) => self.unit(*unit, *step),
