@@ -335,7 +335,8 @@ impl Grammar<'_> {
         }
         // "a quarter" and "three-quarters" are fractions, "the 1988 quarter" is one of that year.
         let year = self.number(at).is_some_and(|number| number.digits == 4);
-        let fraction = unit == Unit::Quarter && (self.word(at) == Word::A || self.mark(end - 1, b'-'));
+        let of_things = self.word(end + 1) == Word::Of && self.year_number(end + 2).is_none();
+        let fraction = unit == Unit::Quarter && (self.word(at) == Word::A || self.mark(end - 1, b'-') || of_things);
         if article && (year || fraction) {
             return None;
         }
