@@ -125,7 +125,7 @@ impl Reader<'_> {
             return Tense::Future;
         }
         // "until Tuesday", "as soon as Tuesday"; a history's "by March" lies in its past.
-        if self.context.style == Style::News && self.bounded(near, before.clone().chain(behind.clone())) {
+        if self.context.style == Style::News && self.bounded(near, &before.clone().chain(behind.clone())) {
             return Tense::Future;
         }
         for at in before.chain(behind) {
@@ -144,7 +144,7 @@ impl Reader<'_> {
 
     /// Whether the word before an expression makes it a bound ahead: "until Tuesday", "no later than Friday"; but not
     /// "had filed by Wednesday", "the year through January", "prices rose through the winter".
-    fn bounded(&self, near: usize, around: impl Iterator<Item = usize> + Clone) -> bool {
+    fn bounded(&self, near: usize, around: &(impl Iterator<Item = usize> + Clone)) -> bool {
         let grammar = &self.grammar;
         let any = |told: fn(&Grammar<'_>, usize) -> bool| around.clone().any(|at| told(grammar, at));
         let had = |grammar: &Grammar<'_>, at: usize| grammar.is(at, "had");

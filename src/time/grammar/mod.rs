@@ -9,6 +9,7 @@ mod numeric;
 mod part;
 mod relative;
 mod vague;
+mod years;
 
 use super::lexis::Word;
 use super::symbol::{Reading, Symbol};

@@ -8,6 +8,15 @@ use crate::time::grammar::Grammar;
 use crate::time::lexis::{Unit, Word};
 use crate::time::symbol::{Amount, Base, Clock, Origin, Symbol};
 
+/// Which side of a distance is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Less than so far away.
+    Within,
+    /// More than so far away.
+    Beyond,
+}
+
 impl Reader<'_> {
     /// "later than 2016", "no earlier than 2016".
     pub(super) fn compared(&self, at: usize, end: usize) -> Found {
@@ -26,7 +35,9 @@ impl Reader<'_> {
         // "less than three days after tomorrow" has begun by tomorrow, "less than three days ago" is over by now.
         let counted = self.symbol(word + 2, end);
         if let Some(Symbol::Shift { from, by, .. }) = counted.filter(|_| is(&["less", "more"])) {
-            return Some(found.and_then(|far| self.counted_from(&from, by, far, later != no)));
+            return Some(found.and_then(|far| {
+                self.counted_from(&from, by, far, if later == no { Reach::Within } else { Reach::Beyond })
+            }));
         }
         Some(found.map(|period| match (no, later) {
             (false, true) => Interval { lo: period.hi.plus(1), hi: Day::MAX, ..period },
@@ -81,7 +92,7 @@ impl Reader<'_> {
     }
 
     /// The days within, or beyond, so many units from something.
-    fn counted_from(&self, from: &Origin, by: i32, far: Interval, beyond: bool) -> Result<Interval, PeriodError> {
+    fn counted_from(&self, from: &Origin, by: i32, far: Interval, reach: Reach) -> Result<Interval, PeriodError> {
         let near = match from {
             Origin::Base(_) => Interval::day(self.context.now),
             Origin::Symbol(symbol) => self.interval(symbol)?,
@@ -93,11 +104,11 @@ impl Reader<'_> {
                 Ok(Interval::new(lo, hi, Granularity::Day))
             }
         };
-        match (by < 0, beyond) {
-            (true, false) => day(far.hi.plus(1), near.hi),
-            (true, true) => day(Day::MIN, far.lo.plus(-1)),
-            (false, false) => day(near.lo, far.lo.plus(-1)),
-            (false, true) => day(far.hi.plus(1), Day::MAX),
+        match (by < 0, reach) {
+            (true, Reach::Within) => day(far.hi.plus(1), near.hi),
+            (true, Reach::Beyond) => day(Day::MIN, far.lo.plus(-1)),
+            (false, Reach::Within) => day(near.lo, far.lo.plus(-1)),
+            (false, Reach::Beyond) => day(far.hi.plus(1), Day::MAX),
         }
     }
 
@@ -159,10 +170,8 @@ impl Reader<'_> {
                 continue;
             }
             let day = self.single(at, joint)?;
-            return Some(day.map(|day| match until {
-                true => Interval { lo: Day::MIN, ..day },
-                false => Interval { hi: Day::MAX, ..day },
-            }));
+            let (lo, hi) = if until { (Some(Day::MIN), None) } else { (None, Some(Day::MAX)) };
+            return Some(day.map(|day| Interval { lo: lo.unwrap_or(day.lo), hi: hi.unwrap_or(day.hi), ..day }));
         }
         None
     }
