@@ -123,13 +123,20 @@ pub(super) fn part(value: &Value) -> Part {
     match value {
         Value::Null => Part::Null,
         Value::Int(number) => Part::Int(*number),
-        Value::Real(number) => Part::Real(number.to_bits()),
+        // 2 and 2.0 are one value.
+        Value::Real(number) => whole(*number).map_or(Part::Real(number.to_bits()), Part::Int),
         Value::Text(text) => Part::Text(text.clone()),
         Value::Day(day) => Part::Int(i64::from(day.number())),
         // The granularity tells apart what EDTF writes alike.
         Value::Interval(interval) => Part::Text(format!("{}@{}", interval.edtf(), interval.granularity.name())),
         Value::List(values) => Part::Text(values.iter().map(|value| format!("{value}\u{1}")).collect()),
     }
+}
+
+/// The whole number that a number is.
+#[expect(clippy::cast_possible_truncation, reason = "the number is whole and below 2^53")]
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Frame;
-use super::order::{key, largest_first, sort};
+use super::order::{compare, key, largest_first, sort};
 use super::regroup::figure;
 use crate::model::{BucketCode, ColumnKind, Halt, Value};
 use crate::plan::{Back, Function};
@@ -106,7 +106,7 @@ impl Frame {
         let mut rank = 0;
         for (place, n) in by_size.iter().enumerate() {
             let value = &self.rows[*n][column];
-            let same = place > 0 && self.rows[by_size[place - 1]][column] == *value;
+            let same = place > 0 && compare(&self.rows[by_size[place - 1]][column], value).is_eq();
             rank = if same { rank } else { place + 1 };
             if *value != Value::Null {
                 cells[*n] = Value::Int(i64::try_from(rank).unwrap_or(i64::MAX));

@@ -1,8 +1,7 @@
 //! Runs every `tests/cases/*.case`: a query and what comes of it, in sections.
 //!
-//! `== name`, the query, then any of `-- plan`, `-- sql`, `-- rows`, `-- notes` and `-- errors`, each compared with what is given.
-//! `UPDATE_CASES=1 cargo test --test queries` writes the sections that stand there (rows where none does) anew; read them before
-//! you commit them.
+//! `== name`, the query, then `-- plan`, `-- sql`, `-- rows` and perhaps `-- notes`, or `-- errors`, each compared with what is given.
+//! `UPDATE_CASES=1 cargo test --test queries` writes them anew, also where a new case has none yet; read them before you commit them.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -77,7 +76,7 @@ fn outcome(store: &Store, query: &str, section: &str) -> String {
     };
     match section {
         "plan" | "sql" => match prepared.explain(source, &Params::new()) {
-            Ok(all) => match (section, &all[0]) {
+            Ok(all) => match (section, all.last().unwrap()) {
                 ("plan", explanation) => explanation.plan.clone(),
                 (_, explanation) => explanation.sql(),
             },
@@ -91,6 +90,17 @@ fn outcome(store: &Store, query: &str, section: &str) -> String {
     }
 }
 
+/// The sections that a case must have: those that stand there, and plan and SQL with its rows.
+fn sections<'a>(there: Vec<(&'a str, &'a str)>) -> Vec<(&'a str, &'a str)> {
+    if there.iter().any(|(title, _)| *title == "errors") {
+        return there;
+    }
+    let body = |title: &str| there.iter().find(|(other, _)| *other == title).map_or("", |(_, body)| *body);
+    let mut all: Vec<(&str, &str)> = ["plan", "sql", "rows"].map(|title| (title, body(title))).into();
+    all.extend(there.into_iter().filter(|(title, _)| *title == "notes"));
+    all
+}
+
 #[test]
 fn every_case_gives_what_it_says() {
     let store = fixture::store();
@@ -99,14 +109,14 @@ fn every_case_gives_what_it_says() {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "case"));
     files.sort();
-    let (mut wrong, mut count) = (Vec::new(), 0);
+    let (mut wrong, mut whole) = (Vec::new(), 0);
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
         let mut rewritten = text.split("\n== ").next().unwrap().trim_end().to_owned();
         for case in read(&text) {
-            count += 1;
             write!(rewritten, "\n\n== {}\n{}", case.name, case.query).unwrap();
-            let sections = if case.sections.is_empty() { vec![("rows", "")] } else { case.sections };
+            let sections = sections(case.sections);
+            whole += usize::from(sections.iter().any(|(title, _)| *title == "rows"));
             for (title, expected) in sections {
                 let found = outcome(&store, case.query, title);
                 write!(rewritten, "\n-- {title}\n{found}").unwrap();
@@ -119,6 +129,24 @@ fn every_case_gives_what_it_says() {
             std::fs::write(&file, rewritten.trim_end().to_owned() + "\n").unwrap();
         }
     }
-    assert!(count > 0, "there are no cases");
+    assert!(whole >= 150, "only {whole} cases have plan, SQL and rows");
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_rule_of_meaning_has_a_case() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let rules = std::fs::read_to_string(folder.join("rules.tsv")).unwrap();
+    let mut count = 0;
+    for line in rules.lines().skip(1) {
+        let (rule, place) = line.split_once('\t').unwrap();
+        let (file, name) = place.split_once(": ").unwrap();
+        let text = std::fs::read_to_string(folder.join(format!("{file}.case"))).unwrap();
+        let cases = read(&text);
+        let case = cases.iter().find(|case| case.name == name).unwrap_or_else(|| panic!("{rule}: no case `{place}`"));
+        let has = |title: &str| case.sections.iter().any(|(other, _)| *other == title);
+        assert!(has("errors") || ["plan", "sql", "rows"].into_iter().all(has), "{rule}: `{place}` does not show it");
+        count += 1;
+    }
+    assert!(count >= 50, "{count}");
 }

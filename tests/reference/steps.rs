@@ -114,7 +114,12 @@ pub(crate) fn step(memory: &Memory, sheet: Sheet, step: &Step) -> Sheet {
 
 /// The cells that make a group, in words.
 fn name_of(columns: &[usize], row: &[Value]) -> String {
-    columns.iter().map(|n| format!("{:?};", row[*n])).collect()
+    columns.iter().map(|n| word_of(&row[*n])).collect()
+}
+
+/// A cell in words; 2 and 2.0 are one value.
+fn word_of(cell: &Value) -> String {
+    cell.as_f64().map_or_else(|| format!("{cell:?};"), |number| format!("{number:?};"))
 }
 
 /// The rows of each group, by its name.
@@ -127,7 +132,7 @@ fn parted(sheet: &Sheet, columns: &[usize]) -> BTreeMap<String, Vec<usize>> {
 }
 
 fn same(columns: &[usize], a: &[Value], b: &[Value]) -> bool {
-    columns.iter().all(|n| a[*n] == b[*n])
+    name_of(columns, a) == name_of(columns, b)
 }
 
 fn passes(sheet: &Sheet, row: &[Value], filter: &RowFilter) -> bool {
@@ -246,7 +251,7 @@ fn figure(function: Function, cells: Vec<Value>) -> Value {
                 };
                 distinct.extend(single);
             }
-            let mut names: Vec<String> = distinct.iter().map(|value| format!("{value:?}")).collect();
+            let mut names: Vec<String> = distinct.iter().map(word_of).collect();
             names.sort_unstable();
             names.dedup();
             Value::Int(i64::try_from(names.len()).unwrap())
@@ -274,10 +279,15 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
     let kept: Vec<usize> = (0..sheet.columns.len()).filter(is_kept).collect();
     let mut labels: Vec<Value> = sheet.rows.iter().map(|row| row[column].clone()).collect();
     labels.sort_by(compare);
-    labels.dedup();
+    let mut words: Vec<String> = Vec::new();
+    labels.retain(|label| {
+        let is_new = !words.contains(&word_of(label));
+        words.push(word_of(label));
+        is_new
+    });
     let mut columns: Vec<Column> = kept.iter().map(|n| sheet.columns[*n].clone()).collect();
     for label in &labels {
-        let example = sheet.rows.iter().find(|row| row[column] == *label).unwrap();
+        let example = sheet.rows.iter().find(|row| word_of(&row[column]) == word_of(label)).unwrap();
         let shown = sheet.shown(column, example);
         for (value, _) in values {
             let mut name = if is_unknown(&shown) { "unknown".to_owned() } else { shown.to_string() };
@@ -291,18 +301,21 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
         }
     }
     let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut done: Vec<String> = Vec::new();
+    let groups = parted(sheet, &kept);
     for row in &sheet.rows {
-        let head: Vec<Value> = kept.iter().map(|n| row[*n].clone()).collect();
-        if rows.iter().any(|done| done[..head.len()] == head[..]) {
+        let name = name_of(&kept, row);
+        if done.contains(&name) {
             continue;
         }
-        let mut cells = head.clone();
+        let mut cells: Vec<Value> = kept.iter().map(|n| row[*n].clone()).collect();
         for label in &labels {
-            let here = |other: &&Vec<Value>| same(&kept, row, other) && other[column] == *label;
-            let found = sheet.rows.iter().rfind(here);
+            let here = |n: &&usize| word_of(&sheet.rows[**n][column]) == word_of(label);
+            let found = groups[&name].iter().rfind(here).map(|n| &sheet.rows[*n]);
             cells.extend(values.iter().map(|(n, missing)| found.map_or(empty(*missing), |found| found[*n].clone())));
         }
         rows.push(cells);
+        done.push(name);
     }
     Sheet { columns, rows }
 }
@@ -316,13 +329,13 @@ fn side_by_side(first: &Sheet, second: &Sheet, dimensions: usize, measures: &[Co
     }
     let mut groups: Vec<Vec<Value>> = Vec::new();
     for row in first.rows.iter().chain(&second.rows) {
-        if !groups.contains(&row[..dimensions].to_vec()) {
+        if !groups.iter().any(|group| same(&by, group, row)) {
             groups.push(row[..dimensions].to_vec());
         }
     }
     groups.sort_by(|a, b| by_cells(&by, a, b));
     let rows = groups.into_iter().map(|group| {
-        let find = |sheet: &Sheet| sheet.rows.iter().find(|row| row[..dimensions] == group[..]).cloned();
+        let find = |sheet: &Sheet| sheet.rows.iter().find(|row| same(&by, row, &group)).cloned();
         let (a, b) = (find(first), find(second));
         let mut cells = group;
         for measure in measures {
@@ -344,7 +357,10 @@ fn side_by_side(first: &Sheet, second: &Sheet, dimensions: usize, measures: &[Co
 
 fn join(mut sheet: Sheet, other: &Sheet, on: &[(usize, usize)], columns: &[(usize, Missing, String)]) -> Sheet {
     for row in &mut sheet.rows {
-        let partner = other.rows.iter().find(|partner| on.iter().all(|(here, there)| row[*here] == partner[*there]));
+        let partner = other
+            .rows
+            .iter()
+            .find(|partner| on.iter().all(|(here, there)| word_of(&row[*here]) == word_of(&partner[*there])));
         row.extend(
             columns.iter().map(|(n, missing, _)| partner.map_or(empty(*missing), |partner| partner[*n].clone())),
         );

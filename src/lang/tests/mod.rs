@@ -2,6 +2,8 @@
 
 mod accepts;
 mod bounds;
+mod coverage;
+mod ebnf;
 mod grammar;
 mod layout;
 mod refuses;

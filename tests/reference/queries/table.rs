@@ -173,7 +173,7 @@ fn expression(random: &mut Random, shape: &Shape, depth: usize) -> Option<String
     let (a, b) = (expression(random, shape, depth - 1)?, expression(random, shape, depth - 1)?);
     Some(match random.below(9) {
         0..=3 => format!("({a} {} {b})", random.pick(&["+", "-", "*", "/"])),
-        4 => format!("-{a}"),
+        4 => format!("-({a})"),
         5 => format!("{}({a})", random.pick(&["abs", "floor", "ceil", "sqrt", "ln", "log10", "round"])),
         6 => format!("round({a}, 1)"),
         7 => format!("{}({a}, {b})", random.pick(&["min", "max", "coalesce"])),
