@@ -8,6 +8,7 @@ use dateline::model::Table;
 use dateline::render::{Borders, Format, Layout, render};
 
 use super::args::Color;
+use super::failure::Failure;
 use super::interrupt::Interrupt;
 
 /// How long something took, for people.
@@ -66,26 +67,77 @@ fn knows_boxes() -> bool {
     locale.map_or(cfg!(windows), is_unicode)
 }
 
-/// Writes a table to the standard output.
-pub(crate) fn show(table: &Table, format: Format) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    render(table, format, &layout(), &mut out)?;
-    out.flush()
+/// Bytes that are written at one go.
+const PIECE: usize = 16 << 10;
+
+/// A writer that refuses once Ctrl-C was pressed.
+struct Heeding<'a, W> {
+    out: W,
+    interrupt: &'a Interrupt,
 }
 
-/// Writes a table to the standard output, through a pager where it is longer than the terminal.
-pub(crate) fn show_paged(table: &Table, format: Format, interrupt: &Interrupt) -> io::Result<()> {
+impl<W> Heeding<'_, W> {
+    fn heed(&self) -> io::Result<()> {
+        if self.interrupt.is_pressed() { Err(io::Error::other("interrupted")) } else { Ok(()) }
+    }
+}
+
+impl<W: Write> Write for Heeding<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.heed()?;
+        self.out.write(&bytes[..bytes.len().min(PIECE)])
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.heed()?;
+        self.out.flush()
+    }
+}
+
+/// Lets work write to a stream until Ctrl-C is pressed.
+fn heeding<W: Write>(
+    out: W,
+    interrupt: &Interrupt,
+    work: impl FnOnce(&mut BufWriter<Heeding<'_, W>>) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let written = interrupt.until_pressed(|| {
+        let mut out = BufWriter::new(Heeding { out, interrupt });
+        work(&mut out)?;
+        out.flush()
+    });
+    match written {
+        Err(_) if interrupt.is_pressed() => Err(Failure::Interrupted),
+        written => Ok(written?),
+    }
+}
+
+/// Writes a table to the standard output; a Ctrl-C ends it.
+pub(crate) fn show(table: &Table, format: Format, interrupt: &Interrupt) -> Result<(), Failure> {
+    write(table, format, &layout(), io::stdout().lock(), interrupt)
+}
+
+/// Writes a table to a stream; a Ctrl-C ends it.
+pub(crate) fn write(
+    table: &Table,
+    format: Format,
+    layout: &Layout,
+    out: impl Write,
+    interrupt: &Interrupt,
+) -> Result<(), Failure> {
+    heeding(out, interrupt, |out| render(table, format, layout, out))
+}
+
+/// Writes a table to the standard output, through a pager where it is longer than the terminal; a Ctrl-C ends it.
+pub(crate) fn show_paged(table: &Table, format: Format, interrupt: &Interrupt) -> Result<(), Failure> {
     let height = size().map_or(0, |(_, height)| usize::from(height));
     // A row has at least a line: short answers are not even measured.
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || height < 4 {
-        return show(table, format);
+        return show(table, format, interrupt);
     }
     let mut text = Vec::new();
-    render(table, format, &layout(), &mut text)?;
+    write(table, format, &layout(), &mut text, interrupt)?;
     if text.iter().filter(|byte| **byte == b'\n').count() < height || !interrupt.leave_to_other(|| page(&text)) {
-        let mut out = io::stdout().lock();
-        out.write_all(&text)?;
-        return out.flush();
+        return heeding(io::stdout().lock(), interrupt, |out| out.write_all(&text));
     }
     Ok(())
 }

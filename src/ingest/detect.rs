@@ -244,7 +244,9 @@ fn is_mail(text: &str) -> bool {
         "dkim-signature",
     ];
     let mut known = 0;
-    for line in text.lines().take(60) {
+    // What an mbox writes between mails is left on single ones, with or without a day.
+    let from = text.lines().next().is_some_and(|line| line.starts_with("From ") && line.contains('@'));
+    for line in text.lines().take(60).skip(usize::from(from)) {
         if line.is_empty() {
             break;
         }
@@ -257,7 +259,7 @@ fn is_mail(text: &str) -> bool {
         }
         known += usize::from(OF_MAIL.contains(&name.to_ascii_lowercase().as_str()));
     }
-    known >= 2
+    known >= 2 || text.get(..24).is_some_and(|begin| begin.eq_ignore_ascii_case("content-type: multipart/"))
 }
 
 #[cfg(test)]
@@ -278,6 +280,8 @@ mod tests {
             ("<3 Cuba", Format::Text),
             ("From a@b.org Thu Jan 24 10:00:00 2019\nFrom: a@b.org", Format::Mbox),
             ("Subject: Talks\nFrom: a@b.org\n\nThey failed.", Format::Mail),
+            ("From a@b.org\nSubject: Talks\nFrom: a@b.org\n\nThey failed.", Format::Mail),
+            ("Content-Type: multipart/mixed; boundary=a\n\n--a\n\nOne.\n--a--", Format::Mail),
             ("Title: Talks\nDate: 2019-01-24\nSource: AFP\n\nThey failed.", Format::Text),
             ("<?xml version='1.0'?><!DOCTYPE nitf [<!ENTITY a \"b\">]><nitf>", Format::Xml),
             ("<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS>", Format::Sgml),

@@ -2,6 +2,7 @@
 
 pub mod chart;
 
+mod blocks;
 mod csv;
 mod graphml;
 mod html;
@@ -90,6 +91,8 @@ impl Format {
 }
 
 /// Writes a table; `layout` matters for [`Format::Table`] only, and so does the chart that the query asks for.
+///
+/// The writer is flushed now and then: one that refuses ends the work.
 ///
 /// # Errors
 /// Those of the writer.

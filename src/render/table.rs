@@ -5,6 +5,7 @@ use std::io;
 use comfy_table::presets;
 use comfy_table::{Cell, CellAlignment, ContentArrangement};
 
+use super::blocks::{self, BLOCK};
 use super::number::cell;
 use crate::model::{ColumnKind, Table};
 
@@ -28,11 +29,12 @@ pub struct Layout {
 }
 
 pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
-    let mut drawn = comfy_table::Table::new();
-    match layout.borders {
-        Borders::Plain => drawn.load_style(presets::NOTHING),
-        Borders::Boxes => drawn.load_style(presets::UTF8_FULL_CONDENSED),
-    };
+    if table.rows.len() > BLOCK { blocks::write(table, layout, out) } else { write_whole(table, layout, out) }
+}
+
+/// Writes a table of which all is drawn at once.
+pub(super) fn write_whole(table: &Table, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
+    let mut drawn = styled(layout.borders);
     match layout.width {
         // Below this nothing legible fits; lines then run over rather than vanish.
         Some(width) if usize::from(width) >= 4 * table.columns.len() => {
@@ -52,7 +54,18 @@ pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) ->
     Ok(())
 }
 
-fn aligned(text: String, kind: ColumnKind) -> Cell {
+/// A table without rows.
+pub(super) fn styled(borders: Borders) -> comfy_table::Table {
+    let mut drawn = comfy_table::Table::new();
+    match borders {
+        Borders::Plain => drawn.load_style(presets::NOTHING),
+        Borders::Boxes => drawn.load_style(presets::UTF8_FULL_CONDENSED),
+    };
+    drawn
+}
+
+/// A cell with numbers to the right.
+pub(super) fn aligned(text: String, kind: ColumnKind) -> Cell {
     let alignment = match kind {
         ColumnKind::Int | ColumnKind::Real => CellAlignment::Right,
         _ => CellAlignment::Left,

@@ -8,6 +8,9 @@ use crate::model::{Value, fold};
 /// Longer names are not compared for likeness.
 const LONGEST_NAME: usize = 100;
 
+/// Names that are looked at for each one that is wanted.
+const LOOKED_AT: usize = 10;
+
 /// What a name may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Named {
@@ -92,6 +95,24 @@ impl Store {
         );
         let limit = Value::Int(i64::try_from(limit).unwrap_or(i64::MAX));
         self.entries(&sql, &[Value::Text(fold(beginning)), limit])
+    }
+
+    /// At most `limit` entries whose names begin so, most frequent first; of many more than that, only the first by the alphabet are looked at,
+    /// so that it takes a few milliseconds whatever the store holds.
+    ///
+    /// # Errors
+    /// What befell the file.
+    pub fn names_beginning(&self, what: Named, beginning: &str, limit: usize) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "SELECT '', key, name, count, lat, lon FROM ({} WHERE folded >= ?1 AND folded < ?2 LIMIT ?3)
+             GROUP BY key, name ORDER BY count DESC, name, key LIMIT ?4",
+            what.sql()
+        );
+        let number = |number: usize| Value::Int(i64::try_from(number).unwrap_or(i64::MAX));
+        let begin = fold(beginning);
+        let end = format!("{begin}{}", char::MAX);
+        let looked_at = limit.saturating_mul(LOOKED_AT);
+        self.entries(&sql, &[Value::Text(begin), Value::Text(end), number(looked_at), number(limit)])
     }
 
     /// At most `limit` entries whose names differ from `name` by few letters, nearest first: for "did you mean".

@@ -27,6 +27,7 @@ SELECT id, publisher_id, external_id, url, published_day, language, origin, cont
 DROP TABLE article;
 ALTER TABLE article_2 RENAME TO article;
 CREATE INDEX article_by_day ON article (published_day);
+CREATE INDEX article_by_publisher ON article (publisher_id);
 CREATE INDEX article_by_dataset ON article (dataset) WHERE dataset <> 'news';
 
 -- Fingerprints of bodies in four bands: articles that are nearly the same share a band.

@@ -14,7 +14,7 @@ pub(super) fn run(output: &Output, common: &Common) -> Result<ExitCode, Failure>
     let session = Session::open_read_only(common)?;
     let info = session.database.info().map_err(Failure::from_store)?;
     let path = session.database.store().path().display().to_string();
-    surface::show(&table(&path, &info), output.format)?;
+    surface::show(&table(&path, &info), output.format, &session.interrupt)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -20,7 +20,7 @@ pub(super) fn run(args: &Run, common: &Common, report: &Report) -> Result<ExitCo
         if number > 0 {
             surface::tell("")?;
         }
-        surface::show(table, args.output.format)?;
+        surface::show(table, args.output.format, &session.interrupt)?;
         report.notes(&table.notes);
     }
     Ok(ExitCode::SUCCESS)

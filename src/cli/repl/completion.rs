@@ -57,31 +57,34 @@ impl Assistant {
         }
     }
 
-    /// The values of a column that the store has; `table` and `column` are words of this file.
+    /// The values of a column that the store has.
     fn distinct(&self, table: &str, column: &str, place: &Place<'_>) -> Vec<Pair> {
         let state = self.state.borrow();
-        let sql = format!(
-            "SELECT {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 300"
-        );
-        let rows = state.session.database.store().run(&sql, &[]).unwrap_or_default();
-        let values: Vec<String> = rows.iter().flatten().map(ToString::to_string).collect();
-        starting(values.iter().map(String::as_str), place.typed)
+        starting(state.known.values(table, column).iter().map(String::as_str), place.typed)
+    }
+
+    /// Names that begin so, with their counts; while the list of all is being read, those that the store finds at once.
+    fn named(&self, what: Named, typed: &str) -> Vec<(String, i64)> {
+        let state = self.state.borrow();
+        state.known.names(what, typed, NAMES).unwrap_or_else(|| {
+            // A store that cannot be read says so when it is asked.
+            let entries = state.session.database.store().names_beginning(what, typed, NAMES).unwrap_or_default();
+            entries.into_iter().map(|entry| (entry.name, entry.count)).collect()
+        })
     }
 
     /// Names in the store with their counts, in quotes where they need them.
     fn names(&self, what: Named, place: &Place<'_>) -> Vec<Pair> {
-        let state = self.state.borrow();
-        // A store that cannot be read says so when it is asked.
-        let entries = state.session.database.store().names_like(what, place.typed, NAMES).unwrap_or_default();
         let quote = place.quote.unwrap_or('"');
-        let named = entries.into_iter().filter(|entry| !entry.name.contains(quote)).map(|entry| {
-            let is_word = entry.name.chars().all(|c| c.is_ascii_alphanumeric());
+        let entries = self.named(what, place.typed).into_iter().filter(|(name, _)| !name.contains(quote));
+        let named = entries.map(|(name, count)| {
+            let is_word = name.chars().all(|c| c.is_ascii_alphanumeric());
             let replacement = match place.quote {
-                Some(quote) => format!("{}{quote}", entry.name),
-                None if is_word => entry.name.clone(),
-                None => format!("\"{}\"", entry.name),
+                Some(quote) => format!("{name}{quote}"),
+                None if is_word => name.clone(),
+                None => format!("\"{name}\""),
             };
-            Pair { display: format!("{}  ({})", entry.name, entry.count), replacement }
+            Pair { display: format!("{name}  ({count})"), replacement }
         });
         named.collect()
     }
@@ -124,12 +127,8 @@ impl Assistant {
 
     /// Names without quotes.
     fn plain(&self, what: Named, typed: &str) -> Vec<Pair> {
-        let state = self.state.borrow();
-        let entries = state.session.database.store().names_like(what, typed, NAMES).unwrap_or_default();
-        entries
-            .into_iter()
-            .map(|entry| Pair { display: format!("{}  ({})", entry.name, entry.count), replacement: entry.name })
-            .collect()
+        let named = self.named(what, typed).into_iter();
+        named.map(|(name, count)| Pair { display: format!("{name}  ({count})"), replacement: name }).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod evidence;
 mod highlight;
 mod history;
 mod input;
+mod known;
 mod position;
 mod sample;
 mod state;

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use dateline::database::{Param, Params, Prepared, QueryError};
 use dateline::model::Table;
-use dateline::render::{Format, Layout, render};
+use dateline::render::{Format, Layout};
 
 use crate::cli::args::{Color, Common};
 use crate::cli::commands::source;
 use crate::cli::failure::Failure;
 use crate::cli::session::{self, Session};
 use crate::cli::surface;
+
+use super::known::Known;
 
 /// Whether times are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(super) struct State {
     pub(super) last: Option<String>,
     /// The id of the first event of the last answer, where it has one.
     pub(super) event: Option<i64>,
+    /// What can be completed.
+    pub(super) known: Known,
     common: Common,
     /// What was defined so far: the word and name that it begins with, and the statement.
     definitions: Vec<(String, String)>,
@@ -45,6 +49,7 @@ impl State {
         let session = open_or_empty(common, &path)?;
         session.interrupt.stay();
         Ok(State {
+            known: Known::of(&path),
             session,
             mode: Format::Table,
             timer: Timer::On,
@@ -64,6 +69,7 @@ impl State {
         let session = open_or_empty(&common, &path)?;
         // Ctrl-C has one listener, which knows the first session's interrupt.
         self.session = Session { interrupt: self.session.interrupt.clone(), ..session };
+        self.known = Known::of(&path);
         (self.common, self.path) = (common, path);
         Ok(())
     }
@@ -112,11 +118,14 @@ impl State {
     /// Writes an answer where answers go.
     pub(super) fn show(&self, table: &Table) -> Result<(), Failure> {
         let Some(path) = &self.output else {
-            return Ok(surface::show_paged(table, self.mode, &self.session.interrupt)?);
+            return surface::show_paged(table, self.mode, &self.session.interrupt);
         };
-        let file = OpenOptions::new().append(true).create(true).open(path);
-        let written = file.and_then(|mut file| render(table, self.mode, &Layout::default(), &mut file));
-        written.map_err(|error| Failure::Save { path: path.clone(), error })
+        let save = |error| Failure::Save { path: path.clone(), error };
+        let file = OpenOptions::new().append(true).create(true).open(path).map_err(save)?;
+        match surface::write(table, self.mode, &Layout::default(), file, &self.session.interrupt) {
+            Err(Failure::Write(error)) => Err(save(error)),
+            written => written,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Holds look-ups by name and `verify` to what was written.
 
 use super::{actor, day, event, numbers, store_of, trump, venezuela};
-use crate::store::Named;
+use crate::store::{NameIndex, Named};
 
 #[test]
 fn names_are_found_exactly_by_a_word_and_by_likeness() {
@@ -20,6 +20,14 @@ fn names_are_found_exactly_by_a_word_and_by_likeness() {
     assert_eq!(like("guai"), ["Juan Guaidó"]);
     assert_eq!(like("")[..2], ["Donald Trump", "Juan Guaidó"], "most frequent first");
     assert!(like("uaido").is_empty());
+    let begin = |text: &str| store.names_beginning(Named::Actor, text, 10).unwrap();
+    assert_eq!((begin("Juan G").len(), begin("Juan G")[0].count, begin("guai").len()), (1, 2, 0));
+    let index = NameIndex::read(&store, Named::Actor).unwrap();
+    for text in ["guai", "", "uaido", "JUAN", "ven", "trump d"] {
+        let names: Vec<&str> = index.like(text, 10).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, like(text), "{text}");
+    }
+    assert_eq!(index.like("juan", 10), [("Juan Guaidó", 2)]);
     let near = store.names_near(Named::Actor, "Venezeula", 3).unwrap();
     assert_eq!(near[0].key, "VEN");
     assert!(store.names_near(Named::Actor, "Mozambique", 3).unwrap().is_empty());

@@ -1,0 +1,147 @@
+//! Draws long tables block by block, so that writing can stop in between and memory does not hold the drawing of everything.
+
+use std::io;
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Width};
+use unicode_width::UnicodeWidthStr;
+
+use super::number::cell;
+use super::table::{Borders, Layout, aligned, styled};
+use crate::model::Table;
+
+/// Rows of a block.
+pub(super) const BLOCK: usize = 1_000;
+
+/// Columns beside the text of a cell: a space on each side.
+const PADDING: usize = 2;
+
+/// Writes a table of any length; its columns are as wide in every block.
+///
+/// The writer is flushed between blocks even while only widths are measured: it may refuse, and then nobody waits for the rest.
+pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
+    let widths = fitted(natural(table, out)?, layout);
+    let rule = usize::from(layout.borders == Borders::Boxes);
+    let last = table.rows.len().div_ceil(BLOCK).saturating_sub(1);
+    for (number, rows) in table.rows.chunks(BLOCK).enumerate() {
+        let mut drawn = styled(layout.borders);
+        if let Some(width) = layout.width.filter(|width| usize::from(*width) >= 4 * table.columns.len()) {
+            drawn.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+        }
+        if number == 0 {
+            drawn.set_header(table.columns.iter().map(|column| aligned(column.name.clone(), column.kind)));
+        }
+        for row in rows {
+            drawn.add_row(table.columns.iter().zip(row).map(|(column, value)| aligned(cell(value), column.kind)));
+        }
+        for (column, width) in drawn.column_iter_mut().zip(&widths) {
+            let width = u16::try_from(width + PADDING).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        let lines: Vec<String> = drawn.lines().collect();
+        // The rule above the table comes with the first block, the one below with the last.
+        let begin = if number == 0 { 0 } else { rule };
+        let end = lines.len() - if number == last { 0 } else { rule };
+        for line in lines.get(begin..end).unwrap_or_default() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// The width that each column would like to have.
+fn natural(table: &Table, out: &mut impl io::Write) -> io::Result<Vec<usize>> {
+    let mut widths: Vec<usize> = table.columns.iter().map(|column| column.name.width()).collect();
+    for rows in table.rows.chunks(BLOCK) {
+        for row in rows {
+            for (width, value) in widths.iter_mut().zip(row) {
+                *width = cell(value).width().max(*width);
+            }
+        }
+        out.flush()?;
+    }
+    Ok(widths)
+}
+
+/// Widths that fit the layout: narrow columns keep theirs, wide ones share what is left.
+fn fitted(natural: Vec<usize>, layout: &Layout) -> Vec<usize> {
+    let columns = natural.len();
+    let rules = if layout.borders == Borders::Boxes { columns + 1 } else { 0 };
+    let Some(width) = layout.width.filter(|width| usize::from(*width) >= 4 * columns) else { return natural };
+    let mut left = usize::from(width).saturating_sub(rules + PADDING * columns);
+    let mut widths = natural;
+    let mut narrow_first: Vec<usize> = (0..columns).collect();
+    narrow_first.sort_by_key(|n| widths[*n]);
+    for (done, n) in narrow_first.into_iter().enumerate() {
+        widths[n] = widths[n].min(left / (columns - done)).max(1);
+        left = left.saturating_sub(widths[n]);
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table;
+    use super::{BLOCK, Borders, Layout, write};
+    use crate::model::{Column, ColumnKind, Table, Value};
+
+    fn table(rows: usize) -> Table {
+        let column = |name: &str, kind| Column { name: name.into(), kind };
+        let row = |n: usize| {
+            let name = format!("Élysée 大使馆 {}", "long ".repeat(n % 7));
+            vec![Value::Text(name), Value::Int(i64::try_from(n * n).unwrap())]
+        };
+        let columns = vec![column("actor", ColumnKind::Text), column("count", ColumnKind::Int)];
+        Table { columns, rows: (0..rows).map(row).collect(), ..Table::default() }
+    }
+
+    fn drawn(rows: usize, layout: Layout) -> String {
+        let mut out = Vec::new();
+        write(&table(rows), &layout, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn blocks_look_like_one_table() {
+        for rows in [1, BLOCK, BLOCK + 1, 2 * BLOCK + 3] {
+            for (width, borders) in [(None, Borders::Plain), (None, Borders::Boxes), (Some(100), Borders::Boxes)] {
+                let layout = Layout { width, borders };
+                let mut whole = Vec::new();
+                table::write_whole(&table(rows), &layout, &mut whole).unwrap();
+                assert!(drawn(rows, layout) == String::from_utf8(whole).unwrap(), "{rows} rows, {layout:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn narrow_terminals_wrap_and_no_line_is_wider() {
+        use unicode_width::UnicodeWidthStr;
+        for width in 8..40_u16 {
+            let text = drawn(BLOCK + 1, Layout { width: Some(width), borders: Borders::Boxes });
+            let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
+            assert!(width < 14 || widest <= usize::from(width), "{widest} of {width}");
+        }
+    }
+
+    /// Refuses after some flushes.
+    struct Impatient(usize);
+
+    impl std::io::Write for Impatient {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            self.0 = self.0.checked_sub(1).ok_or_else(|| std::io::Error::other("enough"))?;
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_writer_that_refuses_ends_measuring_and_drawing() {
+        for flushes in [0, 1, 3, 5] {
+            let refused = write(&table(3 * BLOCK), &Layout::default(), &mut Impatient(flushes));
+            assert_eq!(refused.map_err(|error| error.to_string()), Err("enough".to_owned()));
+        }
+    }
+}
