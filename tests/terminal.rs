@@ -128,10 +128,8 @@ fn an_error_and_ctrl_c_keep_the_prompt() {
     prompt.exp_string("1 row").unwrap();
 }
 
-#[test]
-fn ctrl_c_cancels_a_running_query_at_once() {
-    let desk = Desk::new();
-    // The sentences of half a million events take a second or more.
+/// Half a million events more.
+fn many_events(desk: &Desk) {
     let database = rusqlite::Connection::open(desk.path().join("dateline.db")).unwrap();
     let columns = "article_id, lo_day, hi_day, granularity, dated_by, action_id, status, confidence, story_id,
         sentence_start, sentence_end, trigger_start, trigger_end";
@@ -139,8 +137,49 @@ fn ctrl_c_cancels_a_running_query_at_once() {
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000)
          INSERT INTO event ({columns}) SELECT {columns} FROM n, (SELECT * FROM event LIMIT 1)"
     );
+    let more = more + "; INSERT INTO participant (event_id, side, actor_id, lo_day)
+         SELECT e.id, p.side, p.actor_id, e.lo_day FROM event e, (SELECT * FROM participant LIMIT 2) p WHERE e.id > 10";
     database.execute_batch(&more).unwrap();
-    drop(database);
+}
+
+/// Waits for what a Ctrl-C that was just pressed leads to: milliseconds.
+fn cancelled(prompt: &mut PtySession, pressed: Instant) -> u128 {
+    prompt.exp_string("interrupted").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    pressed.elapsed().as_millis()
+}
+
+#[test]
+fn ctrl_c_ends_a_query_in_whatever_it_is() {
+    let desk = Desk::new();
+    many_events(&desk);
+    let mut prompt = desk.prompt();
+    prompt.send_line(".output all.txt").unwrap();
+    prompt.exp_string(PROMPT).unwrap();
+    settle(&mut prompt);
+    let mut took = Vec::new();
+    // Steps in memory, sorting and drawing take most of the time of these; when which begins depends on the machine.
+    for query in ["sequence by source (events) then (events) | sort days desc", "events | sort source | with a = id * 2"] {
+        for wait in [300, 900, 1_800] {
+            prompt.send_line(query).unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(wait));
+            let pressed = Instant::now();
+            prompt.send_control('c').unwrap();
+            took.push(cancelled(&mut prompt, pressed));
+            settle(&mut prompt);
+        }
+    }
+    eprintln!("milliseconds from Ctrl-C to the prompt: {took:?}");
+    assert!(took.iter().all(|took| *took < 2_000), "{took:?}");
+    prompt.send_line("events | limit 1").unwrap();
+    prompt.exp_string("1 row").unwrap();
+}
+
+#[test]
+fn ctrl_c_cancels_a_running_query_at_once() {
+    let desk = Desk::new();
+    // The sentences of half a million events take a second or more.
+    many_events(&desk);
     let mut prompt = desk.prompt();
     prompt.send_line("events | count by date, source, target, place, article").unwrap();
     std::thread::sleep(std::time::Duration::from_millis(400));
@@ -179,6 +218,40 @@ fn dumb_terminals_and_other_character_sets_get_ascii() {
         let mut query = spawn_command(command, Some(PATIENCE)).unwrap();
         let answer = query.exp_eof().unwrap();
         assert!(answer.contains('#') && answer.is_ascii(), "{answer}");
+    }
+}
+
+#[test]
+fn terminals_of_any_size_and_kind_have_a_prompt_that_answers() {
+    let desk = Desk::new();
+    let unset = ("LANG", "C.UTF-8");
+    let sizes = ["rows 24 cols 1", "rows 0 cols 0", "rows 1 cols 80", "rows 2 cols 3"];
+    let kinds = [("TERM", "dumb"), ("TERM", ""), ("TERM", "no-such-terminal"), ("LC_ALL", "C"), ("LC_ALL", "POSIX")];
+    let of_size = sizes.iter().map(|size| (*size, unset));
+    for (size, (variable, value)) in of_size.chain(kinds.iter().map(|kind| ("rows 24 cols 100", *kind))) {
+        let mut command = Command::new("sh");
+        let script = format!("stty {size}; exec \"$0\" --color never");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_dateline")]).current_dir(desk.path());
+        command.env("TERM", "xterm").env("LANG", "C.UTF-8").env("HOME", desk.path()).env(variable, value);
+        for variable in ["DATELINE_DB", "NO_COLOR", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
+            command.env_remove(variable);
+        }
+        let mut prompt = spawn_command(command, Some(PATIENCE)).unwrap();
+        settle(&mut prompt);
+        prompt.send_line("events | count by action | chart bar").unwrap();
+        settle(&mut prompt);
+        prompt.send_line("events where acton = sanction").unwrap();
+        settle(&mut prompt);
+        // A count that stands nowhere else says that the prompt is alive.
+        prompt.send_line(".output done.txt").unwrap();
+        settle(&mut prompt);
+        prompt.send_line("events | count").unwrap();
+        settle(&mut prompt);
+        prompt.send_line(".quit").unwrap();
+        prompt.exp_eof().unwrap();
+        let answer = fs::read_to_string(desk.path().join("done.txt")).unwrap_or_default();
+        assert!(answer.contains("count"), "{size} {variable}={value}: {answer}");
+        fs::remove_file(desk.path().join("done.txt")).unwrap();
     }
 }
 

@@ -1,7 +1,7 @@
 //! Commands of the prompt, which begin with a dot.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use dateline::database::Param;
@@ -92,7 +92,7 @@ fn help(topic: &str, state: &State) -> Result<String, Failure> {
     if !text.contains('{') {
         return Ok(text.to_owned());
     }
-    Ok(Sample::of(state.session.database.store()).fill(text))
+    Ok(words::straight(&Sample::of(state.session.database.store()).fill(text)))
 }
 
 fn evidence(id: &str, state: &State) -> Result<String, Failure> {
@@ -180,7 +180,11 @@ fn read(paths: &str, state: &mut State, report: &Report) -> Result<(), Failure> 
         ingest::ingest(&mut session.database, &paths, Defaults::default(), &interrupt, report)
     })?;
     ingest::skipped(&ingested, report);
-    Ok(surface::tell(&ingest::summary(&ingested))?)
+    surface::tell(&ingest::summary(&ingested))?;
+    if ingested.articles > 0 && io::stdout().is_terminal() {
+        surface::tell(&words::trials(state))?;
+    }
+    Ok(())
 }
 
 /// Every subject with its fields.

@@ -105,6 +105,9 @@ fn answer_of(text: &str, file: &Path, state: &mut State, report: &Report) -> Res
         state.last = Some(text.trim().to_owned());
         state.event = event(table);
         foot(table, &taken, state, report);
+        if table.rows.is_empty() && sample::is_empty(state.session.database.store()) {
+            report.note(words::START);
+        }
     }
     Ok(())
 }

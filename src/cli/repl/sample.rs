@@ -52,11 +52,16 @@ impl Sample {
     }
 }
 
+/// Whether nothing has been put into a store yet.
+pub(super) fn is_empty(store: &Store) -> bool {
+    rows(store, "article") == "0" && rows(store, "event") == "0"
+}
+
 /// One line on what a store holds.
 pub(super) fn holdings(store: &Store) -> String {
     let articles = rows(store, "article");
-    if articles == "0" && rows(store, "event") == "0" {
-        return "nothing yet; `.ingest PATH` reads articles into it".to_owned();
+    if is_empty(store) {
+        return "nothing yet".to_owned();
     }
     let days = "SELECT date(min(published_day) * 86400, 'unixepoch') FROM article
          UNION ALL SELECT date(max(published_day) * 86400, 'unixepoch') FROM article";

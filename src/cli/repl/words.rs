@@ -1,6 +1,6 @@
 //! What the prompt says by itself: the first screen, help and examples, with names of the user's own store.
 
-use super::sample::{Sample, holdings};
+use super::sample::{self, Sample, holdings};
 use super::state::State;
 
 /// Topics of `.help` and their texts.
@@ -48,6 +48,9 @@ const KEYS: &str = r"Tab completes, twice lists; Up and Down go through earlier 
   Right takes the grey hint; Alt-Enter begins a new line; Enter submits once the query is complete.
   Ctrl-C ends a query or empties the line; Ctrl-D on an empty line leaves; Ctrl-L clears the screen.";
 
+/// What an empty store says of the way on.
+pub(super) const START: &str = "Begin with `.ingest PATH`: files or folders of articles. `.help` tells what can be asked then.";
+
 const EXAMPLES: [&str; 3] = [
     "events where actor = \"{actor}\" | sort date desc | limit 5",
     "events | count by year | chart",
@@ -65,9 +68,36 @@ pub(super) fn help(topic: &str) -> Option<&'static str> {
 /// What the database holds, and three queries to try.
 pub(super) fn first_screen(state: &State) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    let mut lines = vec![format!("Dateline {version}: {}", opened(state)), "Try, or .help:".to_owned()];
-    lines.extend(examples(state).map(|example| format!("  {example}")));
-    lines.join("\n")
+    let opened = format!("Dateline {version}: {}", opened(state));
+    if sample::is_empty(state.session.database.store()) {
+        // Queries that answer nothing teach nothing.
+        return format!("{opened}\n{START}");
+    }
+    format!("{opened}\n{}", trials(state))
+}
+
+/// Three queries to try.
+pub(super) fn trials(state: &State) -> String {
+    let examples = examples(state).map(|example| format!("\n  {example}"));
+    format!("Try, or .help:{}", examples.concat())
+}
+
+/// A text whose lines are `  QUERY   what it does`, with the second column straight again after names have been filled in.
+pub(super) fn straight(text: &str) -> String {
+    let halves = |line: &str| -> Option<(String, String)> {
+        let line = line.strip_prefix("  ")?;
+        let (left, right) = line.split_once("  ")?;
+        Some((left.to_owned(), right.trim_start().to_owned()))
+    };
+    let widest = text.lines().filter_map(halves).map(|(left, _)| left.chars().count()).max().unwrap_or(0);
+    let lines = text.lines().map(|line| match halves(line) {
+        Some((left, right)) => {
+            let gap = " ".repeat(widest - left.chars().count());
+            format!("  {left}{gap}  {right}")
+        }
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// One line on what the database holds.
@@ -85,7 +115,13 @@ pub(super) fn examples(state: &State) -> [String; 3] {
 mod tests {
     use super::super::dot::NAMES;
     use super::super::sample::Sample;
-    use super::{COMMANDS, EXAMPLES, OVERVIEW, TOPICS, help};
+    use super::{COMMANDS, EXAMPLES, OVERVIEW, TOPICS, help, straight};
+
+    #[test]
+    fn columns_are_straight_whatever_is_filled_in() {
+        let text = "Heading  here\n  a long query   what\n  short         what  else\n  alone";
+        assert_eq!(straight(text), "Heading  here\n  a long query  what\n  short         what  else\n  alone");
+    }
 
     #[test]
     fn every_command_and_topic_is_explained() {
