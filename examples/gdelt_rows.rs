@@ -15,12 +15,10 @@ const PLACES: [(&str, &str, &str); 5] = [
     ("Tehran, Tehran, Iran", "35.7", "51.4"),
     ("Paris, Ile-De-France, France", "48.9", "2.3"),
 ];
-const BEGINS: [&str; 16] = [
-    "KA", "MO", "RU", "SHE", "TA", "VI", "BO", "DE", "LI", "NA", "PE", "QUA", "SO", "WA", "YE", "ZU",
-];
-const ENDS: [&str; 16] = [
-    "BAN", "CEK", "DOR", "FIN", "GAR", "HUL", "JAM", "KOV", "LEN", "MIR", "NOS", "PUL", "RED", "SIK", "TAL", "VEZ",
-];
+const BEGINS: [&str; 16] =
+    ["KA", "MO", "RU", "SHE", "TA", "VI", "BO", "DE", "LI", "NA", "PE", "QUA", "SO", "WA", "YE", "ZU"];
+const ENDS: [&str; 16] =
+    ["BAN", "CEK", "DOR", "FIN", "GAR", "HUL", "JAM", "KOV", "LEN", "MIR", "NOS", "PUL", "RED", "SIK", "TAL", "VEZ"];
 
 /// Numbers without order, the same at every run (Knuth's MMIX).
 struct Numbers(u64);
@@ -52,7 +50,8 @@ fn main() -> std::io::Result<()> {
         let (source, target) = (numbers.actor(), numbers.actor());
         let action = ACTIONS[numbers.below(ACTIONS.len())];
         let (place, lat, lon) = PLACES[numbers.below(PLACES.len())];
-        let mut row = format!("{id}\t{year}{month:02}{day:02}\t{year}{month:02}\t{year}\t{year}.5\t{source}\t{target}\t1");
+        let mut row =
+            format!("{id}\t{year}{month:02}{day:02}\t{year}{month:02}\t{year}\t{year}.5\t{source}\t{target}\t1");
         let _ = write!(row, "\t{action}\t{action}\t{}\t1\t0.0\t1\t1\t1\t0.0", &action[..2]);
         // The places of the two actors are left empty: seven columns each.
         row.push_str(&"\t".repeat(14));

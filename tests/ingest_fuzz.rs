@@ -130,7 +130,8 @@ fn no_bytes_break_the_reader_that_they_ask_for() {
 #[test]
 fn no_bytes_break_a_reader_that_is_forced_on_them() {
     let wanted = std::env::var("DATELINE_FUZZ_FORMATS").ok();
-    let is_wanted = |format: &Format| wanted.as_deref().is_none_or(|names| names.split(',').any(|n| n == format.name()));
+    let is_wanted =
+        |format: &Format| wanted.as_deref().is_none_or(|names| names.split(',').any(|n| n == format.name()));
     for format in Format::ALL.into_iter().filter(is_wanted) {
         run(Some(format));
     }

@@ -137,7 +137,8 @@ fn many_events(desk: &Desk) {
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000)
          INSERT INTO event ({columns}) SELECT {columns} FROM n, (SELECT * FROM event LIMIT 1)"
     );
-    let more = more + "; INSERT INTO participant (event_id, side, actor_id, lo_day)
+    let more = more
+        + "; INSERT INTO participant (event_id, side, actor_id, lo_day)
          SELECT e.id, p.side, p.actor_id, e.lo_day FROM event e, (SELECT * FROM participant LIMIT 2) p WHERE e.id > 10";
     database.execute_batch(&more).unwrap();
 }
@@ -159,7 +160,9 @@ fn ctrl_c_ends_a_query_in_whatever_it_is() {
     settle(&mut prompt);
     let mut took = Vec::new();
     // Steps in memory, sorting and drawing take most of the time of these; when which begins depends on the machine.
-    for query in ["sequence by source (events) then (events) | sort days desc", "events | sort source | with a = id * 2"] {
+    for query in
+        ["sequence by source (events) then (events) | sort days desc", "events | sort source | with a = id * 2"]
+    {
         for wait in [300, 900, 1_800] {
             prompt.send_line(query).unwrap();
             std::thread::sleep(std::time::Duration::from_millis(wait));

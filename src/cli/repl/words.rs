@@ -49,7 +49,8 @@ const KEYS: &str = r"Tab completes, twice lists; Up and Down go through earlier 
   Ctrl-C ends a query or empties the line; Ctrl-D on an empty line leaves; Ctrl-L clears the screen.";
 
 /// What an empty store says of the way on.
-pub(super) const START: &str = "Begin with `.ingest PATH`: files or folders of articles. `.help` tells what can be asked then.";
+pub(super) const START: &str =
+    "Begin with `.ingest PATH`: files or folders of articles. `.help` tells what can be asked then.";
 
 const EXAMPLES: [&str; 3] = [
     "events where actor = \"{actor}\" | sort date desc | limit 5",
