@@ -3,6 +3,7 @@
 
     silver.py trees NEWS.tok OUT.conllu                    parse with spaCy, translate to Universal Dependencies
     silver.py headlines EWT.train.conllu SILVER.conllu OUT.conllu
+    silver.py choose TAUGHT.conllu SILVER.conllu OUT.conllu    the teacher.py trees, but those of spaCy where names hang otherwise
 
 NEWS.tok is the output of `cargo run --release --example train -- tokens`: a sentence a line, `~` before tokens that touch the one before.
 Punctuation is attached as EWT does (94 % of its own marks come out the same).
@@ -302,5 +303,21 @@ def headlines(treebank, silver, out):
             o.write('\n'.join('\t'.join(r) for r in kept)+'\n\n'); n+=1
     print(n,'headlines')
 
+def choose(taught, old, out):
+    """Of two files of trees those of the first, but for sentences in which the second hangs names otherwise."""
+    def read(path):
+        for block in open(path).read().split('\n\n'):
+            rows=[line.split('\t') for line in block.split('\n') if line]
+            if rows: yield rows
+    def words(rows): return tuple(r[1] for r in rows)
+    def names(rows): return {(r[0],r[6],r[7]) for r in rows if r[7] in ('nmod:desc','flat')}
+    others={}
+    for rows in read(old): others.setdefault(words(rows),rows)
+    with open(out,'w') as f:
+        for rows in read(taught):
+            other=others.get(words(rows),rows)
+            kept=rows if names(rows)==names(other) else other
+            f.write('\n'.join('\t'.join(r) for r in kept)+'\n\n')
+
 if __name__=='__main__':
-    {'trees':trees,'headlines':headlines}[sys.argv[1]](*sys.argv[2:])
+    {'trees':trees,'choose':choose,'headlines':headlines}[sys.argv[1]](*sys.argv[2:])

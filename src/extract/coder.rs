@@ -95,7 +95,7 @@ fn sides(
         source.retain(|one| one.kind != ActorKind::Unknown);
     }
     let mut target = lent(resolve(act.target), act.target);
-    let each_other = act.target.is_some_and(|token| reading.is(token, &["other", "another", "themselves"]));
+    let each_other = act.target.is_some_and(|token| is_each_other(reading, token));
     if each_other {
         target.clear();
     }
@@ -144,9 +144,13 @@ fn sides(
     if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
         source.retain(is_coded);
     }
-    // "imposed a curfew in Yangon": where the state of the place itself acts, the place is no second party.
-    let located = act.target.is_some_and(|token| {
+    // "imposed a curfew in Yangon", "took the airport in Harare": where a state acts at home, the place is no second party.
+    let stands_in = |token: usize| {
         reading.case(token).is_some_and(|case| reading.is(case, &["in", "at", "near", "outside", "across"]))
+    };
+    let located = act.target.is_some_and(|token| {
+        let holder = || owner(reading, token).is_some_and(stands_in) && !resolver.resolve(token).iter().any(is_coded);
+        stands_in(token) || holder()
     });
     if located {
         target.retain(|place| {
@@ -217,6 +221,12 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
             .filter(|one| one.country == Some(country) && one.id.is_none())
             .for_each(|one| one.country = None);
     }
+}
+
+/// "each other", "one another", "themselves", whichever of both words is the head.
+fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
+    let other = |word: usize| reading.is(word, &["other", "another", "themselves"]);
+    other(token) || reading.is(token, &["each", "one"]) && reading.with_label(token, &[Label::FIXED]).any(other)
 }
 
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".

@@ -188,7 +188,7 @@ impl<'l> Act<'l> {
             (true, Some(target)) => Some(target),
             // "demanded that Israel withdraw": whoever is to do it is asked.
             (true, None) => doer.or(self.target),
-            (false, _) => self.target.or(doer).or(governed),
+            (false, _) => self.target.filter(|target| Some(*target) != source).or(doer).or(governed),
         };
         self.source = source.or(if from_governor { None } else { self.source });
         self.action = action;
@@ -251,8 +251,17 @@ fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Op
         PartOfSpeech::Adjective => slots::subject(reading, head),
         PartOfSpeech::Noun => slots::possessive(reading, head)
             .or_else(|| slots::modifier(reading, head))
+            .or_else(|| author(reading, head))
             .or_else(|| light_subject(reading, head)),
     }
+}
+
+// "a call by Ukraine to return the ships".
+fn author(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let mut complements = reading.with_label(noun, &[Label::NMOD]);
+    complements.find(|child| {
+        reading.case(*child).is_some_and(|case| reading.is(case, &["by", "from"])) && reading.names_actor(*child)
+    })
 }
 
 // "made a threat to attack", "rejected calls for": who holds the noun is the verb's subject.

@@ -1,10 +1,12 @@
 //! Makes one event of what a sentence tells twice: the blow and its means, the verb and its noun, killed and wounded.
 
+use std::collections::HashMap;
+
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
-use crate::model::{Event, Participant, Status};
+use crate::model::{DatedBy, Event, Interval, Participant, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
@@ -35,6 +37,33 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// What an article tells again without a date happened when it said first: "the break-up" two paragraphs after "cut ties on Monday".
+pub(super) fn date_recaps(events: &mut [Event]) {
+    let mut told: HashMap<(String, Vec<String>), Interval> = HashMap::new();
+    for event in events {
+        let mut who: Vec<String> = event.source.iter().chain(&event.target).map(Participant::code).collect();
+        who.sort_unstable();
+        who.dedup();
+        if event.status != Status::Actual || who.len() < 2 {
+            continue;
+        }
+        let key = (event.action.clone(), who);
+        match event.dated_by {
+            Some(DatedBy::Publication) => {
+                let recent =
+                    |days: &&Interval| event.when.is_some_and(|now| days.lo.plus(14) >= now.lo && days.hi <= now.hi);
+                if let Some(days) = told.get(&key).filter(recent) {
+                    (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
+                }
+            }
+            Some(DatedBy::Clause | DatedBy::Sentence) => {
+                told.extend(event.when.map(|days| (key, days)));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Whether a verb of harm is coordinated with another one, without a subject of its own.

@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{repair, sentence, truecase, whereabouts};
+use super::{echoes, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -93,6 +93,7 @@ impl Extractor {
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }
         desk.tally.sift(&self.lexicon, &mut annotation.events);
+        echoes::date_recaps(&mut annotation.events);
         annotation.text = text;
         annotation
     }
@@ -114,7 +115,8 @@ impl Extractor {
         names::words(text, &desk.tokens, &mut desk.words);
         desk.tally.count(&self.lexicon, &desk.words);
         self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
-        repair::mend(text, &desk.tokens, &mut desk.tree);
+        let (tokens, words) = (&desk.tokens[..], &desk.words[..]);
+        repair::mend(repair::Sentence { text, tokens, words, lexicon: &self.lexicon }, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
         let reading = Reading::new(Parts {
             text,

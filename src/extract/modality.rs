@@ -184,7 +184,7 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
     }
     match reading.governor(verb) {
         Some((head, Label::XCOMP | Label::CCOMP)) if reading.is(head, &IMPLICATIVE) => of_verb(reading, head),
-        Some((head, Label::XCOMP)) if !reading.tag(head).is_verb() => Status::Hypothetical,
+        Some((head, Label::XCOMP | Label::CSUBJ)) if !reading.tag(head).is_verb() => Status::Hypothetical,
         _ => Status::Planned,
     }
 }

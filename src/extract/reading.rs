@@ -79,7 +79,10 @@ impl<'a> Reading<'a> {
         let mut all = vec![token];
         let mut at = 0;
         while let Some(head) = all.get(at).copied() {
-            all.extend(self.with_label(head, &[Label::CONJ]).filter(|child| self.is_nominal(*child)));
+            // "Britain, but not France".
+            let meant =
+                |child: &usize| self.is_nominal(*child) && !self.children(*child).any(|word| self.is(word, &["not"]));
+            all.extend(self.with_label(head, &[Label::CONJ]).filter(meant));
             at += 1;
         }
         all

@@ -285,8 +285,9 @@ fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         reading.child(next, &[Label::OBL_AGENT])
     })
     .or_else(|| {
-        // "was accused of torture by the court": or on the complement before it.
-        let mut complements = reading.with_label(verb, &COMPLEMENTS);
+        // "was accused of torture by the court", "were taken hostage by gunmen": or on the complement before it.
+        let complements = [COMPLEMENTS[0], COMPLEMENTS[1], COMPLEMENTS[2], Label::OBJ, Label::XCOMP];
+        let mut complements = reading.with_label(verb, &complements);
         complements.find_map(|inner| strayed(reading, inner, Word::new("by")?))
     })
 }

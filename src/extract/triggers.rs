@@ -153,7 +153,14 @@ fn object_matching(reading: &Reading<'_>, token: usize, wanted: &Match) -> Optio
 fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Option<usize> {
     let found = reading.conjuncts(head).into_iter().find(|token| reading.matches(*token, wanted));
     // "a series of attacks", "rounds of talks": a counting noun lends its place to what it counts.
-    found.or_else(|| reading.partitive(head).filter(|inner| reading.matches(*inner, wanted)))
+    let counted = || reading.partitive(head).filter(|inner| reading.matches(*inner, wanted));
+    // "lent $500 million": the sum hangs on its sign.
+    let sum = || {
+        let signed = reading.tag(head) == Tag::DOLLAR
+            && reading.with_label(head, &[Label::NUMMOD]).any(|number| any_word(reading, number, wanted));
+        signed.then_some(head)
+    };
+    found.or_else(counted).or_else(sum)
 }
 
 fn any_conjunct(reading: &Reading<'_>, head: usize, wanted: &Match) -> bool {

@@ -1,0 +1,78 @@
+//! Relative and quoted clauses that hang on the wrong word.
+
+use super::Mending;
+use crate::extract::tree::{Label, Tag};
+
+impl Mending<'_, '_> {
+    /// "the journalist whom Turkey deported", "met the general, who accused": the clause hangs on the noun before its pronoun.
+    pub(super) fn hang_relative(&mut self, verb: usize) {
+        let tree = &self.tree;
+        if tree.labels[verb] != Label::ACL_RELCL {
+            return;
+        }
+        let Some(head) = tree.head(verb) else { return };
+        let (pronoun, label) = match tree.tags[head] {
+            // The pronoun was taken for the noun.
+            Tag::WP | Tag::WDT => (head, Some(Label::OBJ)),
+            tag if tag.is_verb() => {
+                let own = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ]);
+                let Some(own) = own.filter(|own| matches!(tree.tags[*own], Tag::WP | Tag::WDT)) else { return };
+                (own, None)
+            }
+            _ => return,
+        };
+        let skip = |at: &usize| !self.is(*at, &[","]);
+        let Some(noun) = (0..pronoun).rev().find(skip).filter(|noun| tree.tags[*noun].is_noun()) else { return };
+        let noun = std::iter::successors(Some(noun), |at| {
+            let inner = matches!(tree.labels[*at], Label::COMPOUND | Label::FLAT);
+            tree.head(*at).filter(|above| inner && *above < pronoun)
+        })
+        .last()
+        .unwrap_or(noun);
+        if self.is_below(noun, verb) {
+            return;
+        }
+        self.hang(verb, noun, Label::ACL_RELCL);
+        if let Some(label) = label
+            && !self.is_below(verb, pronoun)
+        {
+            let label = if self.has_child(verb, &[Label::NSUBJ]) { label } else { Label::NSUBJ };
+            self.hang(pronoun, verb, label);
+        }
+    }
+
+    /// "'Ethiopia,' he said, 'has invaded Eritrea'", "Minister Zarif he has met": the noun that stands alone is the verb's subject.
+    pub(super) fn give_subject(&mut self, verb: usize) {
+        let tree = &self.tree;
+        if !tree.tags[verb].is_verb() || !matches!(tree.labels[verb], Label::CCOMP | Label::PARATAXIS) {
+            return;
+        }
+        let Some(above) = tree.head(verb) else { return };
+        let own = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::MARK, Label::CSUBJ]);
+        if tree.labels[verb] == Label::CCOMP {
+            let alone = self.child(above, &[Label::CCOMP]).filter(|first| {
+                *first < above
+                    && above < verb
+                    && tree.tags[*first].is_noun()
+                    && !self.has_child(*first, &[Label::NSUBJ, Label::COP])
+            });
+            if let Some(noun) = alone.filter(|_| own.is_none()) {
+                self.hang(noun, verb, Label::NSUBJ);
+            }
+            return;
+        }
+        // Doubled by a pronoun, as translations from Persian and Arabic have it.
+        let doubled = own.filter(|own| *own == above + 1 && self.is(*own, &["he", "she", "they", "it"]));
+        if tree.tags[above].is_noun() && tree.head(above).is_none() && doubled.is_some() && above < verb {
+            let pronoun = above + 1;
+            self.make_root(verb);
+            self.hang(above, verb, Label::NSUBJ);
+            self.hang(pronoun, above, Label::DISLOCATED);
+            for token in verb + 1..self.tree.len() {
+                if self.tree.head(token) == Some(above) {
+                    self.hang(token, verb, self.tree.labels[token]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Headlines: verbs in the present that look like nouns, and passives without their auxiliary.
+
+use super::Mending;
+use super::verbs::INTRANSITIVE;
+use crate::extract::tree::{Label, Tag};
+
+impl Mending<'_, '_> {
+    /// "Police arrest protesters", "Israel bombs Gaza", "Opposition leader jailed in Cambodia".
+    pub(super) fn read_headline(&mut self) {
+        let count = self.len();
+        let closed = count == 0 || self.is(count - 1, &[".", "!", "?", "\"", "\u{201d}", ":"]);
+        if closed || count > 25 {
+            return;
+        }
+        let Some(root) = self.tree.root() else { return };
+        if matches!(self.tree.tags[root], Tag::VBD | Tag::VBN) {
+            return self.make_passive(root);
+        }
+        let verbal = self.tree.tags.iter().any(|tag| Self::is_finite(*tag)) || self.tree.tags[root].is_verb();
+        if !verbal && let Some(verb) = (1..count.saturating_sub(1)).find(|token| self.is_headline_verb(*token)) {
+            self.make_clause(verb);
+        }
+    }
+
+    /// A noun after a noun and before a bare one that agrees as a verb with what stands before it.
+    fn is_headline_verb(&self, token: usize) -> bool {
+        let tree = &self.tree;
+        let (before, after) = (tree.tags[token - 1], tree.tags[token + 1]);
+        let word = self.word(token);
+        let in_s = word.ends_with('s') && !word.ends_with("ss");
+        let plural = matches!(before, Tag::NNS | Tag::NNPS) || self.is(token - 1, &["police"]);
+        let agrees = if in_s { before.is_noun() && !plural } else { plural };
+        let object = after.is_noun() || matches!(after, Tag::DT | Tag::JJ | Tag::CD | Tag::PRP_POSS | Tag::VBN);
+        tree.tags[token].is_noun() && agrees && object && self.has_capital(token - 1) && self.may_be_verb(token)
+    }
+
+    fn make_clause(&mut self, verb: usize) {
+        let (subject, count) = (verb - 1, self.len());
+        let heads: Vec<Option<usize>> = (0..count).map(|token| self.tree.head(token)).collect();
+        let outside =
+            |token: usize, side: std::ops::Range<usize>| heads[token].is_none_or(|head| !side.contains(&head));
+        self.make_root(verb);
+        self.tree.tags[verb] = if self.word(verb).ends_with('s') { Tag::VBZ } else { Tag::VBP };
+        for token in 0..verb {
+            // What hung on the noun that the verb was taken for belongs to the subject.
+            if outside(token, 0..verb) && token != subject {
+                self.hang(token, subject, Label::COMPOUND);
+            }
+        }
+        self.hang(subject, verb, Label::NSUBJ);
+        let mut has_object = false;
+        for token in verb + 1..count {
+            if !outside(token, verb + 1..count) {
+                continue;
+            }
+            let marked = self.has_child(token, &[Label::CASE]);
+            let label = match self.tree.tags[token] {
+                tag if tag.is_mark() => Label::PUNCT,
+                tag if tag.is_noun() && marked => Label::OBL,
+                tag if tag.is_noun() && !has_object => {
+                    has_object = true;
+                    Label::OBJ
+                }
+                _ => Label::DEP,
+            };
+            self.hang(token, verb, label);
+        }
+    }
+
+    /// "Opposition leader jailed in Cambodia": headlines tell the past in the present, so a past form without object is passive.
+    fn make_passive(&mut self, verb: usize) {
+        let others = [
+            Label::OBJ,
+            Label::CCOMP,
+            Label::XCOMP,
+            Label::AUX,
+            Label::AUX_PASS,
+            Label::NSUBJ_PASS,
+            Label::COMPOUND_PRT,
+        ];
+        let Some(subject) = self.child(verb, &[Label::NSUBJ]).filter(|subject| *subject < verb) else { return };
+        let next = self.tree.tags.get(verb + 1);
+        let adjoined = next.is_none_or(|next| *next == Tag::IN)
+            && (verb + 1 >= self.len()
+                || self.is(verb + 1, &["in", "by", "over", "for", "after", "at", "on", "as", "near"]));
+        if adjoined && !self.has_child(verb, &others) && !self.is(verb, &INTRANSITIVE) && self.may_be_verb(verb) {
+            self.tree.tags[verb] = Tag::VBN;
+            self.tree.labels[subject] = Label::NSUBJ_PASS;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Tags that the place in the sentence rules out, and nominals that belong together.
+
+use super::Mending;
+use crate::extract::token::Shape;
+use crate::extract::tree::{Label, Tag};
+
+/// Words in "-s" that are adverbs.
+const ADVERBS: [&str; 22] = [
+    "always",
+    "perhaps",
+    "besides",
+    "sometimes",
+    "afterwards",
+    "towards",
+    "overseas",
+    "nowadays",
+    "indoors",
+    "outdoors",
+    "thus",
+    "less",
+    "sideways",
+    "upwards",
+    "downwards",
+    "backwards",
+    "forwards",
+    "onwards",
+    "as",
+    "across",
+    "likewise",
+    "regardless",
+];
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+impl Mending<'_, '_> {
+    /// "arrested a general on Friday", "blocked highways": an adjective or adverb where only a noun can stand is a noun.
+    pub(super) fn retag(&mut self, token: usize) {
+        let (tag, label) = (self.tree.tags[token], self.tree.labels[token]);
+        let nominal = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::OBL_AGENT);
+        match tag {
+            // "had firmly opposed sanctions": what has an object is a verb.
+            Tag::JJ if self.word(token).ends_with("ed") => self.settle_participle(token),
+            Tag::JJ | Tag::VBN | Tag::VB if nominal && self.has_child(token, &[Label::DET]) => {
+                // "the poor", "the wounded" are many; "the general" is one, and a role besides.
+                self.tree.tags[token] = if self.is_collective(token) { Tag::NNS } else { Tag::NN };
+            }
+            Tag::RB if label == Label::ADVMOD && self.ends_verb_phrase(token) => {
+                self.tree.tags[token] = Tag::NNS;
+                self.tree.labels[token] = Label::OBJ;
+            }
+            Tag::NNP if label == Label::COMPOUND => self.free_recipient(token),
+            Tag::VBN if label == Label::ROOT || label == Label::CCOMP => self.settle_past(token),
+            Tag::NN if self.is_name(token) => self.tree.tags[token] = Tag::NNP,
+            _ if label == Label::NSUBJ => self.free_adjunct(token),
+            _ => {}
+        }
+    }
+
+    /// "Trump and Macron", "Uribe defended", "the Movement": a capital makes a name, but at the beginning not alone.
+    fn is_name(&self, token: usize) -> bool {
+        if !self.has_capital(token) {
+            return false;
+        }
+        let word = self.sentence.words[token];
+        if token > 0 && !self.tree.tags[token - 1].is_mark() {
+            // In a headline every word has one.
+            let plain = |at: usize| self.sentence.tokens[at].shape == Shape::Lower && self.tree.tags[at].is_noun();
+            return self.sentence.tokens[token].shape == Shape::Title && (0..self.len()).any(plain);
+        }
+        let beside = self.child(token, &[Label::CONJ]);
+        let mass = [
+            "gold", "silver", "rice", "steel", "wood", "snow", "hope", "love", "power", "price", "stone", "coal",
+            "wheat",
+        ];
+        let surname = || !self.sentence.lexicon.actors.with_surname(word).is_empty() && !self.is(token, &mass);
+        beside.is_some_and(|beside| self.tree.tags[beside].is_proper())
+            || surname() && self.tree.labels[token] == Label::NSUBJ
+    }
+
+    /// "in a statement condemned", "In 1998 rebels attacked": what a preposition marks is no subject, but the time before one.
+    fn free_adjunct(&mut self, token: usize) {
+        let prepositions = ["in", "on", "at", "during", "after", "by", "from", "under"];
+        let Some(case) =
+            self.child(token, &[Label::CASE]).filter(|case| *case < token && self.is(*case, &prepositions))
+        else {
+            return;
+        };
+        let Some(verb) = self.tree.head(token) else { return };
+        let time = self.tree.children(token).find(|child| {
+            let year = self.word(*child).len() == 4 && self.word(*child).bytes().all(|byte| byte.is_ascii_digit());
+            let between = case < *child && *child < token;
+            between
+                && (year || self.is(*child, &WEEKDAYS))
+                && matches!(self.tree.labels[*child], Label::NUMMOD | Label::COMPOUND)
+        });
+        let Some(time) = time else {
+            self.tree.labels[token] = Label::OBL;
+            return;
+        };
+        self.hang(time, verb, Label::OBL);
+        self.hang(case, time, Label::CASE);
+    }
+
+    /// "lent Indonesia $500 million": a name is no part of a sum.
+    fn free_recipient(&mut self, token: usize) {
+        let Some(sum) = self.tree.head(token).filter(|sum| self.tree.tags[*sum] == Tag::DOLLAR) else { return };
+        if let Some(verb) = self.tree.head(sum).filter(|verb| *verb < token && self.tree.labels[sum] == Label::OBJ) {
+            self.hang(token, verb, Label::IOBJ);
+        }
+    }
+
+    fn is_collective(&self, token: usize) -> bool {
+        self.is(token, &["wounded", "injured", "dead", "poor", "rich", "sick", "elderly", "homeless", "unemployed"])
+    }
+
+    /// Whether a plural that was taken for an adverb stands where a verb in the past wants its object.
+    fn ends_verb_phrase(&self, token: usize) -> bool {
+        let plural = self.word(token).ends_with('s') && !self.word(token).ends_with("ss") && !self.is(token, &ADVERBS);
+        let after_verb = token.checked_sub(1).is_some_and(|verb| {
+            self.tree.head(token) == Some(verb) && matches!(self.tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP)
+        });
+        plural && after_verb && self.tree.head(token).is_some_and(|verb| !self.has_child(verb, &[Label::OBJ]))
+    }
+
+    fn settle_participle(&mut self, token: usize) {
+        let perfect = self.child(token, &[Label::AUX]).is_some_and(|aux| self.is(aux, &["had", "has", "have"]));
+        if perfect && !self.has_child(token, &[Label::OBJ]) {
+            let bare = |child: &usize| {
+                self.tree.labels[*child] == Label::OBL && *child > token && !self.has_child(*child, &[Label::CASE])
+            };
+            let object = self.tree.children(token).find(bare);
+            if let Some(object) = object {
+                self.tree.labels[object] = Label::OBJ;
+            }
+        }
+        if self.has_child(token, &[Label::OBJ]) {
+            self.tree.tags[token] = if perfect { Tag::VBN } else { Tag::VBD };
+        }
+    }
+
+    /// "Kenya arrested": a verb with a subject of its own and no auxiliary stands in the past.
+    fn settle_past(&mut self, verb: usize) {
+        let active = self.has_child(verb, &[Label::NSUBJ]) && !self.has_child(verb, &[Label::AUX, Label::AUX_PASS]);
+        if active {
+            self.tree.tags[verb] = Tag::VBD;
+        }
+    }
+
+    /// "China, India agree", "the Taliban as well as the army shelled": the second of two subjects is coordinated with the first.
+    pub(super) fn join_subjects(&mut self, second: usize) {
+        let tree = &self.tree;
+        if !tree.tags[second].is_noun() {
+            return;
+        }
+        match tree.labels[second] {
+            Label::NSUBJ => {}
+            Label::APPOS => return self.join_listed(second),
+            _ => return,
+        }
+        let Some(verb) = tree.head(second) else { return };
+        let mut before =
+            (0..second).filter(|token| tree.head(*token) == Some(verb) && tree.labels[*token] == Label::NSUBJ);
+        let Some(first) = before.next_back().filter(|first| tree.tags[*first].is_noun()) else { return };
+        let between = self.sentence.tokens[first].span.end..self.sentence.tokens[second].span.start;
+        let Some(words) = self.sentence.text.get(between) else { return };
+        let words = words.trim().to_ascii_lowercase();
+        let joined =
+            ["as well as", "along with", "together with", "and", "&"].iter().any(|link| words.starts_with(link));
+        if words == "," || joined {
+            self.hang(second, first, Label::CONJ);
+        }
+    }
+
+    /// "China, India agree to": an apposition that no comma closes before a verb is no apposition.
+    fn join_listed(&mut self, second: usize) {
+        let tree = &self.tree;
+        let Some(first) = tree.head(second) else { return };
+        let names = tree.tags[first] == Tag::NNP && tree.tags[second] == Tag::NNP && first + 2 == second;
+        let subject = tree.labels[first] == Label::NSUBJ
+            && self.is(first + 1, &[","])
+            && tree.tags.get(second + 1).is_some_and(|next| Self::is_finite(*next));
+        if names && subject {
+            self.tree.labels[second] = Label::CONJ;
+        }
+    }
+
+    /// "the commitment to former president Ramos and speaker Venecia": the preposition marks the name, "and" joins a second one,
+    /// and nouns have no objects.
+    pub(super) fn straighten(&mut self, token: usize) {
+        let Some(head) = self.tree.head(token) else { return };
+        match self.tree.labels[token] {
+            Label::CASE if self.tree.labels[head] == Label::NMOD_DESC => {
+                if let Some(name) = self.tree.head(head).filter(|name| *name > token) {
+                    self.hang(token, name, Label::CASE);
+                }
+            }
+            Label::APPOS if self.has_child(token, &[Label::CC]) && token > head => {
+                self.tree.labels[token] = Label::CONJ
+            }
+            Label::OBJ if self.tree.tags[head].is_noun() && !self.has_child(head, &[Label::NSUBJ]) => {
+                self.tree.labels[token] = Label::NMOD;
+            }
+            _ => {}
+        }
+    }
+
+    /// "North and South Korea": two states that share a name.
+    pub(super) fn join_states(&mut self, token: usize) {
+        let halves = ["north", "south", "east", "west"];
+        if !self.is(token, &halves) || token + 3 >= self.len() {
+            return;
+        }
+        let twins = self.is(token + 1, &["and"])
+            && self.is(token + 2, &halves)
+            && self.is(token + 3, &["korea", "germany", "vietnam", "yemen", "sudan"]);
+        if !twins {
+            return;
+        }
+        let state = token + 3;
+        if self.tree.head(token) == Some(state) {
+            let (head, label) = (self.tree.heads[state], self.tree.labels[state]);
+            self.tree.heads[token] = head;
+            self.tree.labels[token] = label;
+            self.tree.tags[token] = Tag::NNP;
+            self.hang(state, token, Label::CONJ);
+            self.hang(token + 1, state, Label::CC);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Verbs that the parser hung below a noun go above it.
+
+use super::Mending;
+use crate::extract::token::Shape;
+use crate::extract::tree::{Label, Tag};
+
+/// Verbs whose "-ed" form after a noun is no passive.
+pub(super) const INTRANSITIVE: [&str; 14] = [
+    "demonstrated",
+    "marched",
+    "rallied",
+    "protested",
+    "rioted",
+    "clashed",
+    "agreed",
+    "resigned",
+    "gathered",
+    "surrendered",
+    "retreated",
+    "withdrew",
+    "died",
+    "fled",
+];
+
+/// Nouns of time that tell when without a preposition.
+const PERIODS: [&str; 15] = [
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "morning",
+    "evening",
+    "night",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+impl Mending<'_, '_> {
+    /// "Hungary put pressure", "Some 5,000 people marched": the verb goes above the noun that was taken for the root.
+    pub(super) fn lift_verb(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let Some(noun) = tree.head(verb).filter(|noun| *noun < verb && tree.head(*noun).is_none()) else { return };
+        let tag = tree.tags[verb];
+        let nominal = tree.tags[noun].is_noun() || self.sentence.tokens[noun].shape == Shape::Title;
+        if !nominal || (noun + 1..verb).any(|between| tree.tags[between].is_mark() || tree.tags[between] == Tag::CC) {
+            return;
+        }
+        let is_finite = match tree.labels[verb] {
+            Label::CONJ => matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP),
+            Label::ACL => {
+                let by_form = matches!(tag, Tag::VBN | Tag::VBD) && self.is(verb, &INTRANSITIVE);
+                by_form && !self.has_child(verb, &[Label::MARK, Label::AUX_PASS])
+            }
+            _ => false,
+        };
+        let has_verb = tree.labels.contains(&Label::COP)
+            || self.has_child(noun, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::COP, Label::AUX]);
+        if is_finite && !has_verb {
+            self.lift(verb, noun);
+        }
+    }
+
+    /// "The bloc imposed sanctions on Belarus": no participle, where the sentence has no other verb.
+    pub(super) fn lift_participle(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let participle = tree.labels[verb] == Label::AMOD && matches!(tree.tags[verb], Tag::VBN | Tag::VBD);
+        let Some(noun) = tree.root().filter(|noun| participle && *noun < verb && tree.tags[*noun].is_noun()) else {
+            return;
+        };
+        let Some(object) = tree.head(verb).filter(|object| *object > verb && tree.head(*object) == Some(noun)) else {
+            return;
+        };
+        let is_statement = self.is(self.len() - 1, &[".", "\"", "\u{201d}"]);
+        let other_verb = tree.tags.iter().any(|tag| Self::is_finite(*tag));
+        let joined = (noun + 1..verb).any(|between| tree.tags[between].is_mark() || tree.tags[between] == Tag::CC);
+        if !is_statement || other_verb || joined || self.has_child(object, &[Label::CASE]) {
+            return;
+        }
+        self.lift(verb, noun);
+        self.hang(object, verb, Label::OBJ);
+    }
+
+    /// "dismissed the minister and dissolved parliament": a participle before a bare singular is a second verb.
+    pub(super) fn split_conjunct(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let participle = tree.labels[verb] == Label::AMOD && matches!(tree.tags[verb], Tag::VBN | Tag::VBD | Tag::JJ);
+        if !participle || !self.word(verb).ends_with("ed") || verb == 0 || tree.tags[verb - 1] != Tag::CC {
+            return;
+        }
+        let Some(noun) = tree.head(verb).filter(|noun| *noun == verb + 1 && tree.tags[*noun] == Tag::NN) else {
+            return;
+        };
+        let first = tree.head(noun).filter(|_| tree.labels[noun] == Label::CONJ);
+        let Some(first) = first.filter(|first| tree.labels[*first] == Label::OBJ) else { return };
+        let Some(above) = tree.head(first).filter(|above| tree.tags[*above] == Tag::VBD) else { return };
+        if self.has_child(noun, &[Label::DET, Label::NMOD_POSS]) || !self.may_be_verb(verb) {
+            return;
+        }
+        self.hang(verb, above, Label::CONJ);
+        self.hang(noun, verb, Label::OBJ);
+        self.hang(verb - 1, verb, Label::CC);
+        self.tree.tags[verb] = Tag::VBD;
+    }
+
+    /// "Members from three units, including Pune, participated in", "boards as well as the government have approved": in a
+    /// statement whose root is a noun, a clause below it that has no relative pronoun is the main one.
+    pub(super) fn lift_stranded(&mut self) {
+        let Some(noun) = self.tree.root().filter(|noun| self.tree.tags[*noun].is_noun()) else { return };
+        let is_statement = self.is(self.len() - 1, &[".", "\"", "\u{201d}", "p.m.", "a.m."]);
+        let others = [Label::NSUBJ, Label::NSUBJ_PASS, Label::COP, Label::AUX, Label::CSUBJ, Label::EXPL];
+        if !is_statement || self.has_child(noun, &others) {
+            return;
+        }
+        if self.has_child(noun, &[Label::CASE]) || is_day(self.word(noun)) {
+            return self.lift_clause(noun);
+        }
+        let Some(verb) = (noun + 1..self.len()).rev().find(|token| self.is_stranded(*token, noun)) else { return };
+        if let Some(second) = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) {
+            if self.is(second, &PERIODS) {
+                self.tree.labels[second] = Label::OBL_UNMARKED;
+            } else {
+                self.hang(second, noun, Label::CONJ);
+            }
+        }
+        self.lift(verb, noun);
+    }
+
+    /// "As its ally, Cuba had opposed", "Yesterday, at the summit, he condemned": the main clause hangs on what leads up to it.
+    fn lift_clause(&mut self, noun: usize) {
+        let tree = &self.tree;
+        let labels = [Label::PARATAXIS, Label::ACL_RELCL, Label::ACL, Label::CCOMP, Label::APPOS];
+        let relative = |token: usize| matches!(tree.tags[token], Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
+        let main = |verb: &usize| {
+            labels.contains(&tree.labels[*verb])
+                && tree.tags[*verb].is_verb()
+                && self.has_child(*verb, &[Label::NSUBJ, Label::NSUBJ_PASS])
+                && !tree.children(*verb).any(|child| relative(child) || tree.labels[child] == Label::MARK)
+        };
+        let Some(verb) = (noun + 1..self.len()).find(main) else { return };
+        self.make_root(verb);
+        self.hang(noun, verb, Label::OBL);
+    }
+
+    fn is_stranded(&self, verb: usize, noun: usize) -> bool {
+        let tree = &self.tree;
+        let clause = matches!(tree.labels[verb], Label::ACL | Label::ACL_RELCL | Label::PARATAXIS)
+            && tree.head(verb) == Some(noun);
+        if !clause || !tree.tags[verb].is_verb() || self.has_child(verb, &[Label::MARK]) {
+            return false;
+        }
+        let relative = |token: usize| matches!(tree.tags[token], Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
+        let own_subject = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let joined = own_subject.map_or(tree.labels[verb] != Label::PARATAXIS, |subject| {
+            self.has_child(subject, &[Label::CC]) || self.is(subject, &PERIODS)
+        });
+        let finite = Self::is_finite(tree.tags[verb])
+            || tree.children(verb).any(|child| {
+                matches!(tree.labels[child], Label::AUX | Label::AUX_PASS) && Self::is_finite(tree.tags[child])
+            });
+        let past = tree.tags[verb] == Tag::VBN && self.word(verb).ends_with("ed");
+        let set_off = past && (self.is(verb - 1, &[","]) || self.has_child(verb, &[Label::CCOMP]));
+        joined && !tree.children(verb).any(relative) && (finite || set_off)
+    }
+
+    /// "A man convicted of murder was beheaded": what a preposition marks is no subject, and the man is.
+    pub(super) fn free_subject(&mut self, verb: usize) {
+        let prepositions = ["of", "from", "with", "in", "by", "on", "at", "against", "near", "for"];
+        let tree = &self.tree;
+        let Some(above) = tree.head(verb).filter(|above| *above < verb) else { return };
+        if !tree.tags[verb].is_verb() || !matches!(tree.labels[verb], Label::ADVCL | Label::ACL | Label::CONJ) {
+            return;
+        }
+        let mark = self.child(verb, &[Label::MARK]).filter(|mark| self.is(*mark, &prepositions));
+        let subject = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let Some((mark, subject)) = mark.zip(subject).filter(|(mark, subject)| mark < subject && *subject < verb)
+        else {
+            return;
+        };
+        let finite = Self::is_finite(tree.tags[verb])
+            || tree.children(verb).any(|child| Self::is_finite(tree.tags[child]) && child > subject);
+        let Some(noun) = tree.root().filter(|noun| finite && tree.tags[*noun].is_noun() && *noun < mark) else {
+            return;
+        };
+        let label = if tree.tags[above].is_verb() { Label::OBL } else { Label::NMOD };
+        self.hang(mark, subject, Label::CASE);
+        self.hang(subject, above, label);
+        self.lift(verb, noun);
+    }
+
+    fn lift(&mut self, verb: usize, noun: usize) {
+        let passive = self.has_child(verb, &[Label::AUX_PASS]);
+        let perfect = self.has_child(verb, &[Label::AUX]);
+        self.make_root(verb);
+        self.hang(noun, verb, if passive { Label::NSUBJ_PASS } else { Label::NSUBJ });
+        if self.tree.tags[verb] == Tag::VBN && !passive && !perfect {
+            self.tree.tags[verb] = Tag::VBD;
+        }
+        if !self.tree.tags[noun].is_noun() {
+            self.tree.tags[noun] = Tag::NNP;
+        }
+        for token in verb + 1..self.tree.len() {
+            if self.tree.head(token) == Some(noun) {
+                self.hang(token, verb, self.tree.labels[token]);
+            }
+        }
+    }
+}
+
+/// Days that tell when without a preposition.
+fn is_day(word: &str) -> bool {
+    PERIODS[8..].contains(&word) || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
+}
