@@ -35,7 +35,12 @@ impl Reader<'_> {
         let grammar = &self.grammar;
         let before = reading.start.checked_sub(1).map_or(Word::Other, |at| grammar.word(at));
         let joint = grammar.word(reading.end);
+        // "in March and April 2012"
+        let months = joint == Word::And
+            && matches!(reading.symbol, Symbol::Date { day: None, .. })
+            && matches!(grammar.word(reading.end + 1), Word::Month(_) | Word::MonthCut(_));
         let joined = match before {
+            _ if months => true,
             Word::From => matches!(joint, Word::To | Word::Until),
             Word::Between => joint == Word::And,
             _ => false,

@@ -102,7 +102,9 @@ impl Reader<'_> {
     pub(super) fn tense(&self, reading: &Reading) -> Tense {
         let grammar = &self.grammar;
         let ends = |at: usize| {
-            grammar.broken(at) || grammar.mark(at, b'.') && !grammar.glued(at + 1) && grammar.capital(at + 1)
+            // The stop of "10 p.m. Monday" ends nothing.
+            let stop = grammar.mark(at, b'.') && !(at > 0 && grammar.text(at - 1) == "m");
+            grammar.broken(at) || stop && !grammar.glued(at + 1) && grammar.capital(at + 1)
         };
         let before = (0..reading.start).rev().take(BEFORE).take_while(|&at| !ends(at));
         let behind = (reading.end..grammar.tokens.len()).take(BEHIND).take_while(|&at| !ends(at));
@@ -152,13 +154,15 @@ impl Reader<'_> {
             let has = |at: usize| ["has", "have", "been"].iter().any(|word| grammar.is(at, word));
             grammar.word(at) == Word::Was && !has(at) || grammar.is_past_verb(at) && !(at > 0 && has(at - 1))
         };
+        let from = |grammar: &Grammar<'_>, at: usize| grammar.word(at) == Word::From;
         let will = |grammar: &Grammar<'_>, at: usize| grammar.word(at) == Word::Will;
         let length = |at: usize| matches!(grammar.word(at), Word::Unit(_) | Word::Units(_) | Word::Period);
         match grammar.word(near) {
             Word::Until if grammar.is(near, "through") || grammar.is(near, "thru") => {
                 !(near > 0 && length(near - 1)) && (any(will) || !any(been))
             }
-            Word::Until => !any(had),
+            // "lasted from Monday until Tuesday"
+            Word::Until => !any(had) && !(any(from) && any(been)),
             Word::By => !any(had) && (any(will) || !any(been)),
             Word::Than => near > 1 && grammar.is(near - 1, "later") && matches!(grammar.text(near - 2), "no" | "not"),
             _ => grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early"),
@@ -172,7 +176,8 @@ impl Grammar<'_> {
         match self.text(at) {
             "due" => self.word(at + 1) != Word::To,
             "takes" | "take" => self.is(at + 1, "effect"),
-            "begins" | "starts" | "opens" | "expires" | "resumes" | "must" | "awaits" => true,
+            "begins" | "starts" | "opens" | "expires" | "ends" | "resumes" | "reconvenes" | "convenes"
+            | "concludes" | "must" | "awaits" => true,
             _ => false,
         }
     }

@@ -284,7 +284,9 @@ impl Grammar<'_> {
         let nth = i32::from(nth);
         // "the 18th and 19th centuries"
         if matches!(self.word(end), Word::And | Word::To) || self.mark(end, b'-') {
-            let (_, last) = self.ordinal(self.skip(end + 1, Word::The))?;
+            let next = self.skip(end + 1, Word::The);
+            let next = if matches!(self.word(next), Word::Early | Word::Late) { next + 1 } else { next };
+            let (_, last) = self.ordinal(next)?;
             let both = matches!(self.word(last), Word::Units(Unit::Century) | Word::Unit(Unit::Century));
             return both.then_some((Symbol::Century(nth - 1), end));
         }

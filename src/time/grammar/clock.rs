@@ -180,6 +180,16 @@ impl Grammar<'_> {
                 let clock = afternoon(clock, &Clock::Part(part));
                 return Some((Symbol::Clock(Some(Box::new(day)), clock), end));
             }
+            // "the night before", "the morning after"
+            let by = match self.word(next + 1) {
+                Word::Before => -1,
+                Word::After => 1,
+                _ => 0,
+            };
+            if by != 0 && self.word(edge) == Word::The && self.closed(next + 2) {
+                let day = Box::new(Symbol::Unit(Unit::Day, Step::told(by)));
+                return Some((Symbol::Clock(Some(day), Clock::Part(part)), next + 2));
+            }
             let (day, end) = (self.word(early) == Word::Of).then(|| self.day_point(early + 1)).flatten()?;
             return Some((Symbol::Clock(Some(Box::new(day)), Clock::Part(part)), end));
         }

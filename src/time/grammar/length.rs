@@ -90,6 +90,14 @@ impl Grammar<'_> {
         if self.inside(at) && self.number(at).is_some() {
             return None;
         }
+        // "year-long", "decades-long"
+        if let Word::Unit(unit) | Word::Units(unit) = self.word(at)
+            && self.tight(at + 1, b'-')
+            && self.is(at + 2, "long")
+        {
+            let amount = if matches!(self.word(at), Word::Unit(_)) { Amount::Whole(1) } else { Amount::Some };
+            return Some((Symbol::Length(amount, unit), at + 3));
+        }
         if let Word::Units(unit) = self.word(at) {
             if self.word(at + 1) == Word::Age {
                 return None;
@@ -147,7 +155,7 @@ impl Grammar<'_> {
         let set = |value: String, end: usize| Some((Symbol::Set(value), end));
         match self.word(at) {
             Word::Recurring(unit) => return set(value::length(&[(Amount::Whole(1), unit)]), at + 1),
-            Word::Units(Unit::Weekend) if at > 0 && self.word(at - 1) == Word::On => {
+            Word::Units(Unit::Weekend) if at > 0 && matches!(self.word(at - 1), Word::On | Word::At) => {
                 return set("XXXX-WXX-WE".to_owned(), at + 1);
             }
             Word::Weekdays(weekday) => return set(format!("XXXX-WXX-{weekday}"), at + 1),

@@ -194,7 +194,9 @@ impl Grammar<'_> {
             _ => (year, end),
         };
         if half {
-            return Some((Symbol::Half(number, year), end));
+            // "the first half of the match"
+            let other = year == Year::Open && self.word(end) == Word::Of && self.register == Register::Article;
+            return (!other).then_some((Symbol::Half(number, year), end));
         }
         Some((Symbol::Quarter(number, year), end))
     }
@@ -219,10 +221,17 @@ impl Grammar<'_> {
         let last = self.word(at) == Word::Last && self.word(at + 1) == Word::Half;
         let (number, end) =
             if last { (2, at + 1) } else { self.ordinal(at).filter(|(number, _)| (1..=4).contains(number))? };
+        // "the third and fourth quarters"
+        if self.word(end) == Word::And
+            && let Some((_, last)) = self.ordinal(end + 1)
+            && matches!(self.word(last), Word::Units(Unit::Quarter) | Word::Unit(Unit::Quarter))
+        {
+            return Some((number, false, end));
+        }
         let name = self.hyphen(end);
         let name = self.skip(name, Word::Fiscal);
         match self.word(name) {
-            Word::Unit(Unit::Quarter) => Some((number, false, name + 1)),
+            Word::Unit(Unit::Quarter) | Word::Units(Unit::Quarter) => Some((number, false, name + 1)),
             Word::Half if number <= 2 => Some((number, true, name + 1)),
             _ => None,
         }
@@ -294,13 +303,14 @@ impl Grammar<'_> {
                 found => found,
             },
         };
-        // "the final days of 2011" are its end.
-        if let (-1, Word::Units(Unit::Day | Unit::Week | Unit::Month), Word::Of) =
+        // "the final days of 2011" are its end, "the first days of May" its start.
+        if let (-1 | 1, Word::Units(Unit::Day | Unit::Week | Unit::Month), Word::Of) =
             (nth, self.word(next), self.word(next + 1))
         {
             let (of, end) = self.longest(next + 2, &[Self::calendar, Self::relative])?;
             let inside = matches!(of, Symbol::Date { day: None, .. } | Symbol::Year(_) | Symbol::Unit(..));
-            return inside.then(|| (Symbol::Part(Part::End, Box::new(of)), end));
+            let part = if nth < 0 { Part::End } else { Part::Start };
+            return inside.then(|| (Symbol::Part(part, Box::new(of)), end));
         }
         let (counted, end) = self.counted_thing(next)?;
         // In an article "the first nine months" and the year after them are two expressions.
@@ -315,6 +325,7 @@ impl Grammar<'_> {
             of,
             Symbol::Date { day: None, .. }
                 | Symbol::Year(_)
+                | Symbol::Century(_)
                 | Symbol::Unit(Unit::Month | Unit::Year | Unit::Quarter, _)
         );
         inside.then(|| (Symbol::Nth(nth, counted, Box::new(of)), end))
@@ -329,10 +340,12 @@ impl Grammar<'_> {
             _ => self.small(at).map_or((1, at), |count| (u32::from(count), at + 1)),
         };
         match self.word(next) {
-            Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Weekend))
-            | Word::Units(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Weekend)) => {
-                Some((Counted::Units(unit, count.max(1)), next + 1))
-            }
+            Word::Unit(
+                unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Weekend | Unit::Decade),
+            )
+            | Word::Units(
+                unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Weekend | Unit::Decade),
+            ) => Some((Counted::Units(unit, count.max(1)), next + 1)),
             _ => None,
         }
     }

@@ -160,7 +160,8 @@ impl Grammar<'_> {
             return None;
         }
         // "the day before" is another rule's, "the day of the vote" nobody's.
-        if bare && unit == Unit::Day && matches!(self.word(end + 1), Word::Before | Word::After | Word::Of) {
+        let other = matches!(self.word(end + 1), Word::Before | Word::After | Word::Following | Word::Of);
+        if bare && (unit == Unit::Day && other || self.tight(end + 1, b'-') && self.is(end + 2, "long")) {
             return None;
         }
         let step = match (unit, self.word(self.skip(at, Word::The))) {
@@ -265,7 +266,11 @@ impl Grammar<'_> {
                 let ahead = query && self.word(after) == Word::From;
                 match self.origin(after + 1).map(|(from, end)| (if ahead { coming(from) } else { from }, end)) {
                     Some((from, end)) => Some((Symbol::Shift { from, by: sign * count?, unit }, end)),
-                    _ => None,
+                    // "ten days before, they had met"
+                    None if self.mark(after + 1, b',') || self.mark(after + 1, b'.') => {
+                        shift(if query { Base::Now } else { Base::Told }, sign, after + 1)
+                    }
+                    None => None,
                 }
             }
             _ => None,
@@ -335,7 +340,7 @@ impl Grammar<'_> {
         }
         // "a quarter" and "three-quarters" are fractions, "the 1988 quarter" is one of that year.
         let year = self.number(at).is_some_and(|number| number.digits == 4);
-        let of_things = self.word(end + 1) == Word::Of && self.year_number(end + 2).is_none();
+        let of_things = amount != Amount::Some && self.word(end + 1) == Word::Of && self.year_number(end + 2).is_none();
         let fraction = unit == Unit::Quarter && (self.word(at) == Word::A || self.mark(end - 1, b'-') || of_things);
         if article && (year || fraction) {
             return None;

@@ -118,9 +118,14 @@ impl Grammar<'_> {
         }
         let fits = number.digits == 4
             && YEARS.contains(&number.value)
-            && (!self.inside(at) || self.ends_range(at))
+            && (!self.inside(at) || self.ends_range(at) || self.prefixed(at))
             && !self.continues(at + 1);
         (fits && !self.counts(at)).then_some((Year::Is(year), at + 1))
+    }
+
+    /// Whether "post-" or "pre-" stands before a year.
+    fn prefixed(&self, at: usize) -> bool {
+        at > 1 && self.tight(at - 1, b'-') && ["post", "pre", "mid"].iter().any(|word| self.is(at - 2, word))
     }
 
     /// Whether a year is the end of "1939-1945".
@@ -173,7 +178,8 @@ impl Grammar<'_> {
     /// Whether a number of four digits counts things or names one: "1990 troops", "Flight 1549".
     fn counts(&self, at: usize) -> bool {
         let before = at.wrapping_sub(1);
-        let led = self.leads_to_date(before) || self.month(before).is_some() || self.mark(before, b'(');
+        let led =
+            self.prefixed(at) || self.leads_to_date(before) || self.month(before).is_some() || self.mark(before, b'(');
         if led || at == 0 {
             return false;
         }

@@ -254,6 +254,8 @@ impl Context {
             Some(1) if self.style == Style::Query && !told => 8 - calendar::weekday(anchor) + i32::from(weekday) - 1,
             Some(1) => strictly_after,
             Some(_) if self.style == Style::Query => i32::from(weekday) - calendar::weekday(anchor),
+            // "that Friday" is the one near to what was told.
+            Some(_) if told && ahead > 3 => ahead - 7,
             Some(_) => ahead,
             None if ahead == 0 => 0,
             None if told || self.tense == Tense::Future && self.style == Style::News => strictly_after,
@@ -369,6 +371,9 @@ impl Context {
             Year::Pick(step) if step.by < 0 => (near - 1..=near).rev().filter_map(on).find(|day| *day < now),
             Year::Pick(step) if step.by > 0 => (near..=near + 1).filter_map(on).find(|day| *day > now),
             Year::Open if self.style == Style::Query => (near - 1..=near).rev().filter_map(on).find(|day| *day <= now),
+            Year::Open if self.style == Style::News && self.tense == Tense::Future => {
+                (near..=near + 1).filter_map(on).find(|day| *day >= now)
+            }
             Year::Open if self.style == Style::News => {
                 (near - 1..=near + 1).filter_map(on).min_by_key(|day| (day.number() - now.number()).abs())
             }
