@@ -19,7 +19,6 @@ pub(super) fn length(parts: &[(Amount, Unit)]) -> String {
                 Some(rest) => into.push_str(&format!("{}{letter}{rest}", tenths / 10)),
                 None => into.push_str(&format!("{}.{}{letter}", tenths / 10, tenths % 10)),
             },
-            Amount::Some if unit == Unit::Decade => into.push_str("XE"),
             Amount::Some => into.push_str(&format!("X{letter}")),
         }
     }

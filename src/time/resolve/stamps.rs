@@ -351,7 +351,13 @@ impl Context {
                     (Unit::Year, Stamp::Day(_), Some(quarter)) if self.style == Style::News => quarter,
                     _ => told,
                 };
-                if exact { Stamp::Day(self.now).shifted(by, unit) } else { told.shifted(by, unit) }
+                // "two years later" is told by the year, or by the month.
+                let coarse = if unit >= Unit::Month && by.abs() > 1 && told.unit() < unit {
+                    told.widened(unit.min(Unit::Year))
+                } else {
+                    told
+                };
+                if exact { Stamp::Day(self.now).shifted(by, unit) } else { coarse.shifted(by, unit) }
             }
             Origin::Symbol(symbol) => {
                 let base = self.stamp(symbol)?;
