@@ -103,7 +103,7 @@ impl PeriodError {
             PeriodError::Ambiguous { day_first, month_first, .. } => format!("write {day_first} or {month_first}"),
             PeriodError::WrongWeekday { day } => format!("leave the weekday out: {day}"),
             PeriodError::Unanchored { text } => {
-                let lead = ["within ", "in ", "for ", "during "].iter().find_map(|lead| {
+                let lead = ["within ", "in ", "for ", "during ", "since ", "after ", "over "].iter().find_map(|lead| {
                     text.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead))?;
                     text.get(lead.len()..)
                 });

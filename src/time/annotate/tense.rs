@@ -162,7 +162,7 @@ impl Reader<'_> {
                 !(near > 0 && length(near - 1)) && (any(will) || !any(been))
             }
             // "lasted from Monday until Tuesday"
-            Word::Until => !any(had) && !(any(from) && any(been)),
+            Word::Until => !(any(had) || any(from) && any(been)),
             Word::By => !any(had) && (any(will) || !any(been)),
             Word::Than => near > 1 && grammar.is(near - 1, "later") && matches!(grammar.text(near - 2), "no" | "not"),
             _ => grammar.is(near, "as") && near > 0 && matches!(grammar.text(near - 1), "soon" | "early"),

@@ -136,6 +136,15 @@ impl Reader<'_> {
                 rest(1).map(|found| found.and_then(|period| open(Some(period.hi.plus(1)), None, period.granularity)))
             }
             Word::In | Word::On | Word::At => self.single(at, end).or_else(|| rest(1)),
+            Word::For | Word::More if grammar.is(at, "for") || grammar.is(at, "over") => {
+                self.single(at, end).or_else(|| rest(1))
+            }
+            _ if grammar.is(at, "pre") && grammar.mark(at + 1, b'-') => {
+                rest(2).map(|found| found.and_then(|period| open(None, Some(period.lo.plus(-1)), period.granularity)))
+            }
+            _ if grammar.is(at, "post") && grammar.mark(at + 1, b'-') => {
+                rest(2).map(|found| found.and_then(|period| open(Some(period.hi.plus(1)), None, period.granularity)))
+            }
             _ => self.single(at, end).or_else(|| self.onwards(at, end)),
         }
     }
