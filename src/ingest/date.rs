@@ -77,7 +77,8 @@ fn year_last(text: &str) -> Option<Day> {
 /// `20190124`, `20190124103000`, or a Unix time.
 fn digits(text: &str) -> Option<Day> {
     if matches!(text.len(), 8 | 12 | 14) {
-        let (year, month, day) = (text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..8].parse().ok()?);
+        let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+        let (year, month, day) = (i32::try_from(number(0, 4)?).ok()?, number(4, 6)?, number(6, 8)?);
         return Day::from_ymd(year, month, day).filter(|day| (1800..2100).contains(&day.ymd().0));
     }
     from_unix(text.parse().ok()?)
@@ -148,7 +149,7 @@ mod tests {
     #[test]
     fn what_is_no_day_or_two_days_is_none() {
         for text in
-            ["", "yesterday", "11/12/2016", "2016", "2016-13-01", "2016-02-30", "12 May", "may 2016", "-1", "99999999"]
+            ["", "20‹e: ", "201‹1: ", "yesterday", "11/12/2016", "2016", "2016-13-01", "2016-02-30", "12 May", "may 2016", "-1", "99999999"]
         {
             assert_eq!(published(text), None, "{text}");
         }

@@ -326,7 +326,7 @@ mod tests {
         assert_eq!((report.articles, report.duplicates, report.skips()), (2, 2, 2));
         assert_eq!(
             report.skipped[1].examples[0].to_string(),
-            "b.txt: the extraction failed on it; please report the text"
+            "b.txt: our program failed on it; please report the file"
         );
     }
 

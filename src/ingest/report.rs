@@ -85,8 +85,8 @@ pub enum SkipReason {
         /// The first columns.
         columns: Vec<String>,
     },
-    /// The extraction failed on it; a fault of ours.
-    #[error("the extraction failed on it; please report the text")]
+    /// The reader or the extraction failed on it; a fault of ours.
+    #[error("our program failed on it; please report the file")]
     Failed,
 }
 
@@ -107,7 +107,7 @@ impl SkipReason {
             SkipReason::NoArticles(_) => "no articles",
             SkipReason::EventData(_) => "event data",
             SkipReason::NoTextColumn { .. } => "no text column",
-            SkipReason::Failed => "extraction failed",
+            SkipReason::Failed => "failed",
         }
     }
 }

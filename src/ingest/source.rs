@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,6 +99,8 @@ pub struct Documents {
     /// Paths still to be visited, the next one last.
     pending: Vec<PathBuf>,
     current: Option<Reader>,
+    /// What `current` reads.
+    name: String,
     context: Context,
 }
 
@@ -121,7 +124,7 @@ impl Documents {
     /// ```
     pub fn new(sources: Vec<Source>, defaults: Defaults) -> Documents {
         let context = Context { defaults: Arc::new(defaults), ..Context::default() };
-        Documents { sources: sources.into_iter(), pending: Vec::new(), current: None, context }
+        Documents { sources: sources.into_iter(), pending: Vec::new(), current: None, name: String::new(), context }
     }
 
     /// How much has been read so far, for a progress bar.
@@ -135,12 +138,14 @@ impl Documents {
             Some(path) => path,
             None => match self.sources.next()? {
                 Source::Stdin => {
+                    "-".clone_into(&mut self.name);
                     let input = self.metered(io::stdin());
                     return Some(self.context.open(input, "-"));
                 }
                 Source::Path(path) => path,
             },
         };
+        self.name = shown(&path);
         let opened = if path.is_dir() {
             self.enter(&path).map(|()| Box::new(std::iter::empty()) as Reader)
         } else {
@@ -169,6 +174,11 @@ impl Documents {
             return Ok(self.context.members(members, &name));
         }
         self.context.open(input, &name)
+    }
+
+    /// The skip of a file that broke its reader; a fault of ours.
+    fn stumbled(&self) -> Skip {
+        Skip { file: self.name.clone(), line: None, reason: SkipReason::Failed }
     }
 
     fn metered(&self, input: impl Read + Send + 'static) -> Stream {
@@ -295,12 +305,21 @@ impl Iterator for Documents {
 
     fn next(&mut self) -> Option<Result<Document, Skip>> {
         loop {
-            if let Some(read) = self.current.as_mut().and_then(Iterator::next) {
-                return Some(read.map(|document| with_defaults(document, &self.context.defaults)));
+            // A file that a reader stumbles over must not end an ingest of a million: what is left of it is given up.
+            let read = catch_unwind(AssertUnwindSafe(|| self.current.as_mut().and_then(Iterator::next)));
+            match read {
+                Ok(Some(read)) => return Some(read.map(|document| with_defaults(document, &self.context.defaults))),
+                Ok(None) => {}
+                Err(_) => {
+                    self.current = None;
+                    return Some(Err(self.stumbled()));
+                }
             }
-            match self.open_next()? {
-                Ok(reader) => self.current = Some(reader),
-                Err(skip) => return Some(Err(skip)),
+            match catch_unwind(AssertUnwindSafe(|| self.open_next())) {
+                Ok(None) => return None,
+                Ok(Some(Ok(reader))) => self.current = Some(reader),
+                Ok(Some(Err(skip))) => return Some(Err(skip)),
+                Err(_) => return Some(Err(self.stumbled())),
             }
         }
     }
@@ -396,6 +415,18 @@ mod tests {
         assert_eq!((meter.files(), meter.bytes()), (1, 45));
         let forced = bodies(source(), Defaults { format: Some(Format::Text), ..Defaults::default() });
         assert!(forced[0].starts_with('{'));
+    }
+
+    #[test]
+    fn a_reader_that_stumbles_gives_up_its_file_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, "Next.").unwrap();
+        let mut documents = Documents::new(vec![Source::Path(path)], Defaults::default());
+        documents.current = Some(Box::new(std::iter::from_fn(|| panic!("stumbles"))));
+        documents.name = "broken".to_owned();
+        let read: Vec<String> = documents.map(|read| read.map_or_else(|skip| skip.to_string(), |read| read.body)).collect();
+        assert_eq!(read, ["broken: our program failed on it; please report the file", "Next."]);
     }
 
     #[test]
