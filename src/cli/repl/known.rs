@@ -3,12 +3,16 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::thread;
+use std::time::Duration;
 
 use dateline::store::{NameIndex, Named, Store, StoreError};
 
 /// Columns whose values are completed: table and column.
 const COLUMNS: [(&str, &str); 5] =
     [("actor", "country"), ("actor", "role"), ("actor", "kind"), ("place", "country"), ("place", "kind")];
+
+/// How long reading waits, so that it does not compete with the first screen.
+const PROMPT_FIRST: Duration = Duration::from_millis(200);
 
 /// Names and values of a store, once they have been read.
 #[derive(Clone, Default)]
@@ -31,6 +35,7 @@ impl Known {
         if path.exists() {
             // Where no thread is to be had, completion asks the store each time.
             let _ = thread::Builder::new().spawn(move || {
+                thread::sleep(PROMPT_FIRST);
                 if let Ok(read) = Store::open_read_only(&path).and_then(|store| Lists::read(&store)) {
                     let _ = lists.set(read);
                 }
