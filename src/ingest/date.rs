@@ -148,9 +148,20 @@ mod tests {
 
     #[test]
     fn what_is_no_day_or_two_days_is_none() {
-        for text in
-            ["", "20‹e: ", "201‹1: ", "yesterday", "11/12/2016", "2016", "2016-13-01", "2016-02-30", "12 May", "may 2016", "-1", "99999999"]
-        {
+        for text in [
+            "",
+            "20‹e: ",
+            "201‹1: ",
+            "yesterday",
+            "11/12/2016",
+            "2016",
+            "2016-13-01",
+            "2016-02-30",
+            "12 May",
+            "may 2016",
+            "-1",
+            "99999999",
+        ] {
             assert_eq!(published(text), None, "{text}");
         }
     }

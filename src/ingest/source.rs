@@ -425,7 +425,8 @@ mod tests {
         let mut documents = Documents::new(vec![Source::Path(path)], Defaults::default());
         documents.current = Some(Box::new(std::iter::from_fn(|| panic!("stumbles"))));
         documents.name = "broken".to_owned();
-        let read: Vec<String> = documents.map(|read| read.map_or_else(|skip| skip.to_string(), |read| read.body)).collect();
+        let read: Vec<String> =
+            documents.map(|read| read.map_or_else(|skip| skip.to_string(), |read| read.body)).collect();
         assert_eq!(read, ["broken: our program failed on it; please report the file", "Next."]);
     }
 
