@@ -189,7 +189,7 @@ impl Error {
 
     /// What to write instead, where that can be said.
     pub fn help(&self) -> Option<String> {
-        self.kind.help().or_else(|| self.fix.as_ref().map(Fix::help))
+        self.kind.help().or_else(|| self.fix.as_ref().map(Fix::help)).map(|help| shortened(&help))
     }
 }
 
@@ -205,8 +205,22 @@ impl Fix {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.kind.fmt(f)
+        f.write_str(&shortened(&self.kind.to_string()))
     }
+}
+
+/// A message whose words in backquotes are cut where they are too long to read.
+pub(crate) fn shortened(message: &str) -> String {
+    const READABLE: usize = 80;
+    const KEPT: usize = 60;
+    if message.len() <= READABLE {
+        return message.to_owned();
+    }
+    let parts = message.split('`').enumerate().map(|(n, part)| {
+        let is_long = n % 2 == 1 && part.chars().count() > READABLE;
+        if is_long { part.chars().take(KEPT).chain(['…']).collect() } else { part.to_owned() }
+    });
+    parts.collect::<Vec<String>>().join("`")
 }
 
 impl std::error::Error for Error {}
@@ -253,6 +267,12 @@ impl ErrorKind {
 
     fn help(&self) -> Option<String> {
         Some(match self {
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`within`"] => {
+                "say how near, as in `place near Caracas within 50 km`".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`km`"] => {
+                "distances are in kilometres, as in `within 50 km`; a mile is 1.6 km".to_owned()
+            }
             ErrorKind::UnclosedQuote(_) => "close it on the same line".to_owned(),
             ErrorKind::UnknownEscape(_) => r#"the escapes are \" \' \\ \n \r \t"#.to_owned(),
             ErrorKind::UnclosedBracket => "close it with `)`".to_owned(),

@@ -22,6 +22,7 @@ pub mod ast;
 mod tests;
 
 pub use at::At;
+pub(crate) use error::shortened;
 pub use error::{Error, ErrorKind, Fix, PeriodTrouble};
 pub use format::format;
 

@@ -3,6 +3,7 @@
 use super::filter::TimeTest;
 use super::scope::Scope;
 use super::{ErrorKind, Field, FieldKind, Filter, Subject, Test, Vocabulary, fulltext};
+use crate::lang::MAX_VALUES;
 use crate::lang::ast::{self, Comparison, Knowledge, Logic, Matching, Membership};
 
 impl<'a> Scope<'a> {
@@ -23,6 +24,15 @@ impl<'a> Scope<'a> {
     }
 
     fn condition(&mut self, subject: Subject, condition: &ast::Condition) -> Option<Filter> {
+        self.conditions += 1;
+        if self.conditions == MAX_VALUES + 1 {
+            let problem = format!("these are more than {MAX_VALUES} conditions");
+            let help = "test for many values at once, as in `source in (Cuba, Bolivia)`".to_owned();
+            return self.fail(ErrorKind::Misplaced { problem, help }, condition.at);
+        }
+        if self.conditions > MAX_VALUES || self.is_full() {
+            return None;
+        }
         let (name, field) = self.field(subject, &condition.path)?;
         let name = name.as_str();
         match &condition.test {
@@ -142,6 +152,9 @@ impl<'a> Scope<'a> {
         let (mut within, mut exactly) = (Vec::new(), Vec::new());
         let mut wrong = false;
         for value in values {
+            if self.is_full() {
+                return None;
+            }
             match self.referent(vocabulary, value) {
                 Some(referent) if matching.unwrap_or(value.matching) == Matching::Exactly => exactly.push(referent),
                 Some(referent) => within.push(referent),

@@ -123,13 +123,14 @@ impl Scope<'_> {
                 visible: number,
                 depth: scope.depth,
                 expansions: scope.expansions,
-                errors: Vec::new(),
+                conditions: scope.conditions,
                 notes: std::mem::take(&mut scope.notes),
                 status_named: outer,
+                ..Scope::new(scope.context)
             };
             let pipeline = resolve::pipeline(&mut inner, &definition.query, wanted);
-            let Scope { expansions, errors, notes, status_named, .. } = inner;
-            (scope.expansions, scope.notes) = (expansions, notes);
+            let Scope { expansions, conditions, errors, notes, status_named, .. } = inner;
+            (scope.expansions, scope.conditions, scope.notes) = (expansions, conditions, notes);
             match &definition.origin {
                 Some(origin) => scope.errors.extend(errors.iter().map(|error| origin.wrap(error, at))),
                 None => scope.errors.extend(errors),

@@ -7,7 +7,7 @@ use crate::time::PeriodError;
 
 /// Something wrong at one place of the query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{kind}")]
+#[error("{}", crate::lang::shortened(&kind.to_string()))]
 pub struct PlanError {
     /// What is wrong.
     pub kind: ErrorKind,

@@ -19,10 +19,16 @@ enum Token {
     Phrase(String),
 }
 
+/// Most words, operators and brackets of a search: the index looks each of them up.
+const MOST_WORDS: usize = 1_000;
+
 /// The query in FTS5's syntax: words and `"phrases"`, `word*`, `AND`, `OR`, `NOT`, `NEAR(…)` as a chain of phrases, brackets.
 /// Words side by side must all occur.
 pub(super) fn check(query: &str) -> Result<String, Wrong> {
     let tokens = tokens(query)?;
+    if tokens.len() > MOST_WORDS {
+        return Err(wrong("there are more than 1000 words to search for", "search for fewer, or in several queries"));
+    }
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };
     let text = parser.either()?;
     match parser.peek() {
@@ -210,6 +216,7 @@ mod tests {
             ("a)", "a bracket closes that was not opened"),
             ("OR a", "a word is missing before OR"),
             ("(a b) NEAR c", "NEAR stands between words or phrases"),
+            (&"oil ".repeat(1_001), "there are more than 1000 words to search for"),
         ] {
             assert_eq!(check(query).unwrap_err().problem, problem, "{query}");
         }

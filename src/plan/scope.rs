@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Catalog, Definitions, ErrorKind, Lookup, PlanError, Presence, Referent, Subject, Vocabulary, paths};
-use crate::lang::{At, MAX_DEPTH, ast};
+use crate::lang::{At, MAX_DEPTH, MAX_ERRORS, ast};
 use crate::model::{Day, Note, Span};
 
 /// What names of parameters stand for: from `let`, `param` and the caller.
@@ -46,6 +46,10 @@ pub(super) struct Scope<'a> {
     /// How many queries lie around this one.
     pub(super) depth: usize,
     pub(super) expansions: usize,
+    /// How many conditions were planned so far.
+    pub(super) conditions: usize,
+    /// Names that were looked up and found, as long queries repeat them.
+    pub(super) names: BTreeMap<(Vocabulary, String), Referent>,
     pub(super) errors: Vec<PlanError>,
     pub(super) notes: Vec<Note>,
     /// Whether the query says which status it wants.
@@ -66,6 +70,8 @@ impl<'a> Scope<'a> {
             visible: usize::MAX,
             depth: 0,
             expansions: 0,
+            conditions: 0,
+            names: BTreeMap::new(),
             errors: Vec::new(),
             notes: Vec::new(),
             status_named: StatusNamed::No,
@@ -95,6 +101,11 @@ impl<'a> Scope<'a> {
     pub(super) fn fail<T>(&mut self, kind: ErrorKind, span: impl Into<Span>) -> Option<T> {
         self.errors.push(PlanError::new(kind, span));
         None
+    }
+
+    /// Whether so much is wrong already that the rest is better told when this is mended.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() >= MAX_ERRORS
     }
 
     /// Notes what is worth telling, once.
@@ -131,8 +142,15 @@ impl<'a> Scope<'a> {
 
     /// What a name means.
     pub(super) fn name(&mut self, vocabulary: Vocabulary, name: &str, at: At) -> Option<Referent> {
+        let key = (vocabulary, name.to_owned());
+        if let Some(known) = self.names.get(&key) {
+            return Some(known.clone());
+        }
         match self.context.catalog.find(vocabulary, name) {
-            Ok(Lookup::Found(referent)) => Some(self.present(vocabulary, referent)),
+            Ok(Lookup::Found(referent)) => {
+                self.names.insert(key, referent.clone());
+                Some(self.present(vocabulary, referent))
+            }
             Ok(Lookup::Unknown(candidates)) => {
                 let kind = match self.is_bare_code(vocabulary, name) {
                     true => ErrorKind::BareCode { code: name.to_owned() },

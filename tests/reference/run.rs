@@ -124,6 +124,9 @@ fn sql_and_stages_give_what_the_plan_says() {
             let store = crate::news::store(seed, 60);
             let memory = Memory::of(&store);
             stores = Some((seed, store, memory));
+            if n % 10_000 == 0 && count > 10_000 {
+                eprintln!("{n} …");
+            }
         }
         let Some((_, store, memory)) = &stores else { continue };
         let query = query(&mut Random::new(n + 1));

@@ -1,7 +1,7 @@
 //! The stages that work on tables, each the plainest way.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::model::{BucketCode, Value, fold};
 use dateline::plan::{Back, Compared, Filter, Function, Literal, Missing, Regrouped, RowFilter, RowTest, Step};
@@ -129,10 +129,6 @@ fn parted(sheet: &Sheet, columns: &[usize]) -> BTreeMap<String, Vec<usize>> {
         groups.entry(name_of(columns, row)).or_default().push(n);
     }
     groups
-}
-
-fn same(columns: &[usize], a: &[Value], b: &[Value]) -> bool {
-    name_of(columns, a) == name_of(columns, b)
 }
 
 fn passes(sheet: &Sheet, row: &[Value], filter: &RowFilter) -> bool {
@@ -279,12 +275,8 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
     let kept: Vec<usize> = (0..sheet.columns.len()).filter(is_kept).collect();
     let mut labels: Vec<Value> = sheet.rows.iter().map(|row| row[column].clone()).collect();
     labels.sort_by(compare);
-    let mut words: Vec<String> = Vec::new();
-    labels.retain(|label| {
-        let is_new = !words.contains(&word_of(label));
-        words.push(word_of(label));
-        is_new
-    });
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    labels.retain(|label| words.insert(word_of(label)));
     let mut columns: Vec<Column> = kept.iter().map(|n| sheet.columns[*n].clone()).collect();
     for label in &labels {
         let example = sheet.rows.iter().find(|row| word_of(&row[column]) == word_of(label)).unwrap();
@@ -301,21 +293,21 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
         }
     }
     let mut rows: Vec<Vec<Value>> = Vec::new();
-    let mut done: Vec<String> = Vec::new();
+    let mut done: BTreeSet<String> = BTreeSet::new();
     let groups = parted(sheet, &kept);
     for row in &sheet.rows {
         let name = name_of(&kept, row);
-        if done.contains(&name) {
+        if !done.insert(name.clone()) {
             continue;
         }
         let mut cells: Vec<Value> = kept.iter().map(|n| row[*n].clone()).collect();
+        let last: BTreeMap<String, usize> =
+            groups[&name].iter().map(|n| (word_of(&sheet.rows[*n][column]), *n)).collect();
         for label in &labels {
-            let here = |n: &&usize| word_of(&sheet.rows[**n][column]) == word_of(label);
-            let found = groups[&name].iter().rfind(here).map(|n| &sheet.rows[*n]);
+            let found = last.get(&word_of(label)).map(|n| &sheet.rows[*n]);
             cells.extend(values.iter().map(|(n, missing)| found.map_or(empty(*missing), |found| found[*n].clone())));
         }
         rows.push(cells);
-        done.push(name);
     }
     Sheet { columns, rows }
 }
@@ -328,15 +320,18 @@ fn side_by_side(first: &Sheet, second: &Sheet, dimensions: usize, measures: &[Co
         columns.extend(names.map(|name| Column { name: name.clone(), bucket: first.columns[measure.column].bucket }));
     }
     let mut groups: Vec<Vec<Value>> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for row in first.rows.iter().chain(&second.rows) {
-        if !groups.iter().any(|group| same(&by, group, row)) {
+        if seen.insert(name_of(&by, row)) {
             groups.push(row[..dimensions].to_vec());
         }
     }
+    let (in_first, in_second) = (parted(first, &by), parted(second, &by));
     groups.sort_by(|a, b| by_cells(&by, a, b));
     let rows = groups.into_iter().map(|group| {
-        let find = |sheet: &Sheet| sheet.rows.iter().find(|row| same(&by, row, &group)).cloned();
-        let (a, b) = (find(first), find(second));
+        let name = name_of(&by, &group);
+        let a = in_first.get(&name).map(|found| first.rows[found[0]].clone());
+        let b = in_second.get(&name).map(|found| second.rows[found[0]].clone());
         let mut cells = group;
         for measure in measures {
             let cell = |row: &Option<Vec<Value>>| {

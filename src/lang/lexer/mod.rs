@@ -172,7 +172,8 @@ pub(super) fn continues_name(character: char) -> bool {
     character.is_alphanumeric() || character == '_' || is_combining_mark(character)
 }
 
+/// A run of one character that means nothing is one mistake.
 fn unknown(input: &str, first: char) -> (&str, Lexeme) {
-    let rest = &input[first.len_utf8()..];
+    let rest = input.trim_start_matches(first);
     (rest, Lexeme::meant(None, ErrorKind::UnknownCharacter(first), None))
 }

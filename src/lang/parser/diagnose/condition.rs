@@ -143,6 +143,12 @@ pub(in super::super) fn names_after_in(input: Input<'_>, path: &Path) -> Option<
     match items.as_slice() {
         [] => None,
         [_] if is_text(first) => None,
+        // What is no period after a date is most often a place.
+        [only] if is_date(path.at.of(input.context.text)) => {
+            let (fix, span) = (format!("place = {only}"), path.at.span().to(input.span_to(end)));
+            let kind = ErrorKind::NameAsSet { written: only.clone(), meant: fix.clone() };
+            Some(Error::new(kind, first.span()).with_fix(span, fix))
+        }
         [only] => {
             let span = input.span_to(end);
             let fix = format!("= {only}");
@@ -176,4 +182,8 @@ pub(in super::super) fn is_value(input: Input<'_>, rest: Input<'_>) -> Option<Er
         _ if rest.keyword().is_some_and(Keyword::is_reserved) => None,
         _ => Some(foreign(input, count, if negated { "!=" } else { "=" })),
     }
+}
+
+fn is_date(path: &str) -> bool {
+    path.eq_ignore_ascii_case("date") || path.eq_ignore_ascii_case("published")
 }
