@@ -86,7 +86,12 @@ fn sides(
         if side.iter().any(|one| is_coded(one) || is_named(reading, one)) {
             return side;
         }
-        let owners = token.and_then(|token| owner(reading, token)).map(|owner| resolver.resolve(owner));
+        let owners = token.and_then(|token| owner(reading, token)).map(|holder| {
+            // "a device in a supermarket in Addis Ababa": what holds the thing, or what holds that.
+            let owners = resolver.resolve(holder);
+            let beyond = (!owners.iter().any(is_coded)).then(|| owner(reading, holder)).flatten();
+            beyond.map_or(owners, |beyond| resolver.resolve(beyond))
+        });
         owners.filter(|owners| owners.iter().any(is_coded)).unwrap_or(side)
     };
     let mut source = lent(resolve(act.source), act.source);
@@ -233,7 +238,23 @@ fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
 fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
     let complement = || {
         let mut complements = reading.with_label(thing, &[Label::NMOD]);
-        complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "in"])))
+        // "an embargo on the sale of helicopters to Peru".
+        let moved = reading.is(
+            thing,
+            &["sale", "sales", "export", "exports", "shipment", "shipments", "supply", "supplies", "transfer"],
+        );
+        let receiver = || {
+            let helicopters = reading.with_label(thing, &[Label::NMOD]).chain([thing]);
+            helicopters.into_iter().find_map(|inner| {
+                let mut receivers = reading.with_label(inner, &[Label::NMOD]);
+                receivers.find(|child| {
+                    reading.case(*child).is_some_and(|case| reading.is(case, &["to"])) && reading.is_actor(*child)
+                })
+            })
+        };
+        moved.then(receiver).flatten().or_else(|| {
+            complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "in"])))
+        })
     };
     // "a bill approved by Peru's Congress".
     let maker = || {

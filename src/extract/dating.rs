@@ -251,11 +251,20 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     let fresh = is_fresh(current, day);
     let simple_past = told_in_simple_past(reading, clause);
     // What is said in the news is said now, whatever was told before.
-    let told = old && !reading.is(clause, &SAYING) || fresh;
+    let told = old && !is_saying(reading, clause) || fresh;
     if current.hi <= day.hi && (adverb && current.hi < day.lo || told && simple_past) {
         return (Some(current), Some(DatedBy::Narrative));
     }
     published
+}
+
+/// "called on the Commission to act" says nothing: it asks.
+fn is_saying(reading: &Reading<'_>, verb: usize) -> bool {
+    let asks = || {
+        let mut complements = reading.with_label(verb, &[Label::OBL]);
+        complements.any(|child| reading.case(child).is_some_and(|case| reading.is(case, &["on", "for"])))
+    };
+    reading.is(verb, &SAYING) && !(reading.is(verb, &["called"]) && asks())
 }
 
 fn told_in_simple_past(reading: &Reading<'_>, verb: usize) -> bool {

@@ -6,7 +6,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
-use crate::model::{DatedBy, Event, Interval, Participant, Status};
+use crate::model::{Country, DatedBy, Event, Interval, Participant, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
@@ -39,30 +39,44 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
     kept.into_iter().map(|(_, event)| event).collect()
 }
 
-/// What an article tells again without a date happened when it said first: "the break-up" two paragraphs after "cut ties on Monday".
-pub(super) fn date_recaps(events: &mut [Event]) {
-    let mut told: HashMap<(String, Vec<String>), Interval> = HashMap::new();
-    for event in events {
-        let mut who: Vec<String> = event.source.iter().chain(&event.target).map(Participant::code).collect();
-        who.sort_unstable();
-        who.dedup();
-        if event.status != Status::Actual || who.len() < 2 {
-            continue;
+/// What an article tells twice happened on one day, whichever time it says which: "rebels killed 40 people in a raid" in the lead,
+/// "in the attack on Tuesday" below, "the break-up" two paragraphs after "cut ties on Monday".
+pub(super) fn date_retold(events: &mut [Event]) {
+    let mut told: HashMap<Deed, Interval> = HashMap::new();
+    for event in events.iter().filter(|event| matches!(event.dated_by, Some(DatedBy::Clause | DatedBy::Sentence))) {
+        if let Some((deed, days)) = Deed::of(event).zip(event.when) {
+            told.entry(deed).or_insert(days);
         }
-        let key = (event.action.clone(), who);
-        match event.dated_by {
-            Some(DatedBy::Publication) => {
-                let recent =
-                    |days: &&Interval| event.when.is_some_and(|now| days.lo.plus(14) >= now.lo && days.hi <= now.hi);
-                if let Some(days) = told.get(&key).filter(recent) {
-                    (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
-                }
-            }
-            Some(DatedBy::Clause | DatedBy::Sentence) => {
-                told.extend(event.when.map(|days| (key, days)));
-            }
-            _ => {}
+    }
+    for event in events.iter_mut().filter(|event| event.dated_by == Some(DatedBy::Publication)) {
+        let Some(now) = event.when else { continue };
+        let recent = |days: &&Interval| days.lo.plus(14) >= now.lo && days.hi <= now.hi;
+        if let Some(days) = Deed::of(event).and_then(|deed| told.get(&deed)).filter(recent) {
+            (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
         }
+    }
+}
+
+/// What was done by whom to which country.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Deed {
+    action: String,
+    source: Vec<String>,
+    target: Vec<Option<Country>>,
+}
+
+impl Deed {
+    /// `None` for what has not happened, and where one side is nobody in particular.
+    fn of(event: &Event) -> Option<Deed> {
+        let mut source: Vec<String> = event.source.iter().map(Participant::code).collect();
+        let mut target: Vec<Option<Country>> = event.target.iter().map(|one| one.country).collect();
+        if event.status != Status::Actual || source.is_empty() || target.is_empty() {
+            return None;
+        }
+        source.sort_unstable();
+        target.sort_unstable();
+        target.dedup();
+        Some(Deed { action: event.action.clone(), source, target })
     }
 }
 

@@ -93,7 +93,7 @@ impl Extractor {
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }
         desk.tally.sift(&self.lexicon, &mut annotation.events);
-        echoes::date_recaps(&mut annotation.events);
+        echoes::date_retold(&mut annotation.events);
         annotation.text = text;
         annotation
     }

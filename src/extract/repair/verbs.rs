@@ -86,6 +86,20 @@ impl Mending<'_, '_> {
         self.hang(object, verb, Label::OBJ);
     }
 
+    /// "The president is to meet his counterpart": a verb that is to be done, not a clause that somebody is.
+    pub(super) fn settle_future(&mut self, verb: usize) {
+        let tree = &self.tree;
+        if tree.tags[verb] != Tag::VB || !self.has_child(verb, &[Label::COP]) || !self.has_child(verb, &[Label::MARK]) {
+            return;
+        }
+        let parts = [(Label::COP, Label::AUX), (Label::NSUBJ_OUTER, Label::NSUBJ)];
+        for (wrong, right) in parts {
+            if let Some(child) = self.child(verb, &[wrong]) {
+                self.tree.labels[child] = right;
+            }
+        }
+    }
+
     /// "dismissed the minister and dissolved parliament": a participle before a bare singular is a second verb.
     pub(super) fn split_conjunct(&mut self, verb: usize) {
         let tree = &self.tree;
