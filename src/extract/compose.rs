@@ -61,6 +61,7 @@ impl<'l> Act<'l> {
         };
         let source = fill(&trigger.pattern.source);
         let target = fill(&trigger.pattern.target).filter(|target| Some(*target) != source);
+        let (source, target) = occasion(reading, &trigger).unwrap_or((source, target));
         let status = modality::status(reading, trigger.token, trigger.part);
         let ahead = trigger.part == PartOfSpeech::Verb
             && reading.is(
@@ -199,6 +200,23 @@ impl<'l> Act<'l> {
     fn is_own(&self, reading: &Reading<'_>, token: usize) -> bool {
         token == self.anchor || token == self.trigger.token || reading.conjuncts(token).contains(&self.trigger.token)
     }
+}
+
+/// "Bush arrived in Jordan for talks with the king", "made the pledge during a meeting with": who comes is who talks.
+fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usize>, Option<usize>)> {
+    let noun = trigger.token;
+    let apt =
+        trigger.part == PartOfSpeech::Noun && trigger.pattern.flags.reciprocal && reading.label(noun) == Label::OBL;
+    let verb = reading.head(noun).filter(|_| apt)?;
+    reading.case(noun).filter(|case| reading.is(*case, &["for", "during", "in", "at", "after", "before"]))?;
+    let mut complements = reading.with_label(noun, &[Label::NMOD]).chain(reading.with_label(verb, &[Label::OBL]));
+    let other = complements.find(|child| {
+        *child > noun
+            && reading.case(*child).is_some_and(|case| reading.is(case, &["with"]))
+            && reading.names_actor(*child)
+    })?;
+    let comer = slots::agent(reading, verb).filter(|comer| reading.names_actor(*comer))?;
+    Some((Some(comer), Some(other)))
 }
 
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.

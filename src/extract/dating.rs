@@ -140,6 +140,9 @@ impl<'r> Candidate<'r> {
             .filter(|token| inside(*token))
             .find(|token| reading.head(*token).is_none_or(|head| !inside(head)))?;
         let mut at = reading.head(outer)?;
+        if let Some(days) = since(reading, outer, anchor, days, published) {
+            return Some(Candidate { time, days, clause: clause_of(reading, at), depth: 1 });
+        }
         let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
         if at == anchor && !(of && reading.tag(at).is_verb()) {
             return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
@@ -158,6 +161,23 @@ impl<'r> Candidate<'r> {
         }
         Some(Candidate { time, days, clause: clause_of(reading, at), depth })
     }
+}
+
+/// "killed 300 rebels since the outbreak of fighting on April 4": the time up to now, by the day of what it is counted from.
+fn since(
+    reading: &Reading<'_>,
+    outer: usize,
+    anchor: usize,
+    days: Interval,
+    published: Option<Interval>,
+) -> Option<Interval> {
+    let until = published.map(|day| day.hi).filter(|until| days.lo <= *until)?;
+    let above = std::iter::successors(reading.head(outer), |at| reading.head(*at));
+    // "since the 2003 invasion" names an invasion; the outbreak itself was on that day.
+    let within =
+        |at: &usize| *at < outer && *at != anchor && (!reading.tag(*at).is_verb() || reading.tag(*at) == Tag::VBG);
+    let counted = |at: usize| reading.case(at).is_some_and(|case| reading.is(case, &["since"]));
+    above.take_while(within).take(4).any(counted).then(|| Interval::new(days.lo, until, days.granularity))
 }
 
 /// "Monday", "yesterday": days told from now date what is told of the noun beside them, too.

@@ -93,6 +93,9 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) {
         return Status::Negated;
     }
+    if is_wished(reading, verb) {
+        return Status::Hypothetical;
+    }
     let mut at = verb;
     for _ in 0..4 {
         if let Some(status) = by_auxiliary(reading, at) {
@@ -122,6 +125,16 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
     }
     infinitive(reading, at)
+}
+
+/// "suggested that the court hold a hearing": the bare form after "that" is what somebody wants.
+fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
+    let Some(subject) = reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) else { return false };
+    let one = matches!(reading.tag(subject), Tag::NN | Tag::NNP) && reading.conjuncts(subject).len() == 1;
+    let bare = reading.tag(verb) == Tag::VB || reading.tag(verb) == Tag::VBP && one;
+    bare && reading.label(verb) == Label::CCOMP
+        && reading.child(verb, &[Label::AUX]).is_none()
+        && reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["that"]))
 }
 
 fn alike(reading: &Reading<'_>, one: usize, other: usize) -> bool {

@@ -22,6 +22,38 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "demanded that Iran halt enrichment": the bare verb of a demand that was taken for a noun.
+    pub(super) fn read_demand(&mut self, that: usize) {
+        let demands =
+            ["demanded", "suggested", "insisted", "recommended", "proposed", "requested", "asked", "ordered", "urged"];
+        let begins = that > 0 && self.is(that, &["that"]) && self.is(that - 1, &demands);
+        if !begins || !self.tree.tags[that - 1].is_verb() {
+            return;
+        }
+        let end = (that + 8).min(self.len());
+        let bare = |verb: &usize| {
+            let noun = self.tree.head(*verb).filter(|noun| *noun > *verb);
+            let compound = self.tree.labels[*verb] == Label::COMPOUND && self.tree.tags[*verb] == Tag::NN;
+            compound && noun.is_some() && self.tree.tags[*verb - 1].is_noun() && self.may_be_verb(*verb)
+        };
+        let Some(verb) = (that + 2..end).find(bare) else { return };
+        let Some(noun) = self.tree.head(verb) else { return };
+        if (that + 1..noun).any(|token| self.tree.tags[token].is_verb()) || self.is_below(that - 1, noun) {
+            return;
+        }
+        let subject = verb - 1;
+        self.tree.tags[verb] = Tag::VB;
+        self.hang(verb, that - 1, Label::CCOMP);
+        self.hang(that, verb, Label::MARK);
+        self.hang(subject, verb, Label::NSUBJ);
+        self.hang(noun, verb, Label::OBJ);
+        for token in that + 1..subject {
+            if self.tree.head(token) == Some(noun) {
+                self.hang(token, subject, self.tree.labels[token]);
+            }
+        }
+    }
+
     /// A noun after a noun and before a bare one that agrees as a verb with what stands before it.
     fn is_headline_verb(&self, token: usize) -> bool {
         let tree = &self.tree;

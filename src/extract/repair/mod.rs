@@ -15,6 +15,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
     let mut mending = Mending { sentence, tree };
     mending.read_headline();
     for token in 0..count {
+        mending.read_demand(token);
         mending.retag(token);
         mending.lift_verb(token);
         mending.lift_participle(token);
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn sentences_that_the_parser_gets_wrong_are_mended() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let sentences: [(&str, &[&str]); 7] = [
+        let sentences: [(&str, &[&str]); 8] = [
             ("Police arrest protesters in capital", &["Police nsubj arrest", "protesters obj arrest"]),
             ("Police Arrest Protesters In Capital", &["Police nsubj Arrest", "Protesters obj Arrest"]),
             ("The bloc imposed sanctions on Belarus.", &["bloc nsubj imposed", "sanctions obj imposed"]),
@@ -133,6 +134,10 @@ mod tests {
             (
                 "As its ally, Cuba had firmly opposed U.S. sanctions against Iran.",
                 &["Cuba nsubj opposed", "sanctions obj opposed"],
+            ),
+            (
+                "He demanded that Iran halt enrichment.",
+                &["halt ccomp demanded", "Iran nsubj halt", "enrichment obj halt"],
             ),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
@@ -152,7 +157,7 @@ mod tests {
     #[test]
     fn what_comes_out_is_a_tree() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let bits = "(North|and|South|Korea|who|whom|of|in|was|as|, |\"|arrested|general|murder|police|Israel|bombs|attacks|had|opposed|\\$|he|said|which|the)";
+        let bits = "(North|and|South|Korea|who|whom|of|in|was|as|, |\"|arrested|general|murder|police|Israel|bombs|attacks|had|opposed|\\$|he|said|which|the|demanded|that|halt)";
         proptest::proptest!(|(bits in proptest::collection::vec(bits, 1..25))| {
             let (words, tree) = mended(&analyzer, &lexicon, &bits.join(" "));
             proptest::prop_assert_eq!(tree.heads.iter().filter(|&&head| head == NO_HEAD).count(), words.len().min(1));
