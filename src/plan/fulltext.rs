@@ -26,7 +26,7 @@ const MOST_WORDS: usize = 1_000;
 /// Words side by side must all occur.
 pub(super) fn check(query: &str) -> Result<String, Wrong> {
     let tokens = tokens(query)?;
-    if tokens.len() > MOST_WORDS {
+    if tokens.iter().filter(|token| matches!(token, Token::Phrase(_))).count() > MOST_WORDS {
         return Err(wrong("there are more than 1000 words to search for", "search for fewer, or in several queries"));
     }
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0 };

@@ -242,9 +242,8 @@ impl Pipeline {
                 continue;
             };
             if columns.iter().any(|column| column.name == name) {
-                scope.fail::<()>(ErrorKind::DuplicateColumn { name }, path.at);
-                wrong = true;
-                continue;
+                // One is enough: a list of thousands would be told thousands of times.
+                return scope.fail(ErrorKind::DuplicateColumn { name }, path.at);
             }
             columns.push(ShownField { name, field });
         }

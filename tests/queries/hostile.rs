@@ -149,6 +149,9 @@ fn a_mebibyte_of_anything_is_told() {
         ("events where source in (", "Cuba, ", "Cuba)"),
         ("events where source = \"", "a", "\""),
         ("events where text matches \"", "(", "\""),
+        ("events where text matches \"", "oil ", "\""),
+        ("events | show ", "date, ", "date"),
+        ("events | count by ", "month, ", "month"),
     ] {
         let count = (MEBIBYTE - before.len() - after.len()) / piece.len();
         let outcome = soon(&format!("{before}{}{after}", piece.repeat(count)));
