@@ -6,7 +6,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
-use crate::model::{Country, DatedBy, Event, Interval, Participant, Status};
+use crate::model::{DatedBy, Event, Interval, Participant, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
@@ -57,26 +57,23 @@ pub(super) fn date_retold(events: &mut [Event]) {
     }
 }
 
-/// What was done by whom to which country.
+/// What was done between whom: the actors that did it and the countries that suffered it.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Deed {
     action: String,
-    source: Vec<String>,
-    target: Vec<Option<Country>>,
+    parties: Vec<String>,
 }
 
 impl Deed {
     /// `None` for what has not happened, and where one side is nobody in particular.
     fn of(event: &Event) -> Option<Deed> {
-        let mut source: Vec<String> = event.source.iter().map(Participant::code).collect();
-        let mut target: Vec<Option<Country>> = event.target.iter().map(|one| one.country).collect();
-        if event.status != Status::Actual || source.is_empty() || target.is_empty() {
-            return None;
-        }
-        source.sort_unstable();
-        target.sort_unstable();
-        target.dedup();
-        Some(Deed { action: event.action.clone(), source, target })
+        let doers = event.source.iter().map(Participant::code);
+        let others = event.target.iter().filter_map(|one| one.country).map(|country| country.as_str().to_owned());
+        let mut parties: Vec<String> = doers.chain(others).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        let told = event.status == Status::Actual && !event.source.is_empty() && parties.len() > 1;
+        told.then(|| Deed { action: event.action.clone(), parties })
     }
 }
 

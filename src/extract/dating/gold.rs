@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{Narrative, date};
 use crate::extract::analyzer::{Analyzer, Scratch};
 use crate::extract::reading::{Parts, Reading};
-use crate::extract::{names, sentence, token};
+use crate::extract::{names, repair, sentence, token};
 use crate::lexicon::Lexicon;
 use crate::model::{DatedBy, Day, Interval, Span, TimeMention};
 use crate::time;
@@ -86,6 +86,7 @@ impl Desk {
             names::words(text, &tokens, &mut words);
             self.analyzer.analyze(text, &tokens, &mut scratch, &mut tree);
             let _: &Scratch = &scratch;
+            repair::mend(repair::Sentence { text, tokens: &tokens, words: &words, lexicon: &self.lexicon }, &mut tree);
             names::find(text, &tokens, &tree, &self.lexicon, &mut found);
             let within: Vec<TimeMention> = times.iter().filter(|time| time.span.overlaps(span)).cloned().collect();
             let reading = Reading::new(Parts {
