@@ -1,10 +1,10 @@
 //! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
 
-use super::coreference::{Discourse, Known, carried, is_body};
+use super::coreference::{Discourse, carried, is_body};
 use super::names::{NameMention, is_people_head};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use crate::lexicon::{Actor, ActorId, Lexicon, Sense, Sort, Word};
+use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
 use crate::model::{ActorKind, Country, Interval, Participant, Role, Span};
 
 /// Resolves nominals of one sentence against lexicon and discourse.
@@ -18,12 +18,12 @@ pub(super) struct Resolver<'r, 'a> {
 /// The words of a nominal that belong to its head, and what they say.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
-    first: usize,
-    last: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
     pub(super) person: Option<(ActorId, usize)>,
-    surname: Option<(Word, usize)>,
+    pub(super) surname: Option<(Word, usize)>,
     entity: Option<(ActorId, usize)>,
-    country: Option<Country>,
+    pub(super) country: Option<Country>,
     region: Option<ActorId>,
     pub(super) role: Option<(usize, Role, Sort)>,
     place_country: Option<Country>,
@@ -281,96 +281,6 @@ impl Resolver<'_, '_> {
         Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
     }
 
-    /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
-    fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
-        !self.is_at_home(actor, parts) && !self.is_of_the_time(actor)
-    }
-
-    /// Whether the article speaks of the country that somebody serves.
-    fn is_at_home(&self, actor: &Actor, parts: &Parts) -> bool {
-        actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country))
-    }
-
-    /// Whether somebody held an office in the dozen years before, or the three after.
-    fn is_of_the_time(&self, actor: &Actor) -> bool {
-        let Some(day) = self.discourse.published.or(self.when) else { return true };
-        let (lo, hi) = (day.lo.plus(-12 * 365), day.hi.plus(3 * 365));
-        actor.terms.iter().any(|term| term.from <= hi && term.to >= lo)
-    }
-
-    fn by_surname(&self, parts: &Parts) -> Option<(ActorId, usize)> {
-        let (word, at) = parts.surname?;
-        let reading = self.reading;
-        let people = reading.lexicon.actors.with_surname(word);
-        if let Some(known) = self.discourse.person(word) {
-            let id = known.participant.id.as_deref()?;
-            return reading.lexicon.actors.by_id(id).map(|id| (id, at));
-        }
-        // A first name that is not theirs makes it somebody else.
-        let before = at.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
-        let stranger = |actor: &Actor| {
-            before.is_some_and(|before| {
-                reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
-                    && !actor.name.split(' ').any(|part| Word::new(part) == Some(reading.words[before]))
-            })
-        };
-        let country = parts.country;
-        // "Ismail Haneya": a family name that another name follows is a first name.
-        let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
-        let titled = parts.role.is_some() || parts.country.is_some();
-        let fits = |id: &&ActorId| {
-            let actor = reading.lexicon.actor(**id);
-            let home = country.is_none_or(|country| actor.country == Some(country));
-            // Nobody calls a minister by the bare family name in an article that never names the country.
-            let likely = titled || self.is_at_home(actor, parts) || self.leads(actor);
-            home && likely && !first_name && !stranger(actor) && self.is_of_the_time(actor)
-        };
-        let in_office = |id: &&ActorId| {
-            let actor = reading.lexicon.actor(**id);
-            self.discourse.published.or(self.when).is_none_or(|when| actor.term_on(when).is_some())
-        };
-        let candidates: Vec<&ActorId> = people.iter().filter(fits).collect();
-        let mut serving = candidates.iter().copied().filter(|id| in_office(id));
-        match (serving.next(), serving.next()) {
-            (Some(one), None) => Some((*one, at)),
-            (Some(one), Some(_)) => {
-                // Several in office share the name: the head of state or government is the one meant.
-                let first = candidates.iter().find(|id| self.leads(reading.lexicon.actor(***id)));
-                titled.then(|| (first.map_or(*one, |id| **id), at))
-            }
-            (None, _) if titled && candidates.len() == 1 => Some((*candidates[0], at)),
-            _ => None,
-        }
-    }
-
-    fn leads(&self, actor: &Actor) -> bool {
-        let term = self.discourse.published.or(self.when).and_then(|when| actor.term_on(when));
-        term.is_some_and(|term| {
-            ["president", "prime minister", "chancellor", "king", "premier"]
-                .iter()
-                .any(|office| term.office.contains(office))
-        })
-    }
-
-    fn person(&self, actor: &Actor, parts: &Parts, span: Span) -> Participant {
-        let role = self.when.or(self.discourse.published).and_then(|when| actor.role_on(when));
-        let named = parts.role.map(|(_, role, _)| role);
-        let mut found = participant(
-            Some(actor),
-            ActorKind::Person,
-            actor.country.or(parts.country),
-            role.or(named),
-            span,
-            self.reading.text,
-        );
-        if found.country.is_none()
-            && let Some(parent) = actor.parent.map(|parent| self.reading.lexicon.actor(parent))
-        {
-            found.role = parent.role.or(found.role);
-        }
-        found
-    }
-
     fn entity(&self, actor: &Actor, exact: bool, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         if !exact {
@@ -582,31 +492,4 @@ fn is_collective(word: &str) -> bool {
     ]
     .iter()
     .any(|noun| word.eq_ignore_ascii_case(noun))
-}
-
-/// What discourse remembers of a mention.
-pub(super) fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) -> Known {
-    let actor = participant.id.as_deref().and_then(|id| lexicon.actors.by_id(id)).map(|id| lexicon.actor(id));
-    let spoken = reading.names.iter().filter(|name| participant.span.contains(reading.bytes(name.start, name.end - 1)));
-    let roles = spoken.filter_map(|name| match name.sense {
-        Sense::Role(id) => Word::new(&lexicon.role(id).noun),
-        _ => None,
-    });
-    let mut described: Vec<Word> = roles.collect();
-    described.extend(actor.into_iter().flat_map(|actor| &actor.terms).filter_map(|term| Word::new(&term.office)));
-    if is_body(participant.kind) {
-        let nouns: &[&str] = match participant.kind {
-            ActorKind::Organisation => &["organisation", "organization", "bloc", "body", "union", "agency", "alliance"],
-            ActorKind::Group => &["group", "movement", "party", "militia", "organisation", "organization"],
-            ActorKind::Company => &["company", "firm", "group"],
-            ActorKind::Country | ActorKind::Territory => &["country", "nation", "republic"],
-            _ => &[],
-        };
-        described.extend(nouns.iter().filter_map(|noun| Word::new(noun)));
-        // "the Commission" after "the European Commission".
-        if !matches!(participant.kind, ActorKind::Country | ActorKind::Territory) {
-            described.extend(participant.name.split(' ').next_back().and_then(Word::new));
-        }
-    }
-    Known { participant: participant.clone(), gender: actor.and_then(|actor| actor.gender), described }
 }

@@ -1,15 +1,14 @@
 //! Turns the acts of one sentence into events with sides, date, place and numbers.
 
-use super::actors::{Resolver, known};
+use super::actors::Resolver;
 use super::compose::Act;
-use super::coreference::{Discourse, Known, is_body};
+use super::coreference::Discourse;
 use super::dating::{self, Narrative};
-use super::names::NameMention;
-use super::reading::{Reading, is_adjective};
+use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{echoes, figures, noise, slots, triggers, whereabouts};
-use crate::lexicon::{GovernorClass, PartOfSpeech, Sense, Word};
-use crate::model::{ActorKind, Country, Event, Interval, Participant, Quad, Status};
+use crate::lexicon::{GovernorClass, PartOfSpeech};
+use crate::model::{ActorKind, Event, Interval, Participant, Quad, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -274,11 +273,11 @@ fn same(one: &Participant, other: &Participant) -> bool {
     one.name == other.name && one.country == other.country && one.role == other.role
 }
 
-fn is_coded(participant: &Participant) -> bool {
+pub(super) fn is_coded(participant: &Participant) -> bool {
     participant.id.is_some() || participant.country.is_some() || participant.role.is_some()
 }
 
-fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool {
+pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool {
     let first = reading.tokens.partition_point(|token| token.span.end <= participant.span.start);
     let last = reading.tokens.partition_point(|token| token.span.start < participant.span.end);
     participant.kind == ActorKind::Unknown && (first..last).any(|token| reading.tag(token).is_proper())
@@ -364,105 +363,4 @@ fn trigger_span(reading: &Reading<'_>, act: &Act<'_>) -> crate::model::Span {
         last = last.max(token);
     }
     reading.bytes(first, last)
-}
-
-/// Tells the discourse which countries a sentence speaks of.
-pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
-    for name in reading.names {
-        let Some(country) = land(reading, name) else { continue };
-        discourse.saw_country(country);
-        // "kidnapped a French worker in Niger": where things happen is what a text is about.
-        let before =
-            name.start.checked_sub(1).filter(|before| reading.tag(*before) != Tag::DT).or(name.start.checked_sub(2));
-        if before.is_some_and(|before| reading.is(before, &["in", "near", "across", "outside"])) {
-            discourse.saw_country(country);
-        }
-    }
-}
-
-/// Tells the discourse whom a sentence spoke of.
-pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
-    let mut mentions = Vec::new();
-    let mut topic: Option<(usize, Known)> = None;
-    for token in 0..reading.len() {
-        if !is_mention_head(reading, token) {
-            continue;
-        }
-        let resolver = Resolver { reading, discourse, when };
-        let found = resolver.resolve(token);
-        let stranger = |participant: &Participant| is_named(reading, participant) && prominence(reading, token) > 1;
-        for participant in found.iter().filter(|participant| is_coded(participant) || stranger(participant)) {
-            let memory = known(reading.lexicon, reading, participant);
-            let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
-            if is_person(reading, participant) {
-                let rank = prominence(reading, token);
-                if topic.as_ref().is_none_or(|(before, _)| *before < rank) {
-                    topic = Some((rank, memory.clone()));
-                }
-                if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
-                    discourse.saw_person(surname, memory);
-                }
-            } else if is_body(participant.kind) && is_subject {
-                discourse.saw_body(memory);
-            }
-        }
-        let plural = found.len() > 1 || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
-        if plural && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
-            discourse.saw_several(&found);
-        }
-        if reading.tag(token) != Tag::PRP && reading.tag(token) != Tag::PRP_POSS {
-            mentions.extend(found.into_iter().filter(is_coded));
-        }
-    }
-    topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
-    mentions
-}
-
-/// Whether a mention is of one person: by what is known, or by a name that no body has.
-fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
-    let company = || ["Inc", "Corp", "Co", "Ltd", "Group", "AG", "SA", "Bank", "Airlines"];
-    let stranger = participant.kind == ActorKind::Unknown && is_named(reading, participant);
-    participant.kind == ActorKind::Person
-        || stranger && !participant.name.split(' ').next_back().is_some_and(|word| company().contains(&word))
-}
-
-/// How far in front somebody stands in a sentence: subjects of its main clause before others.
-fn prominence(reading: &Reading<'_>, token: usize) -> usize {
-    if !matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS) {
-        return 1;
-    }
-    let root = reading.head(token).is_some_and(|verb| reading.head(reading.first_conjunct(verb)).is_none());
-    if root { 3 } else { 2 }
-}
-
-/// The country that a name speaks of.
-fn land(reading: &Reading<'_>, name: &NameMention) -> Option<Country> {
-    match name.sense {
-        Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => {
-            reading.lexicon.actor(id).country
-        }
-        Sense::Place(id) => reading.lexicon.place(id).country,
-        Sense::Surname(_) | Sense::Role(_) => None,
-    }
-}
-
-fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {
-    let label = reading.label(token);
-    let inner = matches!(label, Label::COMPOUND | Label::FLAT | Label::CONJ | Label::AMOD | Label::APPOS);
-    let tag = reading.tag(token);
-    let nominal = tag.is_noun()
-        || tag == Tag::CD && reading.partitive(token).is_some()
-        || reading.name_at(token).is_some() && !is_adjective(tag);
-    nominal && !inner
-}
-
-/// The word that later mentions use alone.
-fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
-    let name = participant.name.split([' ', '-']).next_back()?;
-    let spoken = participant.text.split(' ').next_back().and_then(Word::new);
-    let eastern = participant.name.split(' ').next().and_then(Word::new);
-    let last = Word::new(name);
-    let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();
-    let by_order = eastern.filter(|word| known(word) && last.is_none_or(|last| !known(&last)));
-    by_order.or(last).or(spoken)
 }

@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{echoes, repair, sentence, truecase, whereabouts};
+use super::{echoes, memory, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -128,9 +128,9 @@ impl Extractor {
             names: &desk.names,
             times: within(&annotation.times, span),
         });
-        coder::notice(&reading, discourse);
+        memory::notice(&reading, discourse);
         let events = coder::code(&reading, discourse, *narrative);
-        annotation.actors.extend(coder::remember(&reading, discourse, discourse.published));
+        annotation.actors.extend(memory::remember(&reading, discourse, discourse.published));
         annotation.places.extend(self.places(&reading));
         annotation.events.extend(events);
         dating::carry(&reading, narrative);

@@ -1,0 +1,97 @@
+//! Tells which person of the dictionary a name means, by country, office and time.
+
+use super::actors::{Parts, Resolver, participant};
+use crate::lexicon::{Actor, ActorId, Sense, Word};
+use crate::model::{ActorKind, Participant, Span};
+
+impl Resolver<'_, '_> {
+    /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
+    pub(super) fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
+        !self.is_at_home(actor, parts) && !self.is_of_the_time(actor)
+    }
+
+    /// Whether the article speaks of the country that somebody serves.
+    fn is_at_home(&self, actor: &Actor, parts: &Parts) -> bool {
+        actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country))
+    }
+
+    /// Whether somebody held an office in the dozen years before, or the three after.
+    fn is_of_the_time(&self, actor: &Actor) -> bool {
+        let Some(day) = self.discourse.published.or(self.when) else { return true };
+        let (lo, hi) = (day.lo.plus(-12 * 365), day.hi.plus(3 * 365));
+        actor.terms.iter().any(|term| term.from <= hi && term.to >= lo)
+    }
+
+    pub(super) fn by_surname(&self, parts: &Parts) -> Option<(ActorId, usize)> {
+        let (word, at) = parts.surname?;
+        let reading = self.reading;
+        let people = reading.lexicon.actors.with_surname(word);
+        if let Some(known) = self.discourse.person(word) {
+            let id = known.participant.id.as_deref()?;
+            return reading.lexicon.actors.by_id(id).map(|id| (id, at));
+        }
+        // A first name that is not theirs makes it somebody else.
+        let before = at.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
+        let stranger = |actor: &Actor| {
+            before.is_some_and(|before| {
+                reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
+                    && !actor.name.split(' ').any(|part| Word::new(part) == Some(reading.words[before]))
+            })
+        };
+        let country = parts.country;
+        // "Ismail Haneya": a family name that another name follows is a first name.
+        let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
+        let titled = parts.role.is_some() || parts.country.is_some();
+        let fits = |id: &&ActorId| {
+            let actor = reading.lexicon.actor(**id);
+            let home = country.is_none_or(|country| actor.country == Some(country));
+            // Nobody calls a minister by the bare family name in an article that never names the country.
+            let likely = titled || self.is_at_home(actor, parts) || self.leads(actor);
+            home && likely && !first_name && !stranger(actor) && self.is_of_the_time(actor)
+        };
+        let in_office = |id: &&ActorId| {
+            let actor = reading.lexicon.actor(**id);
+            self.discourse.published.or(self.when).is_none_or(|when| actor.term_on(when).is_some())
+        };
+        let candidates: Vec<&ActorId> = people.iter().filter(fits).collect();
+        let mut serving = candidates.iter().copied().filter(|id| in_office(id));
+        match (serving.next(), serving.next()) {
+            (Some(one), None) => Some((*one, at)),
+            (Some(one), Some(_)) => {
+                // Several in office share the name: the head of state or government is the one meant.
+                let first = candidates.iter().find(|id| self.leads(reading.lexicon.actor(***id)));
+                titled.then(|| (first.map_or(*one, |id| **id), at))
+            }
+            (None, _) if titled && candidates.len() == 1 => Some((*candidates[0], at)),
+            _ => None,
+        }
+    }
+
+    fn leads(&self, actor: &Actor) -> bool {
+        let term = self.discourse.published.or(self.when).and_then(|when| actor.term_on(when));
+        term.is_some_and(|term| {
+            ["president", "prime minister", "chancellor", "king", "premier"]
+                .iter()
+                .any(|office| term.office.contains(office))
+        })
+    }
+
+    pub(super) fn person(&self, actor: &Actor, parts: &Parts, span: Span) -> Participant {
+        let role = self.when.or(self.discourse.published).and_then(|when| actor.role_on(when));
+        let named = parts.role.map(|(_, role, _)| role);
+        let mut found = participant(
+            Some(actor),
+            ActorKind::Person,
+            actor.country.or(parts.country),
+            role.or(named),
+            span,
+            self.reading.text,
+        );
+        if found.country.is_none()
+            && let Some(parent) = actor.parent.map(|parent| self.reading.lexicon.actor(parent))
+        {
+            found.role = parent.role.or(found.role);
+        }
+        found
+    }
+}
