@@ -61,11 +61,11 @@ impl TableColumn {
         TableColumn { name: name.to_owned(), content, part: Part::Figure(missing), visible: Visible::Yes }
     }
 
-    /// A field of single rows: a number is a figure, everything else parts them.
+    /// A field of single rows: a number is a figure, unless it tells rows or kinds apart; everything else parts them.
     pub(super) fn of_field(name: &str, field: Field) -> TableColumn {
         let content = Content::Field(field);
         let number = matches!(field.kind(), FieldKind::Int | FieldKind::Real);
-        let part = if number { Part::Figure(Missing::Null) } else { Part::Dimension };
+        let part = if number && !field.is_key() { Part::Figure(Missing::Null) } else { Part::Dimension };
         TableColumn { name: name.to_owned(), content, part, visible: Visible::Yes }
     }
 

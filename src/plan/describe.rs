@@ -284,7 +284,7 @@ fn describe_step(f: &mut Formatter<'_>, step: &Step, names: &mut Vec<String>) ->
             names.push(name.clone());
             Ok(())
         }
-        Step::Write(path) => write!(f, "write {path}"),
+        Step::Write { path, .. } => write!(f, "write {path}"),
         Step::Compare { dimensions, with, measures } => {
             f.write_str("beside the same of")?;
             indented(f, "  ", |out| write!(out, "\n{with}"))?;

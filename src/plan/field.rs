@@ -288,6 +288,17 @@ impl Field {
         }
     }
 
+    /// Whether its numbers are no amounts, but tell rows or kinds of them apart.
+    pub fn is_key(self) -> bool {
+        matches!(
+            self,
+            Field::Event(EventField::Id | EventField::Story)
+                | Field::Article(ArticleField::Id | ArticleField::CopyOf)
+                | Field::Participant(_, ActorField::Identity)
+                | Field::Action(ActionField::Quad)
+        )
+    }
+
     /// Whether one row may have several values of it.
     pub fn is_many(self, subject: Subject) -> bool {
         matches!(self, Field::Participant(..)) && subject == Subject::Events

@@ -294,7 +294,12 @@ pub enum Step {
         expression: Expression,
     },
     /// The rows at this point go into a file.
-    Write(String),
+    Write {
+        /// The file.
+        path: String,
+        /// The columns that are shown, where others are only there for later steps.
+        columns: Option<Vec<usize>>,
+    },
     /// The rows are put into groups once more.
     Regroup {
         /// The columns that make a group; buckets may become wider ones.

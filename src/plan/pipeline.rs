@@ -202,7 +202,8 @@ impl Pipeline {
         if self.made.is_none() {
             self.tabulate(scope);
         }
-        self.steps.push(Step::Write(path.text.clone()));
+        let step = self.made.as_ref().map(|(_, table)| table.write(&path.text));
+        self.steps.extend(step);
         Some(())
     }
 

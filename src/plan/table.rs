@@ -48,9 +48,19 @@ impl Table {
 
     /// The step that leaves the hidden columns out, where there are some.
     pub(super) fn drop_hidden(&self) -> Option<Step> {
-        let visible = |n: &usize| self.columns[*n].visible == Visible::Yes;
-        let kept: Vec<usize> = (0..self.columns.len()).filter(visible).collect();
+        let kept: Vec<usize> = self.visible().collect();
         (kept.len() < self.columns.len()).then_some(Step::Show(kept))
+    }
+
+    /// The step that writes the columns that are shown.
+    pub(super) fn write(&self, path: &str) -> Step {
+        let kept: Vec<usize> = self.visible().collect();
+        let columns = (kept.len() < self.columns.len()).then_some(kept);
+        Step::Write { path: path.to_owned(), columns }
+    }
+
+    fn visible(&self) -> impl Iterator<Item = usize> {
+        (0..self.columns.len()).filter(|n| self.columns[*n].visible == Visible::Yes)
     }
 
     /// Whether there is something to draw.
@@ -143,7 +153,7 @@ impl Table {
                 };
                 Step::Rank { column, name: self.add("rank", column) }
             }
-            StageKind::Pivot(dim) => self.pivot(scope, dim, at)?,
+            StageKind::Pivot(dim) => self.pivot(scope, steps, dim, at)?,
             _ => {
                 let help = "put it before the aggregation, `with` or sequence";
                 misplaced(
@@ -266,7 +276,9 @@ impl Table {
     }
 
     fn first_figure(&self) -> Option<usize> {
-        self.columns.iter().position(|column| column.part != Part::Dimension && column.is_number())
+        let ranks =
+            |column: &TableColumn| !column.is_dimension() && column.is_number() && column.visible == Visible::Yes;
+        self.columns.iter().position(ranks)
     }
 
     /// Adds a column of numbers and gives its name: `base`, or `column_base` where that is taken.
@@ -486,8 +498,9 @@ impl Table {
         Some((column, count))
     }
 
-    fn pivot(&mut self, scope: &mut Scope<'_>, dimension: &Dimension, at: At) -> Option<Step> {
+    fn pivot(&mut self, scope: &mut Scope<'_>, steps: &mut Vec<Step>, dimension: &Dimension, at: At) -> Option<Step> {
         let column = self.dim(scope, dimension)?;
+        let column = self.leave_hidden(steps, column);
         if self.columns[column].part != Part::Dimension {
             let help = "name one of the columns after `by`";
             misplaced(scope, "`pivot` turns groups into columns, and this is a figure", help, at)?;
@@ -501,11 +514,29 @@ impl Table {
                 Part::Dimension => None,
             })
             .collect();
+        if values.is_empty() {
+            let help = "keep a number in `show`, or put an aggregation before it, such as `count by year, source`";
+            misplaced(scope, "`pivot` has no figure to fill the new columns with", help, at)?;
+        }
         let kept = self.columns.iter().enumerate();
         let kept = kept.filter(|(n, other)| *n != column && other.part == Part::Dimension);
         // The new columns are named by the data, so later stages cannot name them.
         self.columns = kept.map(|(_, column)| column.clone()).collect();
         self.shape = Shape::Pivoted;
         Some(Step::Pivot { column, values })
+    }
+
+    /// Leaves the hidden columns out, but for the one that is named, and gives its new place: what nobody sees neither parts
+    /// rows nor fills columns.
+    fn leave_hidden(&mut self, steps: &mut Vec<Step>, named: usize) -> usize {
+        self.columns[named].visible = Visible::Yes;
+        let kept: Vec<usize> = self.visible().collect();
+        if kept.len() == self.columns.len() {
+            return named;
+        }
+        self.columns = kept.iter().map(|n| self.columns[*n].clone()).collect();
+        let place = kept.iter().take_while(|n| **n < named).count();
+        steps.push(Step::Show(kept));
+        place
     }
 }

@@ -50,6 +50,14 @@ pub enum StageError {
     /// The values that would become columns are too many.
     #[error("`pivot` makes more than {MOST_COLUMNS} columns; keep fewer values before it, for example with `top`")]
     TooManyColumns,
+    /// Two rows would fill one cell.
+    #[error("`pivot` finds several rows for one cell of `{value}`; make one of them before it, such as `{help}`")]
+    SeveralRows {
+        /// The value whose column has the cell.
+        value: String,
+        /// The stage that makes one of them.
+        help: String,
+    },
     /// A [`Halt`] was requested.
     #[error("interrupted")]
     Interrupted,
@@ -90,7 +98,13 @@ impl Frame {
                     let other = outside.frame(with)?;
                     frame.join(&other, on, columns, halt);
                 }
-                Step::Write(path) => outside.write(path, &frame.clone().finish())?,
+                Step::Write { path, columns } => {
+                    let mut written = frame.clone();
+                    if let Some(columns) = columns {
+                        written.show(columns, halt);
+                    }
+                    outside.write(path, &written.finish())?;
+                }
                 step => frame = frame.step(step, halt)?,
             }
             // Steps break off without a word: what they made then is of no use.
@@ -115,6 +129,13 @@ impl Frame {
         Table { columns, rows, ..Table::default() }
     }
 
+    fn show(&mut self, columns: &[usize], halt: &Halt) {
+        self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
+        for row in halt.heeding(&mut self.rows) {
+            *row = columns.iter().map(|n| row[*n].clone()).collect();
+        }
+    }
+
     fn step(mut self, step: &Step, halt: &Halt) -> Result<Frame, StageError> {
         match step {
             Step::Fill { bucket, within, zero } => self.fill(*bucket, within, zero, halt)?,
@@ -126,12 +147,7 @@ impl Frame {
             Step::Top { count, by, per, known } => self.top(*count, *by, per, known, halt),
             Step::Sort(keys) => order::sort(&mut self.rows, halt, |a, b| order::by_keys(keys, a, b)),
             Step::Limit(slice) => self.limit(*slice),
-            Step::Show(columns) => {
-                self.columns = columns.iter().map(|n| self.columns[*n].clone()).collect();
-                for row in halt.heeding(&mut self.rows) {
-                    *row = columns.iter().map(|n| row[*n].clone()).collect();
-                }
-            }
+            Step::Show(columns) => self.show(columns, halt),
             Step::Share { column, per, name } => self.share(*column, per, name, halt),
             Step::Cumulative { column, per, name } => self.cumulative(*column, per, name, halt),
             Step::Change { column, back, per, name } => self.change(*column, *back, per, name, halt),
@@ -144,7 +160,7 @@ impl Frame {
             Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures, halt)),
             Step::With { name, expression } => self.with(name, expression, halt),
             // These need the outside, and `run` has done them.
-            Step::Compare { .. } | Step::Join { .. } | Step::Write(_) => {}
+            Step::Compare { .. } | Step::Join { .. } | Step::Write { .. } => {}
         }
         Ok(self)
     }

@@ -27,7 +27,8 @@ pub(super) fn compare(a: &Value, b: &Value) -> Ordering {
             pairs.into_iter().find(|order| order.is_ne()).unwrap_or(a.len().cmp(&b.len()))
         }
         (a, b) => match (a.as_f64(), b.as_f64()) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
+            // There is one zero, also where a product has made it negative.
+            (Some(a), Some(b)) => (a + 0.0).total_cmp(&(b + 0.0)),
             _ => kind(a).cmp(&kind(b)),
         },
     }

@@ -37,17 +37,29 @@ impl Frame {
         let places: HashMap<_, usize> = labels.iter().enumerate().map(|(n, label)| (part(label), n)).collect();
         let mut rows: Vec<Vec<Value>> = Vec::new();
         let mut known: HashMap<_, usize> = HashMap::new();
+        let mut filled: HashSet<(usize, usize)> = HashSet::new();
         for row in halt.heeding(&self.rows) {
             let at = *known.entry(key(&kept, row)).or_insert_with(|| {
                 rows.push(kept.iter().map(|n| row[*n].clone()).chain(empty.iter().cloned()).collect());
                 rows.len() - 1
             });
             let Some(place) = places.get(&part(&row[column])) else { continue };
+            if !filled.insert((at, *place)) {
+                return Err(self.several_rows(column, &row[column], values, &kept));
+            }
             for (n, (value, _)) in values.iter().enumerate() {
                 rows[at][kept.len() + place * values.len() + n] = row[*value].clone();
             }
         }
         Ok(Frame { columns, rows })
+    }
+
+    fn several_rows(&self, column: usize, value: &Value, values: &[(usize, Missing)], kept: &[usize]) -> StageError {
+        let name = |n: &usize| self.columns[*n].name.as_str();
+        let figure = values.first().map_or("count".to_owned(), |(n, _)| format!("sum {}", name(n)));
+        let by: Vec<&str> = kept.iter().chain([&column]).map(name).collect();
+        let help = format!("{figure} by {}", by.join(", "));
+        StageError::SeveralRows { value: self.label(column, value), help }
     }
 
     fn label(&self, column: usize, value: &Value) -> String {

@@ -113,6 +113,12 @@ fn rows_can_be_written_and_charts_are_carried_along() {
     let path = folder.path().join("rows.csv");
     run(&format!("events in 2017 | show id, action | write '{}'", path.display()), folder.path()).unwrap();
     assert_eq!(fs::read_to_string(path).unwrap(), "id,action\n1,sanction.embargo\n2,threaten\n3,support\n");
+    let path = folder.path().join("harm.csv");
+    let query = format!("events in 2017 | with harm = 2 * intensity | write '{}' | sort confidence", path.display());
+    run(&query, folder.path()).unwrap();
+    let written = fs::read_to_string(path).unwrap();
+    // What only the stages name is not in it.
+    assert_eq!(written.lines().next().unwrap(), "date,source,action,target,place,article,id,harm");
     for (stage, chart) in [
         ("chart", ChartKind::Fitting),
         ("chart bar", ChartKind::Bar),

@@ -107,7 +107,7 @@ pub(crate) fn step(memory: &Memory, sheet: Sheet, step: &Step) -> Sheet {
             sheet.columns.last_mut().unwrap().bucket = bucket;
             sheet
         }
-        Step::Write(_) => sheet,
+        Step::Write { .. } => sheet,
         Step::Regroup { dimensions, measures } => regroup(&sheet, dimensions, measures),
     }
 }
@@ -117,9 +117,9 @@ fn name_of(columns: &[usize], row: &[Value]) -> String {
     columns.iter().map(|n| word_of(&row[*n])).collect()
 }
 
-/// A cell in words; 2 and 2.0 are one value.
+/// A cell in words; 2 and 2.0 are one value, and so are 0.0 and -0.0.
 fn word_of(cell: &Value) -> String {
-    cell.as_f64().map_or_else(|| format!("{cell:?};"), |number| format!("{number:?};"))
+    cell.as_f64().map_or_else(|| format!("{cell:?};"), |number| format!("{:?};", number + 0.0))
 }
 
 /// The rows of each group, by its name.
@@ -301,10 +301,11 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
             continue;
         }
         let mut cells: Vec<Value> = kept.iter().map(|n| row[*n].clone()).collect();
-        let last: BTreeMap<String, usize> =
+        let partner: BTreeMap<String, usize> =
             groups[&name].iter().map(|n| (word_of(&sheet.rows[*n][column]), *n)).collect();
+        assert_eq!(partner.len(), groups[&name].len(), "a cell has one row, or the query is refused");
         for label in &labels {
-            let found = last.get(&word_of(label)).map(|n| &sheet.rows[*n]);
+            let found = partner.get(&word_of(label)).map(|n| &sheet.rows[*n]);
             cells.extend(values.iter().map(|(n, missing)| found.map_or(empty(*missing), |found| found[*n].clone())));
         }
         rows.push(cells);
