@@ -107,6 +107,7 @@ fn sides(
         let both: Vec<Participant> = source
             .iter()
             .chain(target.iter().filter(|target| !source.iter().any(|source| same(source, target))))
+            .filter(|one| is_coded(one) || is_named(reading, one))
             .cloned()
             .collect();
         if both.len() > 1 || target.is_empty() && act.source.is_some_and(|token| is_several(reading, token, &both)) {

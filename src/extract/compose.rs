@@ -222,6 +222,9 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
+    if label == Label::ADVCL && is_background(reading, anchor) {
+        return None;
+    }
     let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);
     if label == Label::ACL && is_object && slots::is_purpose(reading, anchor) {
         let verb = reading.head(head)?;
@@ -230,6 +233,12 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
         }
     }
     Some((head, label))
+}
+
+/// "called off the strike when the deal was reached": when and why a thing was done is not what was done.
+fn is_background(reading: &Reading<'_>, clause: usize) -> bool {
+    let words = ["when", "after", "before", "as", "because", "while", "until", "although", "though", "since", "once"];
+    reading.with_label(clause, &[Label::MARK, Label::ADVMOD]).any(|mark| reading.is(mark, &words))
 }
 
 /// Whether a word below a governor hangs on it in a way that lets it govern.

@@ -93,7 +93,7 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) {
         return Status::Negated;
     }
-    if is_wished(reading, verb) {
+    if is_wished(reading, verb) || is_imperative(reading, verb) {
         return Status::Hypothetical;
     }
     let mut at = verb;
@@ -135,6 +135,15 @@ fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
     bare && reading.label(verb) == Label::CCOMP
         && reading.child(verb, &[Label::AUX]).is_none()
         && reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["that"]))
+}
+
+/// "Lock him up!": what is shouted is not done.
+fn is_imperative(reading: &Reading<'_>, verb: usize) -> bool {
+    let bare = matches!(reading.tag(verb), Tag::VB | Tag::VBP)
+        && reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX, Label::MARK]).is_none();
+    let shouted = (verb..reading.len()).find(|token| reading.is(*token, &["!", ".", "?"]));
+    let free = reading.head(verb).is_none() || matches!(reading.label(verb), Label::CCOMP | Label::PARATAXIS);
+    bare && free && shouted.is_some_and(|end| reading.is(end, &["!"]))
 }
 
 fn alike(reading: &Reading<'_>, one: usize, other: usize) -> bool {

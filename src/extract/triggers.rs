@@ -66,13 +66,19 @@ fn at<'a>(reading: &Reading<'a>, token: usize) -> Option<Trigger<'a>> {
 fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool {
     let label = reading.label(token);
     match part {
-        PartOfSpeech::Verb => label != Label::AMOD && label != Label::COMPOUND,
+        PartOfSpeech::Verb => label != Label::AMOD && label != Label::COMPOUND && !is_felt(reading, token),
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
             label != Label::COMPOUND && label != Label::FLAT && !inside_name
         }
         PartOfSpeech::Adjective => reading.child(token, &[Label::COP]).is_some() || label == Label::XCOMP,
     }
+}
+
+/// "felt threatened", "feels attacked": what somebody feels is nothing that anybody did.
+fn is_felt(reading: &Reading<'_>, token: usize) -> bool {
+    let feels = |head: usize| reading.is(head, &["feel", "feels", "felt", "feeling", "seem", "seems", "seemed"]);
+    reading.tag(token) == Tag::VBN && reading.label(token) == Label::XCOMP && reading.head(token).is_some_and(feels)
 }
 
 /// The words that satisfy all conditions; `None` where one fails.
@@ -153,7 +159,12 @@ fn object_matching(reading: &Reading<'_>, token: usize, wanted: &Match) -> Optio
 fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Option<usize> {
     let found = reading.conjuncts(head).into_iter().find(|token| reading.matches(*token, wanted));
     // "a series of attacks", "rounds of talks": a counting noun lends its place to what it counts.
-    let counted = || reading.partitive(head).filter(|inner| reading.matches(*inner, wanted));
+    let counted = || {
+        let inner = reading.partitive(head).filter(|inner| reading.matches(*inner, wanted))?;
+        // "a mandate from the company" is no company.
+        let named = wanted.actor && reading.is_actor(inner) && reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
+        (!named || any_word(reading, inner, &Match { actor: false, ..wanted.clone() })).then_some(inner)
+    };
     // "lent $500 million": the sum hangs on its sign.
     let sum = || {
         let signed = reading.tag(head) == Tag::DOLLAR
@@ -229,8 +240,17 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
-    let fits = wanted.lemmas.is_empty() || any_word(reading, found, wanted);
+    let fits = if wanted.lemmas.is_empty() { !is_asked(reading, token, found) } else { any_word(reading, found, wanted) };
     fits.then_some(found)
+}
+
+/// "asked whether it would come", "asked if he knew": a question asks for an answer, and for nothing else.
+fn is_asked(reading: &Reading<'_>, verb: usize, clause: usize) -> bool {
+    let asks = |token: usize| {
+        reading.is(token, &["if", "whether"]) || matches!(reading.tag(token), Tag::WRB | Tag::WP) && token < clause
+    };
+    let direct = || (clause..verb).any(|token| reading.is(token, &["?"]));
+    reading.children(clause).any(asks) || direct()
 }
 
 /// The class of a governor, where the token is one here.
