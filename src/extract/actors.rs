@@ -189,6 +189,10 @@ impl Resolver<'_, '_> {
             for name in reading.names.iter().filter(|name| name.start >= first && name.end <= last + 1) {
                 self.note(name, if of { usize::MAX } else { child }, &mut inner);
             }
+            if apposed && reading.label(head) != Label::APPOS {
+                // "Ahmed Mohamed, a boy from Texas".
+                self.note_complements(child, &mut inner);
+            }
             let country = inner
                 .country
                 .or(inner.place_country)

@@ -4,11 +4,12 @@ use super::actors::Resolver;
 use super::compose::Act;
 use super::coreference::Discourse;
 use super::dating::{self, Narrative};
+use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{echoes, figures, noise, slots, triggers, whereabouts};
-use crate::lexicon::{GovernorClass, PartOfSpeech};
-use crate::model::{ActorKind, Event, Interval, Participant, Quad, Status};
+use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
+use crate::model::{ActorKind, Event, Interval, Participant, Quad, Role, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -99,6 +100,7 @@ fn sides(
         source.retain(|one| one.kind != ActorKind::Unknown);
     }
     let mut target = lent(resolve(act.target), act.target);
+    settle_people(reading, resolver, act, &mut source, &mut target);
     let each_other = act.target.is_some_and(|token| is_each_other(reading, token));
     if each_other {
         target.clear();
@@ -139,7 +141,7 @@ fn sides(
             || civic
             || is_occurrence(reading, act)
     } else if act.source.is_none() || source.is_empty() {
-        coded_target
+        coded_target || is_bodily(reading, act) && target.iter().any(|one| is_named(reading, one))
     } else {
         // "was beheaded by the sword": the means is no actor, and no reason to forget who suffered.
         let passive =
@@ -165,6 +167,67 @@ fn sides(
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
     (enough && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
+}
+
+/// Whether an act befalls people one by one.
+fn is_bodily(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const BODILY: [&str; 9] = [
+        "assault.kill",
+        "assault.beat",
+        "assault.abduct",
+        "assault.shoot",
+        "coerce.arrest",
+        "coerce.convict",
+        "coerce.charge",
+        "die",
+        "die.accident",
+    ];
+    BODILY.contains(&reading.lexicon.actions.get(act.action).id.as_str())
+}
+
+/// "34 seminarists were wounded", "Victoria died": who is counted among the dead and arrested is people, and no state dies.
+fn settle_people(
+    reading: &Reading<'_>,
+    resolver: &Resolver<'_, '_>,
+    act: &Act<'_>,
+    source: &mut [Participant],
+    target: &mut [Participant],
+) {
+    const ANIMALS: [&str; 12] = [
+        "cattle",
+        "birds",
+        "chickens",
+        "ducks",
+        "dogs",
+        "pigs",
+        "sheep",
+        "cows",
+        "horses",
+        "elephants",
+        "whales",
+        "animals",
+    ];
+    if !is_bodily(reading, act) {
+        return;
+    }
+    let (side, token) = if act.trigger.pattern.flags.agentless { (source, act.source) } else { (target, act.target) };
+    let Some(token) = token else { return };
+    let counted = reading.tag(token) == Tag::NNS
+        && reading.child(token, &[Label::NUMMOD]).is_some()
+        && !reading.is(token, &ANIMALS);
+    for one in side.iter_mut() {
+        if counted && one.kind == ActorKind::Unknown && !is_coded(one) {
+            (one.kind, one.role, one.country) = (ActorKind::Generic, Role::new("CVL"), resolver.discourse.focus());
+        }
+        let within = |name: &NameMention| reading.bytes(name.start, name.end - 1).overlaps(one.span);
+        let place =
+            reading.names.iter().any(|name| matches!(name.sense, Sense::Place(_) | Sense::Metonym(_)) && within(name));
+        let state = matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+        if (state || place && one.kind == ActorKind::Unknown) && one.role.is_none() {
+            (one.kind, one.id, one.country) = (ActorKind::Unknown, None, None);
+            one.name.clone_from(&one.text);
+        }
+    }
 }
 
 /// What private people of one country say to and do for one another is no news of the kind that is coded.

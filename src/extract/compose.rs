@@ -150,7 +150,12 @@ impl<'l> Act<'l> {
             }
             ResultAction::Same if row.status == Status::Actual => {
                 // "began to shell", "was forced to resign": the act is told as the governor is.
-                self.source = self.source.or_else(|| governor_source(reading, head, part));
+                let taken = self.trigger.part == PartOfSpeech::Noun && reading.label(self.anchor) == Label::OBJ;
+                let subject = governor_source(reading, head, part);
+                // "renewed the demand for help from Syria": whoever renews it demands.
+                let renews =
+                    subject.filter(|subject| taken && class == GovernorClass::Begin && reading.names_actor(*subject));
+                self.source = renews.or(self.source).or(subject);
                 let status = modality::status(reading, head, part);
                 self.status = if matches!(self.status, Status::Planned | Status::Hypothetical) {
                     status

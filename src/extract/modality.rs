@@ -110,6 +110,9 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[4..])) {
             return Status::Hypothetical;
         }
+        if is_awaited(reading, at) {
+            return Status::Hypothetical;
+        }
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
         let gerund = reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL;
         if let Some(head) = reading.head(at).filter(|head| gerund && reading.tag(*head).is_verb()) {
@@ -135,6 +138,17 @@ fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
     bare && reading.label(verb) == Label::CCOMP
         && reading.child(verb, &[Label::AUX]).is_none()
         && reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["that"]))
+}
+
+/// "refused to talk until the army withdrew": what is waited for has not been.
+fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
+    let until = reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["until", "till"]));
+    let Some(head) = reading.head(verb).filter(|_| until) else { return false };
+    let refuses = |at: usize| {
+        let refusals = ["refuse", "refused", "refuses", "refusing", "decline", "declined", "declines"];
+        reading.is(at, &refusals) || is_negated(reading, at) || by_auxiliary(reading, at).is_some()
+    };
+    refuses(head) || reading.label(head) == Label::XCOMP && reading.head(head).is_some_and(refuses)
 }
 
 /// "Lock him up!": what is shouted is not done.

@@ -162,7 +162,9 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     let counted = || {
         let inner = reading.partitive(head).filter(|inner| reading.matches(*inner, wanted))?;
         // "a mandate from the company" is no company.
-        let named = wanted.actor && reading.is_actor(inner) && reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
+        let named = wanted.actor
+            && reading.is_actor(inner)
+            && reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
         (!named || any_word(reading, inner, &Match { actor: false, ..wanted.clone() })).then_some(inner)
     };
     // "lent $500 million": the sum hangs on its sign.
@@ -240,7 +242,8 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
-    let fits = if wanted.lemmas.is_empty() { !is_asked(reading, token, found) } else { any_word(reading, found, wanted) };
+    let fits =
+        if wanted.lemmas.is_empty() { !is_asked(reading, token, found) } else { any_word(reading, found, wanted) };
     fits.then_some(found)
 }
 

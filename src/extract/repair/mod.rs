@@ -21,6 +21,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.lift_participle(token);
         mending.split_conjunct(token);
         mending.settle_future(token);
+        mending.settle_passive(token);
         mending.free_subject(token);
         mending.straighten(token);
         mending.join_subjects(token);

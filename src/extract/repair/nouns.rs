@@ -189,9 +189,9 @@ impl Mending<'_, '_> {
     pub(super) fn straighten(&mut self, token: usize) {
         let Some(head) = self.tree.head(token) else { return };
         match self.tree.labels[token] {
-            Label::CASE if self.tree.labels[head] == Label::NMOD_DESC => {
-                if let Some(name) = self.tree.head(head).filter(|name| *name > token) {
-                    self.hang(token, name, Label::CASE);
+            label @ (Label::CASE | Label::DET) if token < head && self.is_within(head) => {
+                if let Some(name) = self.whole(head).filter(|name| *name > head) {
+                    self.hang(token, name, label);
                 }
             }
             Label::APPOS if self.has_child(token, &[Label::CC]) && token > head => {
@@ -202,6 +202,16 @@ impl Mending<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a noun is the first part of a longer one: "the main opposition Socialists", "former president Ramos".
+    fn is_within(&self, token: usize) -> bool {
+        matches!(self.tree.labels[token], Label::COMPOUND | Label::NMOD_DESC | Label::AMOD)
+    }
+
+    fn whole(&self, token: usize) -> Option<usize> {
+        let above = std::iter::successors(Some(token), |at| self.tree.head(*at));
+        above.take(4).find(|at| !self.is_within(*at))
     }
 
     /// "North and South Korea": two states that share a name.

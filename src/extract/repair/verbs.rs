@@ -86,6 +86,19 @@ impl Mending<'_, '_> {
         self.hang(object, verb, Label::OBJ);
     }
 
+    /// "34 seminarists were wounded": a participle that was taken for an adjective is a passive.
+    pub(super) fn settle_passive(&mut self, token: usize) {
+        let was = |child: &usize| self.tree.labels[*child] == Label::COP && self.is(*child, &["was", "were", "been"]);
+        let participle =
+            self.tree.tags[token] == Tag::JJ && self.word(token).ends_with("ed") && self.may_be_verb(token);
+        let Some(copula) = self.tree.children(token).find(was).filter(|_| participle) else { return };
+        self.tree.tags[token] = Tag::VBN;
+        self.tree.labels[copula] = Label::AUX_PASS;
+        if let Some(subject) = self.child(token, &[Label::NSUBJ]) {
+            self.tree.labels[subject] = Label::NSUBJ_PASS;
+        }
+    }
+
     /// "The president is to meet his counterpart": a verb that is to be done, not a clause that somebody is.
     pub(super) fn settle_future(&mut self, verb: usize) {
         let tree = &self.tree;
