@@ -171,11 +171,10 @@ fn sides(
 
 /// Whether an act befalls people one by one.
 fn is_bodily(reading: &Reading<'_>, act: &Act<'_>) -> bool {
-    const BODILY: [&str; 9] = [
+    const BODILY: [&str; 8] = [
         "assault.kill",
         "assault.beat",
         "assault.abduct",
-        "assault.shoot",
         "coerce.arrest",
         "coerce.convict",
         "coerce.charge",

@@ -151,10 +151,11 @@ impl<'l> Act<'l> {
             ResultAction::Same if row.status == Status::Actual => {
                 // "began to shell", "was forced to resign": the act is told as the governor is.
                 let taken = self.trigger.part == PartOfSpeech::Noun && reading.label(self.anchor) == Label::OBJ;
+                let again =
+                    ["renew", "renews", "renewed", "renewing", "repeated", "repeats", "repeating", "reiterated"];
                 let subject = governor_source(reading, head, part);
                 // "renewed the demand for help from Syria": whoever renews it demands.
-                let renews =
-                    subject.filter(|subject| taken && class == GovernorClass::Begin && reading.names_actor(*subject));
+                let renews = subject.filter(|_| taken && reading.is(head, &again));
                 self.source = renews.or(self.source).or(subject);
                 let status = modality::status(reading, head, part);
                 self.status = if matches!(self.status, Status::Planned | Status::Hypothetical) {
