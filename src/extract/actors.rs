@@ -349,6 +349,13 @@ impl Resolver<'_, '_> {
         !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
     }
 
+    /// "Acme Corp": a company by its own name is of no country unless one is named.
+    fn is_named_company(&self, at: usize, role: Role) -> bool {
+        let reading = self.reading;
+        let named = at.checked_sub(1).is_some_and(|before| reading.tag(before).is_proper());
+        role.as_str() == "BUS" && named && reading.tag(at).is_proper()
+    }
+
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
@@ -362,7 +369,8 @@ impl Resolver<'_, '_> {
         let country = parts
             .country
             .or(parts.place_country)
-            .or_else(|| (is_domestic(role) && self.is_local(head)).then(|| self.discourse.focus()).flatten());
+            .or_else(|| (is_domestic(role) && self.is_local(head)).then(|| self.discourse.focus()).flatten())
+            .filter(|_| parts.country.is_some() || parts.place_country.is_some() || !self.is_named_company(at, role));
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found

@@ -27,7 +27,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
     });
     let mut events: Vec<(Act<'_>, Event)> = Vec::new();
     for act in acts {
-        let (when, dated_by) = dating::date(reading, act.anchor, narrative);
+        let (when, dated_by) = dating::date(reading, (act.trigger.token, act.anchor), narrative);
         let resolver = Resolver { reading, discourse, when };
         let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
         let trigger = act.trigger.token;

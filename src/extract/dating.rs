@@ -1,5 +1,6 @@
 //! Dates an act: by the expression of its own clause, of its sentence, of the narrative, or by publication.
 
+mod apart;
 #[cfg(test)]
 mod gold;
 
@@ -67,15 +68,19 @@ fn is_continued(sentence: &str) -> bool {
         .any(|word| first.contains(word))
 }
 
-/// When an act at `anchor` happened, and what tells.
-pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
+/// When an act that hangs on `anchor` happened, and what tells; `trigger` is the word of the act itself.
+pub(super) fn date(
+    reading: &Reading<'_>,
+    (trigger, anchor): (usize, usize),
+    narrative: Narrative,
+) -> (Option<Interval>, Option<DatedBy>) {
     let clause = clause_of(reading, anchor);
     let over = told_in_past(reading, clause);
     let usable: Vec<Candidate<'_>> = reading
         .times
         .iter()
         .filter(|time| is_date(time))
-        .filter_map(|time| Candidate::new(reading, time, anchor, narrative.published))
+        .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), narrative.published))
         .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
         .collect();
     let chain = governors(reading, anchor, clause);
@@ -84,6 +89,12 @@ pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -
         Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
     let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
+    let apart = || apart::date(reading, trigger, narrative);
+    if own.as_ref().is_none_or(|((place, ..), _)| *place > 1)
+        && let Some(days) = apart()
+    {
+        return (Some(days), Some(DatedBy::Clause));
+    }
     if let Some(((place, ..), candidate)) = own {
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
         return (Some(scheduled(reading, clause, candidate, narrative.published)), Some(by));
@@ -93,7 +104,7 @@ pub(super) fn date(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -
         .filter(|candidate| leads_to(reading, candidate.clause, &chain))
         .min_by_key(|candidate| distance(reading, anchor, candidate.time));
     if let Some(candidate) = near {
-        return (Some(candidate.days), Some(DatedBy::Sentence));
+        return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
     by_context(reading, anchor, narrative)
 }
@@ -109,11 +120,25 @@ pub(super) fn carry(reading: &Reading<'_>, narrative: &mut Narrative) {
     if !told_in_past(reading, clause) {
         return;
     }
+    narrative.current = explicit(reading, clause).or(narrative.current);
+}
+
+/// The date that a clause itself names.
+fn explicit(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
     let candidates = reading.times.iter().filter(|time| is_date(time) && time.kind != TimexKind::Duration);
-    let candidates = candidates.filter_map(|time| Candidate::new(reading, time, root, None));
+    let candidates = candidates.filter_map(|time| Candidate::new(reading, time, (clause, clause), None));
     let own = candidates.filter(|candidate| candidate.clause == clause);
-    let first = own.min_by_key(|candidate| (candidate.depth, distance(reading, root, candidate.time)));
-    narrative.current = first.map(|candidate| candidate.days).or(narrative.current);
+    let first = own.min_by_key(|candidate| (candidate.depth, distance(reading, clause, candidate.time)));
+    first.map(|candidate| candidate.days)
+}
+
+/// "has visited it three times since the port opened in 2003": the time up to now.
+fn up_to_now(reading: &Reading<'_>, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
+    let since = reading.with_label(candidate.clause, &[Label::MARK]).any(|mark| reading.is(mark, &["since"]));
+    match published.filter(|day| since && candidate.days.lo <= day.hi) {
+        Some(day) => Interval::new(candidate.days.lo, day.hi, candidate.days.granularity),
+        None => candidate.days,
+    }
 }
 
 /// An expression that may date an act.
@@ -131,7 +156,7 @@ impl<'r> Candidate<'r> {
     fn new(
         reading: &Reading<'_>,
         time: &'r TimeMention,
-        anchor: usize,
+        (trigger, anchor): (usize, usize),
         published: Option<Interval>,
     ) -> Option<Candidate<'r>> {
         let days = bounded(reading, time, published)?;
@@ -144,7 +169,7 @@ impl<'r> Candidate<'r> {
             return Some(Candidate { time, days, clause: clause_of(reading, at), depth: 1 });
         }
         let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
-        if at == anchor && !(of && reading.tag(at).is_verb()) {
+        if [trigger, anchor].contains(&at) && !(of && reading.tag(at).is_verb()) {
             return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
         }
         if names_a_noun(reading, outer, at) && !surrounds(reading, at) && !is_deictic(reading, time) {

@@ -207,7 +207,17 @@ fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
                     .any(|det| reading.is(det, &["no", "neither"]))
         })
     };
-    adverb || no_one()
+    adverb || no_one() || is_alternative(reading, token)
+}
+
+/// "are not supporting or opposing it": what "or" joins to a thing not done is not done.
+fn is_alternative(reading: &Reading<'_>, token: usize) -> bool {
+    let or = reading.with_label(token, &[Label::CC]).any(|word| reading.is(word, &["or", "nor"]));
+    let first = reading.head(token).filter(|_| or && reading.label(token) == Label::CONJ);
+    first.is_some_and(|first| {
+        reading.with_label(first, &[Label::ADVMOD]).any(|child| reading.is(child, &NEGATIONS))
+            && alike(reading, token, first)
+    })
 }
 
 /// "to" without a governor that says otherwise: what is to be done is not yet done.

@@ -127,7 +127,7 @@ impl Resolver<'_, '_> {
                 // "The army said it had killed": a role noun may name a body, too.
                 let body = |role| reading.lexicon.role(role).sort != Sort::Person;
                 let named = reading.name_at(nominal).is_some_and(|name| match name.sense {
-                    Sense::Role(id) => body(id) && tag == Tag::NN,
+                    Sense::Role(id) => body(id) && matches!(tag, Tag::NN | Tag::NNP),
                     _ => false,
                 });
                 Some(self.resolve(nominal)).filter(|meant| meant.iter().any(|one| is_body(one.kind) || named))

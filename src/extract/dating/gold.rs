@@ -104,7 +104,7 @@ impl Desk {
                     (0..reading.len()).filter(|at| reading.tokens[*at].span.overlaps(event.span)).collect();
                 let top = inside.iter().find(|at| reading.head(**at).is_none_or(|head| !inside.contains(&head)));
                 let Some(&anchor) = top else { continue };
-                let (when, by) = date(&reading, anchor, narrative);
+                let (when, by) = date(&reading, (anchor, anchor), narrative);
                 tally.events += 1;
                 let hit = matches!((when, event.from, event.to), (Some(when), from, to)
                     if Some(when.lo) == from && Some(when.hi) == to);

@@ -1,0 +1,85 @@
+//! Dates what stands so long before or after something else: "11 weeks after he had outraged them, the pope ...".
+
+use super::{Narrative, clause_of, explicit};
+use crate::extract::reading::Reading;
+use crate::extract::tree::Label;
+use crate::model::{Day, Granularity, Interval, TimexKind};
+
+/// A measure before "after" or "before": what the words below it are away from what stands above.
+struct Measure {
+    length: jiff::Span,
+    /// What stands below came later: "two days before the vote".
+    later: bool,
+    granularity: Granularity,
+}
+
+/// When the act of a token was, counted from the clause above it, or from one below that has a date of its own.
+pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) -> Option<Interval> {
+    let clause = clause_of(reading, token);
+    if let Some((measure, below)) = [token, clause].into_iter().find_map(|at| Some((measure(reading, at)?, at))) {
+        // What the parser took for the main clause may have its own hanging on it.
+        let above = reading.head(below).or_else(|| reading.with_label(below, &[Label::PARATAXIS, Label::CONJ]).next())?;
+        let main = explicit(reading, clause_of(reading, above)).or(narrative.published)?;
+        return moved(main, &measure, measure.later);
+    }
+    reading.with_label(clause, &[Label::ADVCL, Label::OBL]).find_map(|below| {
+        let measure = measure(reading, below)?;
+        let base = if reading.label(below) == Label::ADVCL {
+            explicit(reading, below)
+        } else {
+            // "a month after the vote in May".
+            reading
+                .times
+                .iter()
+                .find(|time| reading.extent(below).0 <= first_token(reading, time) && time.interval.is_some())
+                .filter(|time| first_token(reading, time) <= reading.extent(below).1)
+                .and_then(|time| time.interval)
+        };
+        moved(base?, &measure, !measure.later)
+    })
+}
+
+fn first_token(reading: &Reading<'_>, time: &crate::model::TimeMention) -> usize {
+    reading.tokens.partition_point(|token| token.span.end <= time.span.start)
+}
+
+/// The measure in front of the word that ties a clause or noun to what is above it.
+fn measure(reading: &Reading<'_>, below: usize) -> Option<Measure> {
+    let mut words = reading.with_label(below, &[Label::MARK, Label::CASE]);
+    let tie = words.find(|word| reading.is(*word, &["after", "before"]))?;
+    let last = reading.tokens[tie.checked_sub(1)?];
+    let ends = |span: crate::model::Span| span.end == last.span.end;
+    let time = reading.times.iter().find(|time| time.kind == TimexKind::Duration && ends(time.span))?;
+    let granularity = match time.value.bytes().last()? {
+        b'D' => Granularity::Day,
+        b'W' => Granularity::Week,
+        b'M' if !time.value.contains('T') => Granularity::Month,
+        b'Y' => Granularity::Year,
+        _ => return None,
+    };
+    let length = time.value.parse().ok()?;
+    Some(Measure { length, later: reading.is(tie, &["before"]), granularity })
+}
+
+/// The days so far from others, as precise as the coarser of both.
+fn moved(base: Interval, measure: &Measure, later: bool) -> Option<Interval> {
+    let step = |day: Day| {
+        let date = if later {
+            day.date().checked_add(measure.length)
+        } else {
+            day.date().checked_sub(measure.length)
+        };
+        date.ok().map(Day::from_date)
+    };
+    let (lo, hi) = (step(base.lo)?, step(base.hi)?);
+    let (year, month, _) = lo.ymd();
+    match measure.granularity.max(base.granularity) {
+        Granularity::Week => {
+            let monday = lo.plus(-i32::from(lo.date().weekday().to_monday_zero_offset()));
+            Some(Interval::new(monday, monday.plus(6), Granularity::Week))
+        }
+        Granularity::Month => Interval::month(year, month),
+        Granularity::Year => Interval::year(year),
+        granularity => Some(Interval::new(lo, hi, granularity)),
+    }
+}
