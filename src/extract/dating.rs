@@ -83,13 +83,16 @@ pub(super) fn date(
         .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), narrative.published))
         .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
         .collect();
-    let chain = governors(reading, anchor, clause);
+    let mut chain = governors(reading, anchor, clause);
+    // "an agreement reached in 1991".
+    let reached = reading.with_label(trigger, &[Label::ACL]).filter(|verb| reading.tag(*verb) == Tag::VBN);
+    chain.splice(1..1, reached);
     let rank = |candidate: &Candidate<'_>| {
         let place = chain.iter().position(|link| *link == candidate.clause)?;
         Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
     let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
-    let apart = || apart::date(reading, trigger, narrative);
+    let apart = || apart::date(reading, trigger, narrative).or_else(|| apart::anniversary(reading, trigger, narrative));
     if own.as_ref().is_none_or(|((place, ..), _)| *place > 1)
         && let Some(days) = apart()
     {
@@ -97,11 +100,20 @@ pub(super) fn date(
     }
     if let Some(((place, ..), candidate)) = own {
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
+        // "Yesterday, at this year's conference": the day, not the year that it lies in.
+        let finer = |other: &&Candidate<'_>| {
+            candidate.time.relation == Relation::In
+                && other.clause == candidate.clause
+                && other.days.granularity < candidate.days.granularity
+                && candidate.days.contains(other.days)
+        };
+        let candidate = usable.iter().find(finer).unwrap_or(candidate);
         return (Some(scheduled(reading, clause, candidate, narrative.published)), Some(by));
     }
     let near = usable
         .iter()
         .filter(|candidate| leads_to(reading, candidate.clause, &chain))
+        .filter(|candidate| !(is_present(reading, clause) && told_in_simple_past(reading, candidate.clause)))
         .min_by_key(|candidate| distance(reading, anchor, candidate.time));
     if let Some(candidate) = near {
         return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
@@ -310,6 +322,12 @@ fn is_saying(reading: &Reading<'_>, verb: usize) -> bool {
         complements.any(|child| reading.case(child).is_some_and(|case| reading.is(case, &["on", "for"])))
     };
     reading.is(verb, &SAYING) && !(reading.is(verb, &["called"]) && asks())
+}
+
+fn is_present(reading: &Reading<'_>, verb: usize) -> bool {
+    let mut auxiliaries = reading.with_label(verb, &[Label::AUX, Label::AUX_PASS, Label::COP]);
+    let present = |tag: Tag| matches!(tag, Tag::VBZ | Tag::VBP);
+    present(reading.tag(verb)) || auxiliaries.any(|auxiliary| present(reading.tag(auxiliary)))
 }
 
 fn told_in_simple_past(reading: &Reading<'_>, verb: usize) -> bool {

@@ -18,7 +18,8 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
     let clause = clause_of(reading, token);
     if let Some((measure, below)) = [token, clause].into_iter().find_map(|at| Some((measure(reading, at)?, at))) {
         // What the parser took for the main clause may have its own hanging on it.
-        let above = reading.head(below).or_else(|| reading.with_label(below, &[Label::PARATAXIS, Label::CONJ]).next())?;
+        let above =
+            reading.head(below).or_else(|| reading.with_label(below, &[Label::PARATAXIS, Label::CONJ]).next())?;
         let main = explicit(reading, clause_of(reading, above)).or(narrative.published)?;
         return moved(main, &measure, measure.later);
     }
@@ -37,6 +38,29 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
         };
         moved(base?, &measure, !measure.later)
     })
+}
+
+/// "the first anniversary of the shelling": so many years before the day of the anniversary.
+pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrative) -> Option<Interval> {
+    // "the anniversary on Friday of the shelling": the complement may have been hung on the day.
+    let above =
+        std::iter::successors(Some(token), |at| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD));
+    let jubilee = above.skip(1).take(2).find(|head| reading.is(*head, &["anniversary", "anniversaries"]))?;
+    let years = reading.with_label(jubilee, &[Label::AMOD]).find_map(|child| ordinal(reading.word(child)))?;
+    let length = jiff::Span::new().try_years(years).ok()?;
+    let measure = Measure { length, later: false, granularity: Granularity::Day };
+    let celebrated = explicit(reading, clause_of(reading, jubilee)).or(narrative.published)?;
+    moved(celebrated, &measure, measure.later)
+}
+
+/// The number of "third" or "20th".
+fn ordinal(word: &str) -> Option<i64> {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let word = word.to_ascii_lowercase();
+    let named = WORDS.iter().position(|known| *known == word).and_then(|at| i64::try_from(at + 1).ok());
+    let digits = || ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?.parse().ok();
+    named.or_else(digits)
 }
 
 fn first_token(reading: &Reading<'_>, time: &crate::model::TimeMention) -> usize {
@@ -64,11 +88,7 @@ fn measure(reading: &Reading<'_>, below: usize) -> Option<Measure> {
 /// The days so far from others, as precise as the coarser of both.
 fn moved(base: Interval, measure: &Measure, later: bool) -> Option<Interval> {
     let step = |day: Day| {
-        let date = if later {
-            day.date().checked_add(measure.length)
-        } else {
-            day.date().checked_sub(measure.length)
-        };
+        let date = if later { day.date().checked_add(measure.length) } else { day.date().checked_sub(measure.length) };
         date.ok().map(Day::from_date)
     };
     let (lo, hi) = (step(base.lo)?, step(base.hi)?);

@@ -61,7 +61,7 @@ struct Desk {
 impl Desk {
     fn measure(&self, name: &str, documents: Documents) {
         let mut tally = Tally::default();
-        let verbose = std::env::var("DATES").is_ok_and(|set| name.starts_with(&set));
+        let verbose = std::env::var("DATES").is_ok_and(|set| set == "all" || name.starts_with(&set));
         for (text, published, told) in documents {
             self.document(&text, published, &told, &mut tally, verbose);
         }
