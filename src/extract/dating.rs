@@ -74,6 +74,9 @@ pub(super) fn date(
     (trigger, anchor): (usize, usize),
     narrative: Narrative,
 ) -> (Option<Interval>, Option<DatedBy>) {
+    if let Some(days) = apart::anniversary(reading, trigger, narrative) {
+        return (Some(days), Some(DatedBy::Clause));
+    }
     let clause = clause_of(reading, anchor);
     let over = told_in_past(reading, clause);
     let usable: Vec<Candidate<'_>> = reading
@@ -92,9 +95,8 @@ pub(super) fn date(
         Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
     let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
-    let apart = || apart::date(reading, trigger, narrative).or_else(|| apart::anniversary(reading, trigger, narrative));
     if own.as_ref().is_none_or(|((place, ..), _)| *place > 1)
-        && let Some(days) = apart()
+        && let Some(days) = apart::date(reading, trigger, narrative)
     {
         return (Some(days), Some(DatedBy::Clause));
     }
