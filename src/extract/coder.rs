@@ -101,6 +101,7 @@ fn sides(
     }
     let mut target = lent(resolve(act.target), act.target);
     settle_people(reading, resolver, act, &mut source, &mut target);
+    settle_home(resolver, act, &mut source, &mut target);
     let each_other = act.target.is_some_and(|token| is_each_other(reading, token));
     if each_other {
         target.clear();
@@ -167,6 +168,28 @@ fn sides(
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
     (enough && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
+}
+
+/// "killed 20 people in Basra": who is of no country by name is of the one that the act's place lies in, not of the article's.
+fn settle_home(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &mut [Participant]) {
+    let reading = resolver.reading;
+    let action = reading.lexicon.actions.get(act.action);
+    let local = action.quad == Quad::MaterialConflict || matches!(action.plover.as_str(), "DIE" | "DISASTER" | "TRIAL");
+    if !local {
+        return;
+    }
+    let Some(country) = whereabouts::country(reading, act.trigger.token) else { return };
+    let at_home = ["CVL", "COP", "CRM", "JUD", "LAB", "EDU", "MED", "BUS", "REL", "HLH", "REF"];
+    for (side, token) in [(source, act.source), (target, act.target)] {
+        if token.is_none_or(|token| !resolver.borrows(token) || reading.tag(token) == Tag::PRP) {
+            continue;
+        }
+        let generic = |one: &&mut Participant| one.kind == ActorKind::Generic && one.id.is_none();
+        side.iter_mut()
+            .filter(generic)
+            .filter(|one| one.role.is_some_and(|role| at_home.contains(&role.as_str())))
+            .for_each(|one| one.country = Some(country));
+    }
 }
 
 /// Whether an act befalls people one by one.

@@ -228,7 +228,7 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
-    if label == Label::ADVCL && is_background(reading, anchor) {
+    if matches!(label, Label::ADVCL | Label::OBL) && is_background(reading, anchor) {
         return None;
     }
     let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);
@@ -243,8 +243,25 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
 
 /// "called off the strike when the deal was reached": when and why a thing was done is not what was done.
 fn is_background(reading: &Reading<'_>, clause: usize) -> bool {
-    let words = ["when", "after", "before", "as", "because", "while", "until", "although", "though", "since", "once"];
-    reading.with_label(clause, &[Label::MARK, Label::ADVMOD]).any(|mark| reading.is(mark, &words))
+    const WORDS: [&str; 15] = [
+        "when",
+        "after",
+        "before",
+        "as",
+        "because",
+        "while",
+        "until",
+        "although",
+        "though",
+        "since",
+        "once",
+        "following",
+        "amid",
+        "during",
+        "despite",
+    ];
+    let ties = [Label::MARK, Label::ADVMOD, Label::CASE];
+    reading.with_label(clause, &ties).any(|tie| reading.is(tie, &WORDS))
 }
 
 /// Whether a word below a governor hangs on it in a way that lets it govern.

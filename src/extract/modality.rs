@@ -110,7 +110,7 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[4..])) {
             return Status::Hypothetical;
         }
-        if is_awaited(reading, at) {
+        if is_awaited(reading, at) || is_to_come(reading, at) {
             return Status::Hypothetical;
         }
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
@@ -149,6 +149,15 @@ fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
         reading.is(at, &refusals) || is_negated(reading, at) || by_auxiliary(reading, at).is_some()
     };
     refuses(head) || reading.label(head) == Label::XCOMP && reading.head(head).is_some_and(refuses)
+}
+
+/// "would fall as soon as the police gave them protection": what comes before something to come is to come itself.
+fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
+    let ties = ["when", "once", "after", "as", "if", "before"];
+    let tied = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]).any(|tie| reading.is(tie, &ties));
+    let above = reading.head(verb).filter(|_| tied && reading.label(verb) == Label::ADVCL);
+    let perfect = reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["had"]));
+    !perfect && above.is_some_and(|head| by_auxiliary(reading, head).is_some_and(|status| status != Status::Actual))
 }
 
 /// "Lock him up!": what is shouted is not done.

@@ -26,6 +26,7 @@ pub(super) fn restore(text: &str, analyzer: &Analyzer, lexicon: &Lexicon) -> Opt
         let end = capitalise_name(&tokens, &tree, lexicon, &pieces, at, &mut letters);
         at = end.unwrap_or(at + 1);
     }
+    capitalise_dateline(text, lexicon, &tokens, &pieces, &mut letters);
     String::from_utf8(letters).ok()
 }
 
@@ -57,6 +58,23 @@ fn capitalise_sentences(letters: &mut [u8]) {
         if begins && letter == b'.' {
             begins = letters.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric());
         }
+    }
+}
+
+/// "new delhi: the court ...": a town before a colon is a dateline, and is written like one.
+fn capitalise_dateline(text: &str, lexicon: &Lexicon, tokens: &[Token], pieces: &[Piece], letters: &mut [u8]) {
+    let Some(found) = lexicon.names.find(pieces, 0) else { return };
+    let land = |sense: Sense| matches!(sense, Sense::Place(_) | Sense::Metonym(_) | Sense::Actor(_));
+    let last = pieces[found.end - 1].token as usize;
+    let colon = tokens.get(last + 1).is_some_and(|token| token.span.of(text) == ":");
+    if !colon || !found.senses.iter().any(|(sense, _)| land(*sense)) {
+        return;
+    }
+    if let Some(name) = letters.get_mut(tokens[0].span.start..tokens[last].span.end) {
+        name.make_ascii_uppercase();
+    }
+    if let Some(first) = tokens.get(last + 2).and_then(|token| letters.get_mut(token.span.start)) {
+        first.make_ascii_uppercase();
     }
 }
 
@@ -117,7 +135,7 @@ mod tests {
     #[test]
     fn names_and_sentences_get_their_capitals() {
         let text = "new delhi: the indian government arrested two pakistani spies near the border. it gave no details of that.";
-        let expected = "New Delhi: the Indian government arrested two Pakistani spies near the border. It gave no details of that.";
+        let expected = "NEW DELHI: The Indian government arrested two Pakistani spies near the border. It gave no details of that.";
         assert_eq!(restored(text).as_deref(), Some(expected));
     }
 

@@ -1,9 +1,10 @@
 //! Where an act happened: the narrowest place that its clause names.
 
+use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::lexicon::{Lexicon, Sense};
-use crate::model::PlaceRef;
+use crate::model::{Country, PlaceRef};
 
 /// Prepositions that put an act in a place.
 const LOCATIVE: [&str; 13] = [
@@ -51,6 +52,22 @@ pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
             .filter(|_| reading.tag(anchor).is_verb())
             .and_then(|subject| below(reading, subject))
     })
+}
+
+/// The country of an act's place, where there is no doubt: its own name stands beside it, or everybody knows the city.
+pub(super) fn country(reading: &Reading<'_>, anchor: usize) -> Option<Country> {
+    const KNOWN: u32 = 300_000;
+    let place = place(reading, anchor)?;
+    let country = place.country?;
+    let of_it = |name: &NameMention| match name.sense {
+        Sense::Actor(id) | Sense::Adjective(id) => reading.lexicon.actor(id).country == Some(country),
+        Sense::Place(id) => {
+            let known = reading.lexicon.place(id);
+            known.country == Some(country) && known.name == place.name && known.population >= KNOWN
+        }
+        _ => false,
+    };
+    reading.names.iter().any(of_it).then_some(country)
 }
 
 /// The town that the act itself is done to: "attacked Aleppo", "an air strike on Raqqa".
