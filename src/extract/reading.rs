@@ -6,7 +6,7 @@ use super::tree::{Label, Tag, Tree};
 use crate::lexicon::{LemmaId, Lexicon, Match, PartOfSpeech, Word};
 use crate::model::{Span, TimeMention};
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(super) const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// A sentence with its analysis. Token numbers are places in `tokens`.
 pub(super) struct Reading<'a> {

@@ -12,6 +12,10 @@ use crate::lexicon::{Lexicon, PartOfSpeech, Word};
 /// Corrects the tree of one sentence in place. What comes out is a tree again: every arc is moved whole.
 pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
     let count = sentence.tokens.len().min(tree.len());
+    // "opposition leader Juan Perez": for whoever reads the tree, a title is a part of the name as other nouns are.
+    for label in tree.labels.iter_mut().filter(|label| **label == Label::NMOD_DESC) {
+        *label = Label::COMPOUND;
+    }
     let mut mending = Mending { sentence, tree };
     mending.read_headline();
     for token in 0..count {

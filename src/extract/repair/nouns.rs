@@ -1,6 +1,8 @@
 //! Tags that the place in the sentence rules out, and nominals that belong together.
 
 use super::Mending;
+use super::verbs::is_time;
+use crate::extract::reading::WEEKDAYS;
 use crate::extract::token::Shape;
 use crate::extract::tree::{Label, Tag};
 
@@ -29,8 +31,6 @@ const ADVERBS: [&str; 22] = [
     "likewise",
     "regardless",
 ];
-
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Mending<'_, '_> {
     /// "arrested a general on Friday", "blocked highways": an adjective or adverb where only a noun can stand is a noun.
@@ -197,6 +197,7 @@ impl Mending<'_, '_> {
             Label::APPOS if self.has_child(token, &[Label::CC]) && token > head => {
                 self.tree.labels[token] = Label::CONJ
             }
+            Label::OBL if self.is_bare_object(token, head) => self.tree.labels[token] = Label::OBJ,
             Label::OBJ if self.tree.tags[head].is_noun() && !self.has_child(head, &[Label::NSUBJ]) => {
                 self.tree.labels[token] = Label::NMOD;
             }
@@ -204,9 +205,24 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "arrested union leader Ram Lal": a name right behind a verb that has no object is it.
+    fn is_bare_object(&self, token: usize, verb: usize) -> bool {
+        let tree = &self.tree;
+        let active = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VB | Tag::VBG)
+            && !self.has_child(verb, &[Label::OBJ, Label::AUX_PASS, Label::XCOMP, Label::CCOMP]);
+        let first =
+            (verb + 1..token).all(|between| tree.head(between).is_some_and(|head| head > verb && head <= token));
+        active
+            && token > verb
+            && first
+            && tree.tags[token].is_proper()
+            && !self.has_child(token, &[Label::CASE])
+            && !is_time(self.word(token))
+    }
+
     /// Whether a noun is the first part of a longer one: "the main opposition Socialists", "former president Ramos".
     fn is_within(&self, token: usize) -> bool {
-        matches!(self.tree.labels[token], Label::COMPOUND | Label::NMOD_DESC | Label::AMOD)
+        matches!(self.tree.labels[token], Label::COMPOUND | Label::AMOD)
     }
 
     fn whole(&self, token: usize) -> Option<usize> {

@@ -1,6 +1,7 @@
 //! Verbs that the parser hung below a noun go above it.
 
 use super::Mending;
+use crate::extract::reading::WEEKDAYS;
 use crate::extract::token::Shape;
 use crate::extract::tree::{Label, Tag};
 
@@ -23,22 +24,20 @@ pub(super) const INTRANSITIVE: [&str; 14] = [
 ];
 
 /// Nouns of time that tell when without a preposition.
-const PERIODS: [&str; 15] = [
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "morning",
-    "evening",
-    "night",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
+const PERIODS: [&str; 8] = ["day", "week", "weekend", "month", "year", "morning", "evening", "night"];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 impl Mending<'_, '_> {
@@ -149,7 +148,7 @@ impl Mending<'_, '_> {
         }
         let Some(verb) = (noun + 1..self.len()).rev().find(|token| self.is_stranded(*token, noun)) else { return };
         if let Some(second) = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) {
-            if self.is(second, &PERIODS) {
+            if is_time(self.word(second)) {
                 self.tree.labels[second] = Label::OBL_UNMARKED;
             } else {
                 self.hang(second, noun, Label::CONJ);
@@ -184,7 +183,7 @@ impl Mending<'_, '_> {
         let relative = |token: usize| matches!(tree.tags[token], Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
         let own_subject = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
         let joined = own_subject.map_or(tree.labels[verb] != Label::PARATAXIS, |subject| {
-            self.has_child(subject, &[Label::CC]) || self.is(subject, &PERIODS)
+            self.has_child(subject, &[Label::CC]) || is_time(self.word(subject))
         });
         let finite = Self::is_finite(tree.tags[verb])
             || tree.children(verb).any(|child| {
@@ -241,5 +240,10 @@ impl Mending<'_, '_> {
 
 /// Days that tell when without a preposition.
 fn is_day(word: &str) -> bool {
-    PERIODS[8..].contains(&word) || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
+    WEEKDAYS.contains(&word) || ["yesterday", "today", "tomorrow"].iter().any(|day| word.eq_ignore_ascii_case(day))
+}
+
+/// Words that tell when without a preposition.
+pub(super) fn is_time(word: &str) -> bool {
+    is_day(word) || PERIODS.contains(&word) || MONTHS.contains(&word)
 }
