@@ -84,6 +84,14 @@ pub(super) fn is_duty(reading: &Reading<'_>, verb: usize) -> bool {
             && reading.child(verb, &[Label::XCOMP]).is_some_and(|below| slots::is_purpose(reading, below))
 }
 
+/// Whether a verb is told of as what somebody wants: "that Turkey show restraint", "that it should withdraw".
+pub(super) fn is_desired(reading: &Reading<'_>, verb: usize) -> bool {
+    let finite = matches!(reading.tag(verb), Tag::VBD | Tag::VBZ);
+    let mut auxiliaries = reading.with_label(verb, &[Label::AUX, Label::AUX_PASS, Label::COP]);
+    let told = auxiliaries.any(|auxiliary| matches!(reading.tag(auxiliary), Tag::VBD | Tag::VBZ | Tag::VBP));
+    is_wished(reading, verb) || is_duty(reading, verb) || !finite && !told && !is_willed(reading, verb)
+}
+
 /// Whether a verb is told of as what its subject will not do.
 pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
     is_willed(reading, verb) && is_negated(reading, verb)

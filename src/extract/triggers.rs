@@ -127,6 +127,10 @@ fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option
             let below = said(reading, token)?;
             (slots::tells_of_itself(reading, token, below) && modality::is_unwilling(reading, below)).then_some(None)
         }
+        Condition::Wish => {
+            let below = said(reading, token)?;
+            modality::is_desired(reading, below).then_some(None)
+        }
         Condition::NoObject => {
             let labels = [Label::OBJ, Label::CCOMP];
             let passive = slots::voice(reading, token) == slots::Voice::Passive;

@@ -174,6 +174,7 @@ impl<'t> Lemmas<'t> {
                 "noobj" => Condition::NoObject,
                 "must" => Condition::Must,
                 "wont" => Condition::WillNot,
+                "wish" => Condition::Wish,
                 "refl" => Condition::Reflexive,
                 other => return Err(row.error(format!("`{other}` is not a condition; see the README of the tables"))),
             });
@@ -244,7 +245,7 @@ fn width(conditions: &[Condition]) -> usize {
         Condition::Clause(wanted) | Condition::Modifier(wanted) => matching(wanted),
         Condition::Preposition(_, wanted) => wanted.as_ref().map_or(OPEN, matching),
         Condition::Particle(words) => words.len(),
-        Condition::NoObject | Condition::Reflexive | Condition::Must | Condition::WillNot => OPEN,
+        Condition::NoObject | Condition::Reflexive | Condition::Must | Condition::WillNot | Condition::Wish => OPEN,
     };
     conditions.iter().map(of).sum()
 }

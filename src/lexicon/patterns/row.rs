@@ -49,6 +49,8 @@ pub enum Condition {
     Must,
     /// The clause below says what the speaker will not do.
     WillNot,
+    /// It reports what somebody is to do: "that Turkey show restraint", "that it should withdraw".
+    Wish,
     /// A reflexive object.
     Reflexive,
 }
