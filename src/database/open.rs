@@ -83,6 +83,21 @@ impl Database {
         Ok(Database { store: Store::open_read_only(path)?, annotator, files: Files::Refused })
     }
 
+    /// The same file once more, for reading, with a connection of its own; queries may do what they may here.
+    ///
+    /// # Errors
+    /// As [`Store::open_read_only`]; [`StoreError::NoSuchFile`] of a database in memory.
+    ///
+    /// ```
+    /// let database = dateline::Database::open_in_memory()?;
+    /// assert!(database.reopen().is_err());
+    /// # Ok::<(), dateline::store::StoreError>(())
+    /// ```
+    pub fn reopen(&self) -> Result<Database, StoreError> {
+        let store = Store::open_read_only(self.store.path())?;
+        Ok(Database { store, annotator: Arc::clone(&self.annotator), files: self.files })
+    }
+
     /// The same database; its queries may `write` files.
     ///
     /// ```

@@ -207,13 +207,9 @@ pub(super) fn sentence() -> String {
     format!("(SELECT {} FROM {})", cut("e.sentence_start", "e.sentence_end"), article_bytes())
 }
 
-/// The sentence of an event, its trigger between two asterisks on either side.
+/// The sentence of an event, its trigger and its actors marked.
 pub(super) fn evidence() -> String {
-    format!(
-        "(SELECT {} || '**' || {} || '**' || {} FROM {})",
-        cut("e.sentence_start", "e.trigger_start"),
-        cut("e.trigger_start", "e.trigger_end"),
-        cut("e.trigger_end", "e.sentence_end"),
-        article_bytes()
-    )
+    let mentions = "SELECT group_concat(p.mention_start || ' ' || p.mention_end, ' ') FROM participant p WHERE p.event_id = e.id";
+    let spans = "e.sentence_start, e.sentence_end, e.trigger_start, e.trigger_end";
+    format!("(SELECT marked(t, {spans}, ({mentions})) FROM {})", article_bytes())
 }

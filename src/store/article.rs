@@ -9,7 +9,7 @@ use super::{Writer, near};
 use crate::model::{Day, Document, fold};
 
 impl Writer<'_> {
-    /// Writes the article and its full-text entry.
+    /// Writes the article; its words are indexed when the batch is committed.
     pub(super) fn add_article(
         &mut self,
         document: &Document,
@@ -47,9 +47,6 @@ impl Writer<'_> {
                 document.body,
             ])?;
         let id = connection.last_insert_rowid();
-        connection
-            .prepare_cached("INSERT INTO article_fts (rowid, title, body) VALUES (?1, ?2, ?3)")?
-            .execute(params![id, document.title, document.body])?;
         if let Some((print, day)) = near {
             near::remember(connection, id, print, day)?;
         }
@@ -74,6 +71,22 @@ pub fn content_hash(document: &Document) -> [u8; 16] {
 pub(super) fn find(connection: &Connection, hash: &[u8]) -> rusqlite::Result<Option<i64>> {
     let mut statement = connection.prepare_cached("SELECT id FROM article WHERE content_hash = ?1")?;
     statement.query_row([hash], |row| row.get(0)).optional()
+}
+
+/// The id of the last article; 0 where there is none.
+pub(super) fn last(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("SELECT ifnull(max(id), 0) FROM article")?.query_row([], |row| row.get(0))
+}
+
+/// Puts the words of all articles behind that one into the full-text index.
+///
+/// In one statement, as FTS5 writes what it has gathered to disk whenever another statement begins that might have to be undone alone: article
+/// by article that makes thousands of small indexes, which it merges again.
+pub(super) fn index_after(connection: &Connection, article: i64) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO article_fts (rowid, title, body) SELECT id, title, body FROM article WHERE id > ?1 ORDER BY id")?
+        .execute([article])?;
+    Ok(())
 }
 
 fn publisher(connection: &Connection, known: &mut FxHashMap<String, i64>, name: &str) -> rusqlite::Result<i64> {

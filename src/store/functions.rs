@@ -1,6 +1,7 @@
 //! Functions that our statements call and SQLite lacks.
 //!
-//! `fold(text)`, `bucket(unit, step, lo_day, hi_day)` (codes of `BucketCode`), `distance_km(lat, lon, lat, lon)`, `sentence_matches(query, text)`, and the aggregates
+//! `fold(text)`, `bucket(unit, step, lo_day, hi_day)` (codes of `BucketCode`), `distance_km(lat, lon, lat, lon)`, `sentence_matches(query, text)`,
+//! `marked(text, sentence_start, sentence_end, trigger_start, trigger_end, mentions)`, and the aggregates
 //! `median(x)`, `earliest(x, day, id)` and `latest(x, day, id)`: the value of the first or last row whose day is known.
 
 use rusqlite::functions::{Aggregate, Context, FunctionFlags};
@@ -8,6 +9,7 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Result};
 
 use super::schema::Coded;
+use super::marked::marked;
 use super::sentence::Search;
 use crate::model::{Bucket, Day, Granularity, fold};
 
@@ -46,6 +48,15 @@ pub(super) fn register(connection: &Connection) -> Result<()> {
         })?;
         Ok(match context.get_raw(1) {
             ValueRef::Text(text) => Some(search.matches(&String::from_utf8_lossy(text))),
+            _ => None,
+        })
+    })?;
+    connection.create_scalar_function("marked", 6, pure, |context| {
+        let byte = |n| context.get::<i64>(n).map(|byte| usize::try_from(byte).unwrap_or(0));
+        let (sentence, trigger) = ((byte(1)?, byte(2)?), (byte(3)?, byte(4)?));
+        let mentions = context.get::<Option<String>>(5)?.unwrap_or_default();
+        Ok(match context.get_raw(0) {
+            ValueRef::Text(text) | ValueRef::Blob(text) => marked(text, sentence, trigger, &mentions),
             _ => None,
         })
     })?;

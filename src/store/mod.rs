@@ -11,6 +11,7 @@ mod event;
 mod functions;
 mod index;
 mod migrate;
+mod marked;
 mod names;
 mod near;
 mod places;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actors::Actors;
-use super::article::{content_hash, find};
+use super::article::{self, content_hash, find};
 use super::places::Places;
 use super::schema::NEWS;
 use super::{Access, Store, StoreError, actions};
@@ -56,6 +56,8 @@ pub struct Writer<'s> {
 struct Batch {
     articles: Option<usize>,
     bytes: usize,
+    /// The id of the last article before it: up to that one, words are in the full-text index.
+    indexed: i64,
 }
 
 impl Store {
@@ -147,7 +149,8 @@ impl<'s> Writer<'s> {
         }
         let connection = &self.store.connection;
         let counted = self.actors.write_counts(connection).and_then(|()| self.places.write_counts(connection));
-        let committed = counted.and_then(|()| connection.execute_batch("COMMIT"));
+        let indexed = counted.and_then(|()| article::index_after(connection, self.open.indexed));
+        let committed = indexed.and_then(|()| connection.execute_batch("COMMIT"));
         self.or_roll_back(committed)?;
         self.open = Batch::default();
         Ok(())
@@ -166,7 +169,8 @@ impl<'s> Writer<'s> {
             return Ok(());
         }
         self.store.connection.execute_batch("BEGIN IMMEDIATE")?;
-        self.open = Batch { articles: Some(0), bytes: 0 };
+        let indexed = article::last(&self.store.connection)?;
+        self.open = Batch { articles: Some(0), bytes: 0, indexed };
         if self.actions.is_empty() {
             self.actions = actions::write(&self.store.connection, self.vocabulary.actions())?;
         }

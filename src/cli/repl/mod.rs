@@ -1,5 +1,6 @@
 //! `dateline repl`: asks at a prompt, or line by line from a pipe.
 
+mod asking;
 mod completion;
 mod dot;
 mod evidence;
@@ -92,7 +93,7 @@ fn answer_of(text: &str, file: &Path, state: &mut State, report: &Report) -> Res
     let whole = state.with_definitions(text, &names);
     let wrong = |error| Failure::query(&file.display().to_string(), &whole, error);
     let script = state.script(&whole, file).map_err(wrong)?;
-    let tables = state.session.run(&script, &state.params).map_err(wrong)?;
+    let tables = state.ask(script).map_err(wrong)?;
     let taken = surface::milliseconds(begun);
     for table in &tables {
         state.show(table)?;

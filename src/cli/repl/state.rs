@@ -13,6 +13,7 @@ use crate::cli::failure::Failure;
 use crate::cli::session::{self, Session};
 use crate::cli::surface;
 
+use super::asking::Asking;
 use super::known::Known;
 
 /// Whether times are told.
@@ -38,6 +39,7 @@ pub(super) struct State {
     pub(super) event: Option<i64>,
     /// What can be completed.
     pub(super) known: Known,
+    asking: Asking,
     common: Common,
     /// What was defined so far: the word and name that it begins with, and the statement.
     definitions: Vec<(String, String)>,
@@ -58,6 +60,7 @@ impl State {
             params: Params::new(),
             last: None,
             event: None,
+            asking: Asking::default(),
             common: common.clone(),
             definitions: Vec::new(),
         })
@@ -70,6 +73,7 @@ impl State {
         // Ctrl-C has one listener, which knows the first session's interrupt.
         self.session = Session { interrupt: self.session.interrupt.clone(), ..session };
         self.known = Known::of(&path);
+        self.asking = Asking::default();
         (self.common, self.path) = (common, path);
         Ok(())
     }
@@ -82,6 +86,11 @@ impl State {
         drop(writer);
         self.go_to(self.path.clone())?;
         done
+    }
+
+    /// Answers the queries of a script; a Ctrl-C ends it at once.
+    pub(super) fn ask(&mut self, script: Prepared) -> Result<Vec<Table>, QueryError> {
+        self.asking.run(&self.session, script, &self.params)
     }
 
     /// Remembers a definition; one of the same name goes.
