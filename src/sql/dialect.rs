@@ -209,7 +209,8 @@ pub(super) fn sentence() -> String {
 
 /// The sentence of an event, its trigger and its actors marked.
 pub(super) fn evidence() -> String {
-    let mentions = "SELECT group_concat(p.mention_start || ' ' || p.mention_end, ' ') FROM participant p WHERE p.event_id = e.id";
+    let mentions =
+        "SELECT group_concat(p.mention_start || ' ' || p.mention_end, ' ') FROM participant p WHERE p.event_id = e.id";
     let spans = "e.sentence_start, e.sentence_end, e.trigger_start, e.trigger_end";
     format!("(SELECT marked(t, {spans}, ({mentions})) FROM {})", article_bytes())
 }

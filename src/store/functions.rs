@@ -8,8 +8,8 @@ use rusqlite::functions::{Aggregate, Context, FunctionFlags};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Result};
 
-use super::schema::Coded;
 use super::marked::marked;
+use super::schema::Coded;
 use super::sentence::Search;
 use crate::model::{Bucket, Day, Granularity, fold};
 
