@@ -28,6 +28,8 @@ pub(super) struct Parts {
     pub(super) role: Option<(usize, Role, Sort)>,
     place_country: Option<Country>,
     people: bool,
+    /// Whether a company is named with it.
+    business: bool,
 }
 
 impl Resolver<'_, '_> {
@@ -96,7 +98,29 @@ impl Resolver<'_, '_> {
             self.note(name, head, &mut parts);
         }
         self.note_complements(head, &mut parts);
+        // "Acme Corp president John Smith".
+        let presides = |at: usize| reading.is(at, &["president", "presidents", "vice-president", "vice-presidents"]);
+        if let (true, Some((at, role, sort))) = (parts.business, parts.role)
+            && presides(at)
+        {
+            parts.role = Some((at, Role::new("BUS").unwrap_or(role), sort));
+        }
         parts
+    }
+
+    /// "Congress" is a parliament in one country and a party in another: of two, the one whose country the text is about.
+    fn namesake(&self, id: ActorId, other: Option<Sense>) -> ActorId {
+        let Some(Sense::Actor(second)) = other else { return id };
+        let country = |id: ActorId| self.reading.lexicon.actor(id).country;
+        let state = |id: ActorId| self.reading.lexicon.actor(id).role.is_some_and(|role| role.as_str() == "LEG");
+        let named = |id: ActorId| country(id).is_some_and(|country| self.discourse.has_named(country));
+        let focused = |id: ActorId| country(id).is_some() && country(id) == self.discourse.focus();
+        if country(id) == country(second) {
+            return id;
+        }
+        let (rank, second_rank) =
+            ((focused(id), named(id), state(id)), (focused(second), named(second), state(second)));
+        if second_rank > rank { second } else { id }
     }
 
     fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
@@ -104,7 +128,9 @@ impl Resolver<'_, '_> {
         let at_head = name.start <= head && head < name.end;
         match name.sense {
             Sense::Actor(id) => {
+                let id = self.namesake(id, name.other);
                 let actor = lexicon.actor(id);
+                parts.business |= actor.role.is_some_and(|role| role.as_str() == "BUS");
                 match actor.kind {
                     ActorKind::Person => parts.person = Some((id, name.end - 1)),
                     ActorKind::Country | ActorKind::Territory if !at_head => {
@@ -138,6 +164,7 @@ impl Resolver<'_, '_> {
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
             Sense::Role(id) => {
                 let role = lexicon.role(id);
+                parts.business |= role.role.as_str() == "BUS" && role.sort == Sort::Body;
                 // The role nearest to the head says what it is: "opposition party leader".
                 if at_head || parts.role.is_none_or(|(at, ..)| at < name.end - 1 && at != head) {
                     parts.role = Some((name.end - 1, role.role, role.sort));
@@ -180,8 +207,8 @@ impl Resolver<'_, '_> {
                 continue;
             }
             if owner && reading.is(child, &["country", "nation", "kingdom", "republic", "island"]) {
-                let body = self.discourse.pronoun_body().and_then(|known| known.participant.country);
-                parts.country = parts.country.or(body);
+                let body = || self.discourse.pronoun_body().and_then(|known| known.participant.country);
+                parts.country = parts.country.or_else(|| self.land_before(child)).or_else(body);
                 continue;
             }
             let mut inner = Parts::default();
@@ -198,6 +225,7 @@ impl Resolver<'_, '_> {
                 .or(inner.place_country)
                 .or(inner.entity.and_then(|(id, _)| reading.lexicon.actor(id).country));
             parts.country = parts.country.or(country);
+            parts.business |= inner.business && !owner;
             if apposed {
                 parts.person = parts.person.or(inner.person);
                 parts.role = parts.role.or(inner.role);
@@ -328,6 +356,19 @@ impl Resolver<'_, '_> {
         found
     }
 
+    /// The country that was named last before a word of the sentence.
+    fn land_before(&self, token: usize) -> Option<Country> {
+        let lexicon = self.reading.lexicon;
+        let lands = self.reading.names.iter().rev().filter(|name| name.end <= token);
+        lands
+            .filter_map(|name| match name.sense {
+                Sense::Actor(id) | Sense::Adjective(id) => Some(lexicon.actor(id)),
+                _ => None,
+            })
+            .find(|actor| matches!(actor.kind, ActorKind::Country | ActorKind::Territory))
+            .and_then(|actor| actor.country)
+    }
+
     /// Whether an unknown name does what people do, and bears no name of a thing.
     fn is_human(&self, head: usize) -> bool {
         let reading = self.reading;
@@ -359,6 +400,13 @@ impl Resolver<'_, '_> {
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
+        if definite
+            && parts.country.is_none()
+            && reading.is(head, &["country", "nation", "republic", "kingdom"])
+            && let Some(country) = self.land_before(head)
+        {
+            return participant(None, ActorKind::Generic, Some(country), None, span, reading.text);
+        }
         if definite
             && parts.country.is_none()
             && sort != Sort::Person

@@ -80,6 +80,14 @@ fn prominence(reading: &Reading<'_>, token: usize) -> usize {
 
 /// The country that a name speaks of.
 fn land(reading: &Reading<'_>, name: &NameMention) -> Option<Country> {
+    // "Congress" alone tells of no country.
+    let of = |sense| match sense {
+        Sense::Actor(id) => reading.lexicon.actor(id).country,
+        _ => None,
+    };
+    if name.other.and_then(of).is_some_and(|other| of(name.sense).is_some_and(|country| country != other)) {
+        return None;
+    }
     match name.sense {
         Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => {
             reading.lexicon.actor(id).country

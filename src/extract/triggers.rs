@@ -66,7 +66,9 @@ fn at<'a>(reading: &Reading<'a>, token: usize) -> Option<Trigger<'a>> {
 fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool {
     let label = reading.label(token);
     match part {
-        PartOfSpeech::Verb => label != Label::AMOD && label != Label::COMPOUND && !is_felt(reading, token),
+        PartOfSpeech::Verb => {
+            label != Label::AMOD && label != Label::COMPOUND && !is_felt(reading, token) && !is_unnamed(reading, token)
+        }
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
             label != Label::COMPOUND && label != Label::FLAT && !inside_name
@@ -79,6 +81,14 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
 fn is_felt(reading: &Reading<'_>, token: usize) -> bool {
     let feels = |head: usize| reading.is(head, &["feel", "feels", "felt", "feeling", "seem", "seems", "seemed"]);
     reading.tag(token) == Tag::VBN && reading.label(token) == Label::XCOMP && reading.head(token).is_some_and(feels)
+}
+
+/// "declined to be named": whoever speaks without a name appoints nobody.
+fn is_unnamed(reading: &Reading<'_>, token: usize) -> bool {
+    let shy = ["declined", "declines", "declining", "refused", "refusing", "asked", "asking", "wished", "wanted"];
+    reading.is(token, &["named", "identified", "quoted"])
+        && reading.label(token) == Label::XCOMP
+        && reading.head(token).is_some_and(|head| reading.is(head, &shy))
 }
 
 /// The words that satisfy all conditions; `None` where one fails.

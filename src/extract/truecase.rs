@@ -26,7 +26,13 @@ pub(super) fn restore(text: &str, analyzer: &Analyzer, lexicon: &Lexicon) -> Opt
         let end = capitalise_name(&tokens, &tree, lexicon, &pieces, at, &mut letters);
         at = end.unwrap_or(at + 1);
     }
-    capitalise_dateline(text, lexicon, &tokens, &pieces, &mut letters);
+    for at in 0..pieces.len() {
+        let start = pieces[at].token as usize;
+        let before = start.checked_sub(1).map_or(0, |before| tokens[before].span.end);
+        if before == 0 || text[before..tokens[start].span.start].contains('\n') {
+            capitalise_dateline(text, lexicon, &tokens, &pieces, at, &mut letters);
+        }
+    }
     String::from_utf8(letters).ok()
 }
 
@@ -62,15 +68,23 @@ fn capitalise_sentences(letters: &mut [u8]) {
 }
 
 /// "new delhi: the court ...": a town before a colon is a dateline, and is written like one.
-fn capitalise_dateline(text: &str, lexicon: &Lexicon, tokens: &[Token], pieces: &[Piece], letters: &mut [u8]) {
-    let Some(found) = lexicon.names.find(pieces, 0) else { return };
+fn capitalise_dateline(
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &[Token],
+    pieces: &[Piece],
+    at: usize,
+    letters: &mut [u8],
+) {
+    let Some(found) = lexicon.names.find(pieces, at) else { return };
+    let first = pieces[at].token as usize;
     let land = |sense: Sense| matches!(sense, Sense::Place(_) | Sense::Metonym(_) | Sense::Actor(_));
     let last = pieces[found.end - 1].token as usize;
     let colon = tokens.get(last + 1).is_some_and(|token| token.span.of(text) == ":");
     if !colon || !found.senses.iter().any(|(sense, _)| land(*sense)) {
         return;
     }
-    if let Some(name) = letters.get_mut(tokens[0].span.start..tokens[last].span.end) {
+    if let Some(name) = letters.get_mut(tokens[first].span.start..tokens[last].span.end) {
         name.make_ascii_uppercase();
     }
     if let Some(first) = tokens.get(last + 2).and_then(|token| letters.get_mut(token.span.start)) {
