@@ -1,6 +1,7 @@
 //! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
 
 use super::coreference::{Discourse, carried, is_body};
+use super::lands::is_domestic;
 use super::names::{NameMention, is_people_head};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
@@ -106,21 +107,6 @@ impl Resolver<'_, '_> {
             parts.role = Some((at, Role::new("BUS").unwrap_or(role), sort));
         }
         parts
-    }
-
-    /// "Congress" is a parliament in one country and a party in another: of two, the one whose country the text is about.
-    fn namesake(&self, id: ActorId, other: Option<Sense>) -> ActorId {
-        let Some(Sense::Actor(second)) = other else { return id };
-        let country = |id: ActorId| self.reading.lexicon.actor(id).country;
-        let state = |id: ActorId| self.reading.lexicon.actor(id).role.is_some_and(|role| role.as_str() == "LEG");
-        let named = |id: ActorId| country(id).is_some_and(|country| self.discourse.has_named(country));
-        let focused = |id: ActorId| country(id).is_some() && country(id) == self.discourse.focus();
-        if country(id) == country(second) {
-            return id;
-        }
-        let (rank, second_rank) =
-            ((focused(id), named(id), state(id)), (focused(second), named(second), state(second)));
-        if second_rank > rank { second } else { id }
     }
 
     fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
@@ -356,19 +342,6 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// The country that was named last before a word of the sentence.
-    fn land_before(&self, token: usize) -> Option<Country> {
-        let lexicon = self.reading.lexicon;
-        let lands = self.reading.names.iter().rev().filter(|name| name.end <= token);
-        lands
-            .filter_map(|name| match name.sense {
-                Sense::Actor(id) | Sense::Adjective(id) => Some(lexicon.actor(id)),
-                _ => None,
-            })
-            .find(|actor| matches!(actor.kind, ActorKind::Country | ActorKind::Territory))
-            .and_then(|actor| actor.country)
-    }
-
     /// Whether an unknown name does what people do, and bears no name of a thing.
     fn is_human(&self, head: usize) -> bool {
         let reading = self.reading;
@@ -379,22 +352,6 @@ impl Resolver<'_, '_> {
 
     fn is_role(&self, token: usize) -> bool {
         self.reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
-    }
-
-    /// Whether a role noun without a country means people of the country that the article is about.
-    fn is_local(&self, head: usize) -> bool {
-        let reading = self.reading;
-        let word = reading.word(head).to_ascii_lowercase();
-        let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
-        let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
-        !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
-    }
-
-    /// "Acme Corp": a company by its own name is of no country unless one is named.
-    fn is_named_company(&self, at: usize, role: Role) -> bool {
-        let reading = self.reading;
-        let named = at.checked_sub(1).is_some_and(|before| reading.tag(before).is_proper());
-        role.as_str() == "BUS" && named && reading.tag(at).is_proper()
     }
 
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
@@ -424,36 +381,6 @@ impl Resolver<'_, '_> {
         found
     }
 }
-
-/// People of no country in particular unless one is named.
-const WORLDWIDE: [&str; 26] = [
-    "peacekeeper",
-    "pope",
-    "analyst",
-    "expert",
-    "hacker",
-    "user",
-    "scientist",
-    "observer",
-    "economist",
-    "scholar",
-    "muslim",
-    "christian",
-    "jew",
-    "catholic",
-    "buddhist",
-    "hindu",
-    "sikh",
-    "shiite",
-    "sunni",
-    "kurd",
-    "trader",
-    "investor",
-    "fan",
-    "tourist",
-    "player",
-    "researcher",
-];
 
 /// The words of a nominal without its complements and clauses: determiners, adjectives, compounds, names.
 pub(super) fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
@@ -514,11 +441,6 @@ fn without_article(name: &str) -> &str {
         .into_iter()
         .find_map(|article| name.strip_prefix(article))
         .unwrap_or(name)
-}
-
-/// Roles that belong to the country the article is about when none is named: police, parliament, protesters.
-fn is_domestic(role: Role) -> bool {
-    !matches!(role.as_str(), "IGO" | "NGO" | "MNC" | "NGM" | "IMG" | "REF")
 }
 
 fn is_collective(word: &str) -> bool {

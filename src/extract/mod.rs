@@ -12,6 +12,7 @@ mod echoes;
 mod extractor;
 mod figures;
 mod groups;
+mod lands;
 mod marks;
 mod memory;
 mod modality;

@@ -1,0 +1,87 @@
+//! Of which country somebody is where the words do not say so: whose congress, which country, whose police.
+
+use super::actors::Resolver;
+use super::tree::Label;
+use crate::lexicon::{ActorId, Sense};
+use crate::model::{ActorKind, Country, Role};
+
+/// People of no country in particular unless one is named.
+const WORLDWIDE: [&str; 26] = [
+    "peacekeeper",
+    "pope",
+    "analyst",
+    "expert",
+    "hacker",
+    "user",
+    "scientist",
+    "observer",
+    "economist",
+    "scholar",
+    "muslim",
+    "christian",
+    "jew",
+    "catholic",
+    "buddhist",
+    "hindu",
+    "sikh",
+    "shiite",
+    "sunni",
+    "kurd",
+    "trader",
+    "investor",
+    "fan",
+    "tourist",
+    "player",
+    "researcher",
+];
+
+impl Resolver<'_, '_> {
+    /// "Congress" is a parliament in one country and a party in another: of two, the one whose country the text is about.
+    pub(super) fn namesake(&self, id: ActorId, other: Option<Sense>) -> ActorId {
+        let Some(Sense::Actor(second)) = other else { return id };
+        let country = |id: ActorId| self.reading.lexicon.actor(id).country;
+        let state = |id: ActorId| self.reading.lexicon.actor(id).role.is_some_and(|role| role.as_str() == "LEG");
+        let named = |id: ActorId| country(id).is_some_and(|country| self.discourse.has_named(country));
+        let focused = |id: ActorId| country(id).is_some() && country(id) == self.discourse.focus();
+        if country(id) == country(second) {
+            return id;
+        }
+        let (rank, second_rank) =
+            ((focused(id), named(id), state(id)), (focused(second), named(second), state(second)));
+        if second_rank > rank { second } else { id }
+    }
+
+    /// The country that was named last before a word of the sentence.
+    pub(super) fn land_before(&self, token: usize) -> Option<Country> {
+        let lexicon = self.reading.lexicon;
+        let lands = self.reading.names.iter().rev().filter(|name| name.end <= token);
+        lands
+            .filter_map(|name| match name.sense {
+                Sense::Actor(id) | Sense::Adjective(id) => Some(lexicon.actor(id)),
+                _ => None,
+            })
+            .find(|actor| matches!(actor.kind, ActorKind::Country | ActorKind::Territory))
+            .and_then(|actor| actor.country)
+    }
+
+    /// "Acme Corp": a company by its own name is of no country unless one is named.
+    pub(super) fn is_named_company(&self, at: usize, role: Role) -> bool {
+        let reading = self.reading;
+        let named = at.checked_sub(1).is_some_and(|before| reading.tag(before).is_proper());
+        role.as_str() == "BUS" && named && reading.tag(at).is_proper()
+    }
+
+    /// Whether a role noun without a country means people of the country that the article is about.
+    pub(super) fn is_local(&self, head: usize) -> bool {
+        let reading = self.reading;
+        let word = reading.word(head).to_ascii_lowercase();
+        let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
+        let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
+        !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+    }
+}
+
+/// Roles that belong to the country the article is about when none is named: police, parliament, protesters.
+pub(super) fn is_domestic(role: Role) -> bool {
+    !matches!(role.as_str(), "IGO" | "NGO" | "MNC" | "NGM" | "IMG" | "REF")
+}
