@@ -333,6 +333,8 @@ impl Resolver<'_, '_> {
         let name = reading.bytes(start, end);
         let role = parts.role.map(|(_, role, _)| role);
         let country = parts.country.or(parts.place_country).or_else(|| match role {
+            // Who presides over a company is of its country, which nobody told.
+            Some(role) if parts.business && role.as_str() == "BUS" => None,
             Some(_) => self.discourse.focus(),
             None => self.discourse.home().filter(|_| self.is_human(head)),
         });
@@ -375,7 +377,11 @@ impl Resolver<'_, '_> {
             .country
             .or(parts.place_country)
             .or_else(|| (is_domestic(role) && self.is_local(head)).then(|| self.discourse.focus()).flatten())
-            .filter(|_| parts.country.is_some() || parts.place_country.is_some() || !self.is_named_company(at, role));
+            .filter(|_| {
+                parts.country.is_some()
+                    || parts.place_country.is_some()
+                    || !(self.is_named_company(at, role) || parts.business && sort == Sort::Office)
+            });
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found

@@ -228,7 +228,8 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
-    if matches!(label, Label::ADVCL | Label::OBL) && is_background(reading, anchor) {
+    let asked = matches!(label, Label::ADVCL | Label::CCOMP) && is_question(reading, anchor);
+    if asked || matches!(label, Label::ADVCL | Label::OBL | Label::CCOMP) && is_background(reading, anchor) {
         return None;
     }
     let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);
@@ -239,6 +240,11 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
         }
     }
     Some((head, label))
+}
+
+/// "asked if the minister would resign" asks for an answer alone.
+fn is_question(reading: &Reading<'_>, clause: usize) -> bool {
+    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
 }
 
 /// "called off the strike when the deal was reached": when and why a thing was done is not what was done.

@@ -232,7 +232,9 @@ fn is_alternative(reading: &Reading<'_>, token: usize) -> bool {
     let or = reading.with_label(token, &[Label::CC]).any(|word| reading.is(word, &["or", "nor"]));
     let first = reading.head(token).filter(|_| or && reading.label(token) == Label::CONJ);
     first.is_some_and(|first| {
-        reading.with_label(first, &[Label::ADVMOD]).any(|child| reading.is(child, &NEGATIONS))
+        reading
+            .with_label(first, &[Label::ADVMOD, Label::CC_PRECONJ, Label::DET])
+            .any(|child| reading.is(child, &NEGATIONS))
             && alike(reading, token, first)
     })
 }

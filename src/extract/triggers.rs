@@ -256,16 +256,15 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
-    let fits =
-        if wanted.lemmas.is_empty() { !is_asked(reading, token, found) } else { any_word(reading, found, wanted) };
+    let whether = reading.with_label(found, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]));
+    let asked = whether || wanted.lemmas.is_empty() && is_asked(reading, token, found);
+    let fits = !asked && (wanted.lemmas.is_empty() || any_word(reading, found, wanted));
     fits.then_some(found)
 }
 
 /// "asked whether it would come", "asked if he knew": a question asks for an answer, and for nothing else.
 fn is_asked(reading: &Reading<'_>, verb: usize, clause: usize) -> bool {
-    let asks = |token: usize| {
-        reading.is(token, &["if", "whether"]) || matches!(reading.tag(token), Tag::WRB | Tag::WP) && token < clause
-    };
+    let asks = |token: usize| matches!(reading.tag(token), Tag::WRB | Tag::WP) && token < clause;
     let direct = || (clause..verb).any(|token| reading.is(token, &["?"]));
     reading.children(clause).any(asks) || direct()
 }

@@ -41,6 +41,23 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "condemned Iran after the country tested a missile": what was taken for the subject's preposition ties a clause.
+    pub(super) fn tie_clause(&mut self, token: usize) {
+        let ties = ["after", "before", "since", "until", "as", "while"];
+        if self.tree.labels[token] != Label::CASE || !self.is(token, &ties) {
+            return;
+        }
+        let Some(subject) = self.tree.head(token).filter(|subject| *subject > token) else { return };
+        let verb = self.tree.head(subject).filter(|verb| *verb > subject && Self::is_finite(self.tree.tags[*verb]));
+        let Some(verb) = verb else { return };
+        if matches!(self.tree.labels[subject], Label::NSUBJ | Label::NSUBJ_PASS)
+            && matches!(self.tree.labels[verb], Label::CCOMP | Label::ADVCL)
+        {
+            self.hang(token, verb, Label::MARK);
+            self.tree.labels[verb] = Label::ADVCL;
+        }
+    }
+
     /// "'Ethiopia,' he said, 'has invaded Eritrea'", "Minister Zarif he has met": the noun that stands alone is the verb's subject.
     pub(super) fn give_subject(&mut self, verb: usize) {
         let tree = &self.tree;

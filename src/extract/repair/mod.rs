@@ -31,6 +31,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.join_subjects(token);
         mending.join_states(token);
         mending.hang_relative(token);
+        mending.tie_clause(token);
         mending.give_subject(token);
     }
     if count > 0 {
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn sentences_that_the_parser_gets_wrong_are_mended() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let sentences: [(&str, &[&str]); 8] = [
+        let sentences: [(&str, &[&str]); 12] = [
             ("Police arrest protesters in capital", &["Police nsubj arrest", "protesters obj arrest"]),
             ("Police Arrest Protesters In Capital", &["Police nsubj Arrest", "Protesters obj Arrest"]),
             ("The bloc imposed sanctions on Belarus.", &["bloc nsubj imposed", "sanctions obj imposed"]),
@@ -144,6 +145,13 @@ mod tests {
                 "He demanded that Iran halt enrichment.",
                 &["halt ccomp demanded", "Iran nsubj halt", "enrichment obj halt"],
             ),
+            (
+                "The council condemned Iran after the country tested a missile.",
+                &["after mark tested", "tested advcl condemned"],
+            ),
+            ("Another 34 pilgrims were seriously wounded.", &["pilgrims nsubj:pass wounded"]),
+            ("Police arrested opposition leader Juan Perez.", &["Juan obj arrested", "leader compound Juan"]),
+            ("They struck a pact with the main opposition Socialists.", &["with case Socialists"]),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
         for (text, facts) in sentences {
