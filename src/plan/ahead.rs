@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::lang::ast::{
-    Aggregate, Condition, Dimension, DimensionKind, Expression, ExpressionKind, Figure, Logic, Path, Stage, StageKind,
+    Aggregate, Condition, Dimension, DimensionKind, Empty, Expression, ExpressionKind, Figure, Logic, Path, Stage,
+    StageKind,
 };
 
 /// The paths that stages name, each once.
@@ -14,6 +15,30 @@ pub(super) fn paths(stages: &[Stage]) -> Vec<String> {
     };
     stages.iter().for_each(|stage| of_stage(&stage.kind, &mut note));
     found.into_iter().collect()
+}
+
+/// Whether a stage looks for the row of the same group, so that groups of one name must be told apart.
+pub(super) fn tells_apart(stages: &[Stage]) -> bool {
+    let groups = |stage: &&Stage| matches!(stage.kind, StageKind::Aggregate { .. } | StageKind::Top { .. });
+    let looks = |stage: &Stage| match &stage.kind {
+        StageKind::Join { .. }
+        | StageKind::Rolling { .. }
+        | StageKind::Change { .. }
+        | StageKind::Cumulative(_)
+        | StageKind::Pivot(_) => true,
+        StageKind::Top { per, .. } | StageKind::Share { per, .. } => !per.is_empty(),
+        StageKind::Aggregate { by, empty, .. } => *empty == Empty::Fill && by.len() > 1 && by.iter().any(is_time),
+        _ => false,
+    };
+    stages.iter().any(looks) || stages.iter().filter(groups).count() > 1
+}
+
+/// Whether gaps are filled along that dimension.
+fn is_time(dimension: &Dimension) -> bool {
+    match &dimension.kind {
+        DimensionKind::Bucket { .. } => true,
+        DimensionKind::Path(path) => matches!(path.dotted().as_str(), "date" | "published" | "article.published"),
+    }
 }
 
 fn of_stage(stage: &StageKind, note: &mut dyn FnMut(&Path)) {

@@ -45,6 +45,11 @@ impl TableColumn {
         TableColumn { name: name.to_owned(), content, part: Part::Dimension, visible: Visible::Yes }
     }
 
+    /// A hidden dimension that tells things of one name apart.
+    pub(super) fn identity(name: &str, field: Field) -> TableColumn {
+        TableColumn { visible: Visible::No, ..TableColumn::dimension(name, Content::Field(field)) }
+    }
+
     pub(super) fn bucket(name: &str, bucket: Bucket) -> TableColumn {
         TableColumn::dimension(name, Content::Bucket(bucket))
     }

@@ -126,6 +126,7 @@ impl Scope<'_> {
                 conditions: scope.conditions,
                 notes: std::mem::take(&mut scope.notes),
                 status_named: outer,
+                namesakes: scope.namesakes,
                 ..Scope::new(scope.context)
             };
             let pipeline = resolve::pipeline(&mut inner, &definition.query, wanted);

@@ -273,9 +273,9 @@ fn describe_step(f: &mut Formatter<'_>, step: &Step, names: &mut Vec<String>) ->
             names.push(name.clone());
             Ok(())
         }
-        Step::Pivot { column, values } => {
+        Step::Pivot { column, values, apart } => {
             write!(f, "pivot {}", names[*column])?;
-            let gone = |n: usize| n == *column || values.iter().any(|(value, _)| *value == n);
+            let gone = |n: usize| n == *column || apart.contains(&n) || values.iter().any(|(value, _)| *value == n);
             *names = (0..names.len()).filter(|n| !gone(*n)).map(|n| names[n].clone()).collect();
             Ok(())
         }

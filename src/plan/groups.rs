@@ -2,11 +2,11 @@
 
 use super::column::{Content, TableColumn};
 use super::pipeline::{Pipeline, misplaced};
-use super::scope::Scope;
-use super::table::Table;
+use super::scope::{Namesakes, Scope};
+use super::table::{Table, identity_of};
 use super::{
-    ArticleField, Dimension, DimensionKey, ErrorKind, EventField, Field, FieldKind, Groups, Measure, Output, Step,
-    Subject, paths,
+    ActorField, ArticleField, Dimension, DimensionKey, ErrorKind, EventField, Field, FieldKind, Groups, Measure,
+    Output, PlaceField, Step, Subject, paths,
 };
 use crate::lang::At;
 use crate::lang::ast::{self, DimensionKind, Empty, Figure, Function, Unit};
@@ -14,7 +14,9 @@ use crate::model::{Bucket, Granularity};
 
 /// The resolved dimensions and measures of one aggregation.
 pub(super) struct Counted {
+    /// Those that the query names, then those that tell namesakes apart.
     dimensions: Vec<Dimension>,
+    named: usize,
     measures: Vec<Measure>,
 }
 
@@ -29,18 +31,24 @@ impl Counted {
             aggregates.iter().map(|aggregate| measure(scope, subject, aggregate)).collect();
         let dimensions: Vec<Option<Dimension>> = by.iter().map(|dim| dimension(scope, subject, dim)).collect();
         let measures: Vec<Measure> = measures.into_iter().collect::<Option<_>>()?;
-        let dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
-        Some(Counted { dimensions, measures })
+        let mut dimensions: Vec<Dimension> = dimensions.into_iter().collect::<Option<_>>()?;
+        let named = dimensions.len();
+        if scope.namesakes == Namesakes::Apart {
+            let apart: Vec<Dimension> = dimensions.iter().filter_map(telling_apart).collect();
+            dimensions.extend(apart);
+        }
+        Some(Counted { dimensions, named, measures })
     }
 }
 
 impl Pipeline {
     /// Makes groups of the rows.
     pub(super) fn group(&mut self, scope: &mut Scope<'_>, counted: Counted, empty: Empty, at: At) -> Option<()> {
-        let Counted { dimensions, measures } = counted;
-        let by = dimensions.iter().map(|dimension| match dimension.key {
+        let Counted { dimensions, named, measures } = counted;
+        let by = dimensions.iter().enumerate().map(|(n, dimension)| match dimension.key {
             DimensionKey::Bucket(bucket, _) => TableColumn::bucket(&dimension.name, bucket),
-            DimensionKey::Field(field) => TableColumn::dimension(&dimension.name, Content::Field(field)),
+            DimensionKey::Field(field) if n < named => TableColumn::dimension(&dimension.name, Content::Field(field)),
+            DimensionKey::Field(field) => TableColumn::identity(&dimension.name, field),
         });
         let figures =
             measures.iter().map(|measure| TableColumn::figure(&measure.name, measure.function, measure.field));
@@ -78,6 +86,7 @@ impl Pipeline {
         };
         let dims: Vec<ast::Dimension> = per.iter().chain(of).cloned().collect();
         let counted = Counted::new(scope, self.subject, &[aggregate], &dims)?;
+        let by = counted.dimensions.len();
         let figure = counted.measures.first()?;
         if !TableColumn::figure(&figure.name, figure.function, figure.field).is_number() {
             let help = "rank by a count, a sum or another number";
@@ -85,9 +94,23 @@ impl Pipeline {
         }
         self.group(scope, counted, Empty::Skip, at)?;
         let known = (per.len()..dims.len()).collect();
-        self.steps.push(Step::Top { count, by: dims.len(), per: (0..per.len()).collect(), known });
+        let (_, table) = self.made.as_ref()?;
+        let per = (0..per.len()).flat_map(|n| table.whole(n)).collect();
+        self.steps.push(Step::Top { count, by, per, known });
         Some(())
     }
+}
+
+/// The hidden dimension that tells things of one name apart: the two Birminghams are two groups in every later stage.
+fn telling_apart(dimension: &Dimension) -> Option<Dimension> {
+    let identity = match dimension.key {
+        DimensionKey::Field(Field::Participant(who, ActorField::Itself)) => {
+            Field::Participant(who, ActorField::Identity)
+        }
+        DimensionKey::Field(Field::Place(PlaceField::Itself)) => Field::Place(PlaceField::Id),
+        _ => return None,
+    };
+    Some(Dimension { name: identity_of(&dimension.name), key: DimensionKey::Field(identity) })
 }
 
 fn measure(scope: &mut Scope<'_>, subject: Subject, aggregate: &ast::Aggregate) -> Option<Measure> {

@@ -1,5 +1,6 @@
 //! Resolves `join`: the columns of another table where the groups are the same.
 
+use super::column::Visible;
 use super::pipeline::misplaced;
 use super::resolve;
 use super::scope::Scope;
@@ -18,7 +19,7 @@ impl Table {
         at: At,
     ) -> Option<Step> {
         let (plan, table) = scope.inside(query.at, |scope| resolve::plan(scope, query))?;
-        let groups = table.filter(|_| self.shape == Shape::Groups);
+        let groups = table.filter(|table| self.shape == Shape::Groups && table.shape == Shape::Groups);
         let Some(other) = groups else {
             let help = "aggregate on both sides, such as `count by month | join (articles | count by month)`";
             misplaced(scope, "`join` puts figures beside figures", help, at)?;
@@ -33,6 +34,9 @@ impl Table {
                 mine.is_dimension() && mine.name == column.name && mine.compares_with(column)
             };
             let Some(here) = self.columns.iter().position(same) else {
+                if column.visible == Visible::No {
+                    continue;
+                }
                 let problem = format!("the joined rows are grouped by `{}`, and these are not", column.name);
                 let help = format!("group both by `{}`, or neither", column.name);
                 misplaced(scope, &problem, &help, query.at)?;

@@ -267,6 +267,8 @@ pub enum Step {
         column: usize,
         /// The columns that fill the new ones, and what a cell without a row holds.
         values: Vec<(usize, Missing)>,
+        /// Columns that part rows and disappear: they tell groups of one name apart.
+        apart: Vec<usize>,
     },
     /// The same groups of another period, side by side; groups of either remain.
     Compare {

@@ -4,7 +4,7 @@ use super::comparing::Periods;
 use super::groups::Counted;
 use super::resolve::{date_of, head_time};
 use super::scope::{Files, Scope, StatusNamed};
-use super::table::{Shape, Table};
+use super::table::Table;
 use super::{
     Certainty, ErrorKind, EventField, Field, FieldKind, Filter, Groups, Layer, Literal, Output, Plan, RowTest, Rows,
     ShownField, Slice, SortField, Step, Subject, Test, TimeTest, paths,
@@ -292,7 +292,7 @@ impl Pipeline {
         layers
     }
 
-    /// The finished plan, without its notes, and the columns of its groups where it has some.
+    /// The finished plan, without its notes, and the columns of its table where it has one.
     pub(super) fn finish(mut self, scope: &mut Scope<'_>) -> Option<(Plan, Option<Table>)> {
         if let Some(periods) = &self.periods {
             let help = "add for example `| count by action`";
@@ -307,13 +307,9 @@ impl Pipeline {
         let compares = self.steps.iter().any(|step| matches!(step, Step::Compare { .. }));
         let first = layers.first().filter(|_| subject == Subject::Events && !compares);
         let possibly = first.and_then(|layer| possibly(&layer.filter));
-        let mut steps = std::mem::take(&mut self.steps);
+        let steps = std::mem::take(&mut self.steps);
         let (output, table) = match made {
-            Some((output, table)) => {
-                steps.extend(table.drop_hidden());
-                let is_groups = table.shape == Shape::Groups;
-                (output, Some(table).filter(|_| is_groups))
-            }
+            Some((output, table)) => (output, Some(table)),
             None => (Output::Rows(Rows { columns: self.visible() }), None),
         };
         Some((Plan { subject, layers, output, steps, possibly, chart, notes: Vec::new() }, table))

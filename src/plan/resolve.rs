@@ -1,7 +1,7 @@
 //! Turns a query's syntax tree into its plan.
 
 use super::pipeline::Pipeline;
-use super::scope::Scope;
+use super::scope::{Namesakes, Scope};
 use super::table::Table;
 use super::{Context, ErrorKind, EventField, Field, Filter, Plan, PlanError, Subject, ahead};
 use crate::lang::ast::{self, SubjectKind};
@@ -13,14 +13,15 @@ use crate::lang::ast::{self, SubjectKind};
 pub fn resolve(query: &ast::Query, context: &Context<'_>) -> Result<Plan, Vec<PlanError>> {
     let mut scope = Scope::new(context);
     let planned = plan(&mut scope, query);
-    if let (Some((plan, _)), true) = (planned, scope.errors.is_empty()) {
+    if let (Some((mut plan, table)), true) = (planned, scope.errors.is_empty()) {
+        plan.steps.extend(table.and_then(|table| table.drop_hidden()));
         return Ok(Plan { notes: scope.notes, ..plan });
     }
     scope.errors.sort_by_key(|error| (error.span.start, error.span.end));
     Err(scope.errors)
 }
 
-/// The plan of a query, and the columns of its groups where it has some.
+/// The plan of a query, and the columns of its table where it has become one; hidden ones are still among them.
 pub(super) fn plan(scope: &mut Scope<'_>, query: &ast::Query) -> Option<(Plan, Option<Table>)> {
     pipeline(scope, query, &[])?.finish(scope)
 }
@@ -29,6 +30,9 @@ pub(super) fn plan(scope: &mut Scope<'_>, query: &ast::Query) -> Option<(Plan, O
 pub(super) fn pipeline(scope: &mut Scope<'_>, query: &ast::Query, wanted: &[String]) -> Option<Pipeline> {
     let mut all = ahead::paths(&query.stages);
     all.extend(wanted.iter().filter(|path| !all.contains(path)).cloned().collect::<Vec<_>>());
+    if ahead::tells_apart(&query.stages) || query.head.comparing.is_some() {
+        scope.namesakes = Namesakes::Apart;
+    }
     let mut pipeline = head(scope, &query.head, &all)?;
     for stage in &query.stages {
         if pipeline.stage(scope, stage).is_none() && !pipeline.goes_on_after(&stage.kind) {

@@ -54,6 +54,17 @@ pub(super) struct Scope<'a> {
     pub(super) notes: Vec<Note>,
     /// Whether the query says which status it wants.
     pub(super) status_named: StatusNamed,
+    /// Whether the groups of namesakes are told apart by more than their order.
+    pub(super) namesakes: Namesakes,
+}
+
+/// How groups of things with one name are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Namesakes {
+    /// They are rows of their own, which no later stage looks for.
+    Alike,
+    /// Later stages find the row of each.
+    Apart,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +86,7 @@ impl<'a> Scope<'a> {
             errors: Vec::new(),
             notes: Vec::new(),
             status_named: StatusNamed::No,
+            namesakes: Namesakes::Alike,
         }
     }
 

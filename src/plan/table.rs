@@ -29,6 +29,11 @@ pub(super) enum Shape {
     Pivoted,
 }
 
+/// The name of the hidden column that tells the namesakes of a column apart.
+pub(super) fn identity_of(name: &str) -> String {
+    format!("{name}.id")
+}
+
 impl Table {
     pub(super) const fn new(columns: Vec<TableColumn>) -> Table {
         Table { columns, shape: Shape::Groups }
@@ -230,7 +235,9 @@ impl Table {
         let step = self.regroup(scope, &[aggregate], &dims, at)?;
         steps.push(step);
         let known = (per.len()..dims.len()).collect();
-        steps.push(Step::Top { count, by: dims.len(), per: (0..per.len()).collect(), known });
+        let by = self.columns.len() - 1;
+        let per = (0..per.len()).flat_map(|n| self.whole(n)).collect();
+        steps.push(Step::Top { count, by, per, known });
         Some(())
     }
 
@@ -260,7 +267,15 @@ impl Table {
 
     fn dims(&self, scope: &mut Scope<'_>, dimensions: &[Dimension]) -> Option<Vec<usize>> {
         let found: Vec<Option<usize>> = dimensions.iter().map(|dimension| self.dim(scope, dimension)).collect();
-        found.into_iter().collect()
+        let found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
+        Some(found.into_iter().flat_map(|n| self.whole(n)).collect())
+    }
+
+    /// A column, and the hidden one that tells its namesakes apart, where there is one.
+    pub(super) fn whole(&self, column: usize) -> impl Iterator<Item = usize> {
+        let name = identity_of(&self.columns[column].name);
+        let identity = self.columns.iter().position(|other| other.name == name && other.visible == Visible::No);
+        [column].into_iter().chain(identity)
     }
 
     fn dimensions(&self) -> impl Iterator<Item = usize> {
@@ -356,6 +371,13 @@ impl Table {
             let content = regrouped.bucket.map_or(old.content, Content::Bucket);
             columns.push(TableColumn::dimension(&regrouped.name, content));
             dimensions.push(regrouped);
+        }
+        let named = dimensions.len();
+        for n in 0..named {
+            for column in self.whole(dimensions[n].column).skip(1) {
+                columns.push(self.columns[column].clone());
+                dimensions.push(Regrouped { column, bucket: None, name: self.columns[column].name.clone() });
+            }
         }
         let mut measures = Vec::with_capacity(aggregates.len());
         for aggregate in aggregates {
@@ -501,6 +523,7 @@ impl Table {
     fn pivot(&mut self, scope: &mut Scope<'_>, steps: &mut Vec<Step>, dimension: &Dimension, at: At) -> Option<Step> {
         let column = self.dim(scope, dimension)?;
         let column = self.leave_hidden(steps, column);
+        let apart = (0..self.columns.len()).filter(|n| self.columns[*n].visible == Visible::No).collect();
         if self.columns[column].part != Part::Dimension {
             let help = "name one of the columns after `by`";
             misplaced(scope, "`pivot` turns groups into columns, and this is a figure", help, at)?;
@@ -519,18 +542,22 @@ impl Table {
             misplaced(scope, "`pivot` has no figure to fill the new columns with", help, at)?;
         }
         let kept = self.columns.iter().enumerate();
-        let kept = kept.filter(|(n, other)| *n != column && other.part == Part::Dimension);
+        let stays = |other: &TableColumn| other.is_dimension() && other.visible == Visible::Yes;
+        let kept = kept.filter(|(n, other)| *n != column && stays(other));
         // The new columns are named by the data, so later stages cannot name them.
         self.columns = kept.map(|(_, column)| column.clone()).collect();
         self.shape = Shape::Pivoted;
-        Some(Step::Pivot { column, values })
+        Some(Step::Pivot { column, values, apart })
     }
 
-    /// Leaves the hidden columns out, but for the one that is named, and gives its new place: what nobody sees neither parts
-    /// rows nor fills columns.
+    /// Leaves the hidden columns out, but for the one that is named and what tells groups apart, and gives its new place: what
+    /// nobody sees neither parts rows nor fills columns.
     fn leave_hidden(&mut self, steps: &mut Vec<Step>, named: usize) -> usize {
         self.columns[named].visible = Visible::Yes;
-        let kept: Vec<usize> = self.visible().collect();
+        let own: Vec<usize> = self.whole(named).skip(1).collect();
+        let parts = |n: &usize| self.shape == Shape::Groups && !own.contains(n);
+        let is_kept = |n: &usize| self.columns[*n].visible == Visible::Yes || parts(n);
+        let kept: Vec<usize> = (0..self.columns.len()).filter(is_kept).collect();
         if kept.len() == self.columns.len() {
             return named;
         }

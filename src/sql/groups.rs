@@ -41,12 +41,13 @@ pub(super) fn compile(plan: &Plan, groups: &Groups) -> Statement {
     let mut columns = Vec::new();
     let mut order = Vec::new();
     for (n, (key, dimension)) in keys.iter().zip(&groups.dimensions).enumerate() {
-        select.push(key.label.replace("{k}", &format!("g.k{n}")));
+        select.push(key.label.replace("{k}", &format!("g.k{}", first_of(&keys, n))));
         order.push(format!("{} NULLS LAST", n + 1));
         columns.push(OutputColumn { name: dimension.name.clone(), kind: key.kind, cell: key.cell });
     }
     // Two things of one name stay apart, in the order of their keys.
-    let ties = keys.iter().enumerate().filter(|(_, key)| key.label != "{k}").map(|(n, _)| format!("g.k{n}"));
+    let own = |n: &usize| first_of(&keys, *n) == *n;
+    let ties = (0..keys.len()).filter(own).filter(|n| keys[*n].label != "{k}").map(|n| format!("g.k{n}"));
     order.extend(ties);
     for (n, (figure, measure)) in figures.iter().zip(&groups.measures).enumerate() {
         select.push(figure.outer(n, repeats));
@@ -54,7 +55,7 @@ pub(super) fn compile(plan: &Plan, groups: &Groups) -> Statement {
     }
     let mut sql = format!("SELECT {}\nFROM ({}) AS g", select.join(",\n  "), inner.replace('\n', "\n  "));
     if !keys.is_empty() {
-        let by: Vec<String> = (0..keys.len()).map(|n| format!("g.k{n}")).collect();
+        let by: Vec<String> = (0..keys.len()).filter(own).map(|n| format!("g.k{n}")).collect();
         sql.push_str(&format!("\nGROUP BY {}\nORDER BY {}", by.join(", "), order.join(", ")));
     }
     compiler.writer.finish(sql, columns)
@@ -68,6 +69,11 @@ struct Key {
     kind: ColumnKind,
     cell: Cell,
     repeats: bool,
+}
+
+/// The first key that parts the rows as this one does: an actor and what tells it from its namesakes are one column.
+fn first_of(keys: &[Key], n: usize) -> usize {
+    keys.iter().position(|key| key.inner == keys[n].inner).unwrap_or(n)
 }
 
 /// A figure: what it is reckoned over, and how.
@@ -152,6 +158,9 @@ impl<'a> Compiler<'a> {
             (Field::Place(PlaceField::Itself), Subject::Events) => {
                 return ("e.place_id".to_owned(), "(SELECT name FROM place WHERE id = {k})");
             }
+            (Field::Place(PlaceField::Id), Subject::Events) => {
+                return ("e.place_id".to_owned(), "(SELECT key FROM place WHERE id = {k})");
+            }
             (Field::Article(ArticleField::Id), Subject::Events) => return ("e.article_id".to_owned(), "{k}"),
             (Field::Article(ArticleField::Publisher), _) => {
                 self.joins.need(if subject == Subject::Events { Root::Article } else { Root::Event });
@@ -214,7 +223,8 @@ impl<'a> Compiler<'a> {
     fn inner(&mut self, keys: &[Key], figures: &[Figure], repeats: Repeats) -> String {
         let subject = self.plan.subject;
         let mut select = vec![format!("{} AS id", dialect::id(subject))];
-        select.extend(keys.iter().enumerate().map(|(n, key)| format!("{} AS k{n}", key.inner)));
+        let own = |n: &usize| first_of(keys, *n) == *n;
+        select.extend((0..keys.len()).filter(own).map(|n| format!("{} AS k{n}", keys[n].inner)));
         let values = figures.iter().enumerate();
         select.extend(values.filter_map(|(n, figure)| Some(format!("{} AS v{n}", figure.inner.as_ref()?))));
         if figures.iter().any(|figure| matches!(figure.function, Function::First | Function::Last)) {
@@ -236,7 +246,7 @@ impl<'a> Compiler<'a> {
         if repeats != Repeats::Numbered {
             return rows;
         }
-        let by: Vec<String> = (0..keys.len()).map(|n| format!(", k{n}")).collect();
+        let by: Vec<String> = (0..keys.len()).filter(own).map(|n| format!(", k{n}")).collect();
         format!(
             "SELECT *, row_number() OVER (PARTITION BY id{}) AS n\nFROM (\n  {})",
             by.concat(),

@@ -156,7 +156,7 @@ impl Frame {
                 self.rolling(window, per, name, halt);
             }
             Step::Rank { column, name } => self.rank(*column, name, halt),
-            Step::Pivot { column, values } => return self.pivot(*column, values, halt),
+            Step::Pivot { column, values, apart } => return self.pivot(*column, values, apart, halt),
             Step::Regroup { dimensions, measures } => return Ok(self.regroup(dimensions, measures, halt)),
             Step::With { name, expression } => self.with(name, expression, halt),
             // These need the outside, and `run` has done them.

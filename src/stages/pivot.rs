@@ -9,9 +9,17 @@ use crate::plan::Missing;
 
 impl Frame {
     /// A table with one column for each value of `column` (and each of `values`, where there are several).
-    pub(super) fn pivot(self, column: usize, values: &[(usize, Missing)], halt: &Halt) -> Result<Frame, StageError> {
+    pub(super) fn pivot(
+        self,
+        column: usize,
+        values: &[(usize, Missing)],
+        apart: &[usize],
+        halt: &Halt,
+    ) -> Result<Frame, StageError> {
         let is_value = |n: usize| values.iter().any(|(value, _)| *value == n);
-        let kept: Vec<usize> = (0..self.columns.len()).filter(|n| *n != column && !is_value(*n)).collect();
+        let is_kept = |n: &usize| *n != column && !is_value(*n) && !apart.contains(n);
+        let kept: Vec<usize> = (0..self.columns.len()).filter(is_kept).collect();
+        let telling: Vec<usize> = kept.iter().chain(apart).copied().collect();
         let mut seen: HashSet<Part> = HashSet::new();
         let first = |row: &&Vec<Value>| seen.len() <= MOST_COLUMNS && seen.insert(part(&row[column]));
         let mut labels: Vec<Value> = halt.heeding(&self.rows).filter(first).map(|row| row[column].clone()).collect();
@@ -39,7 +47,7 @@ impl Frame {
         let mut known: HashMap<_, usize> = HashMap::new();
         let mut filled: HashSet<(usize, usize)> = HashSet::new();
         for row in halt.heeding(&self.rows) {
-            let at = *known.entry(key(&kept, row)).or_insert_with(|| {
+            let at = *known.entry(key(&telling, row)).or_insert_with(|| {
                 rows.push(kept.iter().map(|n| row[*n].clone()).chain(empty.iter().cloned()).collect());
                 rows.len() - 1
             });

@@ -1,4 +1,4 @@
-//! Full text: words, phrases, beginnings of words, AND, OR, NOT and brackets, as the plan writes them.
+//! Full text: words, phrases, beginnings of words, NEAR, AND, OR, NOT and brackets, as the plan writes them.
 
 use dateline::model::fold;
 use dateline::plan::{ArticleField, EventField, Field, Subject};
@@ -28,7 +28,7 @@ fn words(text: &str) -> Vec<String> {
     fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Reads `"a"`, `"a b"*`, `(… AND …)`, `(… OR …)` and `(… NOT …)`.
+/// Reads `"a"`, `"a b"*`, `NEAR("a" "b", 10)`, `(… AND …)`, `(… OR …)` and `(… NOT …)`.
 struct Reader<'a> {
     rest: &'a str,
     columns: &'a [Vec<String>],
@@ -36,8 +36,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn whole(&mut self) -> bool {
+        if self.take("NEAR(") {
+            return self.near();
+        }
         if !self.take("(") {
-            return self.phrase();
+            let phrase = self.phrase();
+            return self.columns.iter().any(|column| !phrase.places(column).is_empty());
         }
         let mut found = self.whole();
         loop {
@@ -55,13 +59,27 @@ impl Reader<'_> {
         }
     }
 
-    fn phrase(&mut self) -> bool {
+    /// Some place of each phrase in one column, with at most ten words between the end of any of them and the beginning of the last.
+    fn near(&mut self) -> bool {
+        let mut phrases = vec![self.phrase()];
+        while self.take(" ") {
+            phrases.push(self.phrase());
+        }
+        assert!(self.take(", 10)"), "`{}` is not understood", self.rest);
+        self.columns.iter().any(|column| {
+            let is_close = |phrase: &Phrase, last: usize| {
+                phrase.places(column).into_iter().any(|at| at <= last && last <= at + phrase.words.len() + 10)
+            };
+            let mut lasts = phrases.iter().flat_map(|phrase| phrase.places(column));
+            lasts.any(|last| phrases.iter().all(|phrase| is_close(phrase, last)))
+        })
+    }
+
+    fn phrase(&mut self) -> Phrase {
         assert!(self.take("\""), "`{}` is no phrase", self.rest);
         let (phrase, rest) = self.rest.split_once('"').unwrap();
         self.rest = rest;
-        let wanted = words(phrase);
-        let is_open = self.take("*");
-        self.columns.iter().any(|column| column.windows(wanted.len()).any(|run| is_run(run, &wanted, is_open)))
+        Phrase { words: words(phrase), is_open: self.take("*") }
     }
 
     fn take(&mut self, text: &str) -> bool {
@@ -71,11 +89,24 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the words are these, the last of which may be a beginning.
-fn is_run(run: &[String], wanted: &[String], is_open: bool) -> bool {
-    let last = wanted.len() - 1;
-    let pairs = run.iter().zip(wanted).enumerate();
-    pairs
-        .into_iter()
-        .all(|(n, (word, wanted))| word == wanted || (is_open && n == last && word.starts_with(wanted.as_str())))
+/// Words in a row, the last of which may be a beginning.
+struct Phrase {
+    words: Vec<String>,
+    is_open: bool,
+}
+
+impl Phrase {
+    /// Where it stands: the number of its first word.
+    fn places(&self, column: &[String]) -> Vec<usize> {
+        let runs = column.windows(self.words.len()).enumerate();
+        runs.filter(|(_, run)| self.is(run)).map(|(at, _)| at).collect()
+    }
+
+    fn is(&self, run: &[String]) -> bool {
+        let last = self.words.len() - 1;
+        let mut pairs = run.iter().zip(&self.words).enumerate();
+        pairs.all(|(n, (word, wanted))| {
+            word == wanted || (self.is_open && n == last && word.starts_with(wanted.as_str()))
+        })
+    }
 }

@@ -9,7 +9,7 @@ use dateline::store::Store;
 use crate::random::Random;
 
 /// Key, name, kind, what it is within.
-const ACTORS: [(&str, &str, ActorKind, &[&str]); 13] = [
+const ACTORS: [(&str, &str, ActorKind, &[&str]); 15] = [
     ("USA", "United States", ActorKind::Country, &["region:americas"]),
     ("VEN", "Venezuela", ActorKind::Country, &["region:latin-america"]),
     ("CUB", "Cuba", ActorKind::Country, &["region:latin-america"]),
@@ -23,10 +23,12 @@ const ACTORS: [(&str, &str, ActorKind, &[&str]); 13] = [
     ("company:pdvsa", "PDVSA", ActorKind::Company, &["VEN"]),
     ("person:donald-trump", "Donald Trump", ActorKind::Person, &[]),
     ("person:lula", "Luiz Inácio Lula da Silva", ActorKind::Person, &[]),
+    ("person:smith-us", "John Smith", ActorKind::Person, &[]),
+    ("person:smith-br", "John Smith", ActorKind::Person, &[]),
 ];
 
 /// Participants as they are found: key or `?name`, country, role.
-const FOUND: [(&str, &str, &str); 20] = [
+const FOUND: [(&str, &str, &str); 24] = [
     ("USA", "", ""),
     ("VEN", "", ""),
     ("CUB", "", ""),
@@ -42,6 +44,10 @@ const FOUND: [(&str, &str, &str); 20] = [
     ("person:donald-trump", "", ""),
     ("person:lula", "BRA", "GOV"),
     ("person:lula", "BRA", "OPP"),
+    ("person:smith-us", "USA", "BUS"),
+    ("person:smith-br", "BRA", "BUS"),
+    ("person:smith-br", "", ""),
+    ("?John Smith", "USA", ""),
     ("?police", "VEN", "COP"),
     ("?police", "USA", "COP"),
     ("?Protesters", "VEN", "CVL"),
@@ -69,13 +75,16 @@ const ACTIONS: [ActionRow; 11] = [
 /// Key or `?name`, name, country, position.
 type PlaceRow = (&'static str, &'static str, &'static str, Option<(f64, f64)>);
 
-const PLACES: [PlaceRow; 8] = [
+const PLACES: [PlaceRow; 11] = [
     ("place:caracas-ve", "Caracas", "VEN", Some((10.5, -66.875))),
     ("place:maracaibo-ve", "Maracaibo", "VEN", Some((10.625, -71.625))),
     ("place:havana-cu", "Havana", "CUB", Some((23.125, -82.375))),
     ("place:brasilia-br", "Brasilia", "BRA", Some((-15.75, -47.875))),
     ("place:washington-us", "Washington", "USA", Some((38.875, -77.0))),
     ("place:abidjan-ci", "Abidjan", "CIV", None),
+    ("place:santa-cruz-br", "Santa Cruz", "BRA", Some((-29.75, -52.5))),
+    ("place:santa-cruz-ve", "Santa Cruz", "VEN", Some((10.125, -67.5))),
+    ("?Santa Cruz", "Santa Cruz", "CUB", None),
     ("?Puerto Nowhere", "Puerto Nowhere", "VEN", None),
     ("?the border", "the border", "", None),
 ];

@@ -92,7 +92,7 @@ pub(crate) fn step(memory: &Memory, sheet: Sheet, step: &Step) -> Sheet {
             let cells = sheet.rows.iter().map(rank).collect();
             sheet.with(name, cells)
         }
-        Step::Pivot { column, values } => pivot(&sheet, *column, values),
+        Step::Pivot { column, values, apart } => pivot(&sheet, *column, values, apart),
         Step::Compare { dimensions, with, measures } => {
             side_by_side(&sheet, &evaluate(memory, with), *dimensions, measures)
         }
@@ -270,9 +270,10 @@ fn empty(missing: Missing) -> Value {
     }
 }
 
-fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
-    let is_kept = |n: &usize| *n != column && !values.iter().any(|(value, _)| value == n);
-    let kept: Vec<usize> = (0..sheet.columns.len()).filter(is_kept).collect();
+fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)], apart: &[usize]) -> Sheet {
+    let rest: Vec<usize> =
+        (0..sheet.columns.len()).filter(|n| *n != column && !values.iter().any(|(value, _)| value == n)).collect();
+    let kept: Vec<usize> = rest.iter().copied().filter(|n| !apart.contains(n)).collect();
     let mut labels: Vec<Value> = sheet.rows.iter().map(|row| row[column].clone()).collect();
     labels.sort_by(compare);
     let mut words: BTreeSet<String> = BTreeSet::new();
@@ -294,9 +295,9 @@ fn pivot(sheet: &Sheet, column: usize, values: &[(usize, Missing)]) -> Sheet {
     }
     let mut rows: Vec<Vec<Value>> = Vec::new();
     let mut done: BTreeSet<String> = BTreeSet::new();
-    let groups = parted(sheet, &kept);
+    let groups = parted(sheet, &rest);
     for row in &sheet.rows {
-        let name = name_of(&kept, row);
+        let name = name_of(&rest, row);
         if !done.insert(name.clone()) {
             continue;
         }

@@ -78,7 +78,7 @@ const PERIODS: [&str; 24] = [
     "\"middle of 2017\"",
     "yesterday",
 ];
-const FULL_TEXT: [&str; 11] = [
+const FULL_TEXT: [&str; 15] = [
     "oil",
     "oil sanctions",
     "oil OR peace",
@@ -90,6 +90,10 @@ const FULL_TEXT: [&str; 11] = [
     "pol*",
     "caracas AND army*",
     "the NOT (oil OR trade OR police)",
+    "oil NEAR peace",
+    "votes NEAR votes",
+    "'oil sanctions' NEAR pol* NEAR talks",
+    "crisis OR army NEAR elysee NOT aid",
 ];
 const ORDERED: [&str; 6] = ["=", "!=", "<", "<=", ">", ">="];
 
@@ -211,7 +215,7 @@ fn attribute(random: &mut Random, who: &str) -> String {
         3 => {
             format!("{who}.name {} {}", random.pick(&ORDERED), random.pick(&["\"cuba\"", "police", "\"Donald Trump\""]))
         }
-        4 => word(random, &format!("{who}.id"), &["USA", "\"person:lula\"", "\"=police\""]),
+        4 => word(random, &format!("{who}.id"), &["USA", "\"person:lula\"", "\"=police\"", "\"person:smith-br\""]),
         _ => {
             let attribute = random.pick(&["", ".country", ".role", ".name"]);
             known(random, &format!("{who}{attribute}"))

@@ -166,10 +166,8 @@ fn stages(random: &mut Random, subject: Subject) -> String {
         let figures = figures(random, subject, &mut shape);
         let skip = if random.chance(20) && !dimensions.is_empty() { " skip empty" } else { "" };
         text.push_str(&format!(" | {figures}{dimensions}{skip}"));
-        if random.chance(8) {
-            let more = logic(random, subject, 1);
-            text.push_str(&format!(" | join ({} where {more} | count as joined{dimensions}) as other", subject.name()));
-            shape.columns.push(Column { name: "other.joined".into(), holds: Holds::Figure, groups: false });
+        if random.chance(10) {
+            text.push_str(&join(random, subject, &dimensions, &mut shape));
         }
     }
     for n in 0..random.below(4) {
@@ -178,6 +176,20 @@ fn stages(random: &mut Random, subject: Subject) -> String {
         }
     }
     text
+}
+
+/// A query of the same groups, or of fewer, beside these.
+fn join(random: &mut Random, subject: Subject, dimensions: &str, shape: &mut Shape) -> String {
+    let more = logic(random, subject, 1);
+    let by: Vec<&str> = dimensions.trim_start_matches(" by ").split(", ").filter(|_| random.chance(80)).collect();
+    let by = if by.concat().is_empty() { String::new() } else { format!(" by {}", by.join(", ")) };
+    let skip = if random.chance(20) && !by.is_empty() { " skip empty" } else { "" };
+    let cut = random.pick(&["", "", "", " | limit 40"]);
+    let name = if random.chance(70) { "other" } else { "" };
+    let column = if name.is_empty() { "joined" } else { "other.joined" };
+    shape.columns.push(Column { name: column.into(), holds: Holds::Figure, groups: false });
+    let name = if name.is_empty() { "" } else { " as other" };
+    format!(" | join ({} where {more}{cut} | count as joined{by}{skip}){name}", subject.name())
 }
 
 fn top(random: &mut Random) -> String {
