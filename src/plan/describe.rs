@@ -3,8 +3,8 @@
 use std::fmt::{self, Display, Formatter, Write};
 
 use super::{
-    Dimension, DimensionKey, Expression, Field, Filter, Follows, Layer, Literal, Measure, Output, Plan, Reach, RowTest,
-    Sequence, Step, Subject, Test,
+    ActorField, Dimension, DimensionKey, Expression, Field, Filter, Follows, Layer, Literal, Measure, Output, Plan,
+    Reach, RowTest, Sequence, Step, Subject, Test,
 };
 use super::{TimeTest, paths};
 use crate::lang::ast::{Certainty, Matching, Order};
@@ -128,6 +128,10 @@ const fn direction(order: Order) -> &'static str {
 
 /// The path that means a field.
 fn path(subject: Subject, field: Field) -> String {
+    let field = match field {
+        Field::Participant(who, ActorField::Identity) => Field::Participant(who, ActorField::Id),
+        field => field,
+    };
     let names = paths::all(subject).into_iter().filter(|(_, other)| *other == field).map(|(name, _)| name);
     let name = names.min_by_key(String::len);
     name.unwrap_or_else(|| "evidence".to_owned())

@@ -104,7 +104,7 @@ impl Pipeline {
 /// The hidden dimension that tells things of one name apart: the two Birminghams are two groups in every later stage.
 fn telling_apart(dimension: &Dimension) -> Option<Dimension> {
     let identity = match dimension.key {
-        DimensionKey::Field(Field::Participant(who, ActorField::Itself)) => {
+        DimensionKey::Field(Field::Participant(who, ActorField::Itself | ActorField::Name)) => {
             Field::Participant(who, ActorField::Identity)
         }
         DimensionKey::Field(Field::Place(PlaceField::Itself)) => Field::Place(PlaceField::Id),

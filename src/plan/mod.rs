@@ -20,6 +20,8 @@ mod join;
 pub mod logical;
 pub mod paths;
 mod pipeline;
+mod pivot;
+mod regroup;
 mod resolve;
 mod rowfilter;
 mod scope;
@@ -27,6 +29,7 @@ mod sequence;
 mod table;
 mod times;
 mod values;
+mod window;
 
 pub use catalog::{Catalog, CatalogError, Lookup, Presence, Referent, Vocabulary};
 pub use definition::{Definition, Definitions, Origin};

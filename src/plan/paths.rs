@@ -1,5 +1,7 @@
 //! The names of the fields, subject by subject.
 
+use std::sync::OnceLock;
+
 use super::{ActionField, ActorField, ArticleField, EventField, Field, PlaceField, Subject, Who};
 use crate::model::fold;
 
@@ -10,6 +12,19 @@ use crate::model::fold;
 /// assert!(paths::all(Subject::Events).iter().any(|(path, _)| path == "source.country"));
 /// ```
 pub fn all(subject: Subject) -> Vec<(String, Field)> {
+    known(subject).to_vec()
+}
+
+/// The same, made once: every path of every query is looked up in it.
+fn known(subject: Subject) -> &'static [(String, Field)] {
+    static KNOWN: OnceLock<[Vec<(String, Field)>; 6]> = OnceLock::new();
+    let all =
+        [Subject::Events, Subject::Articles, Subject::Actors, Subject::Actions, Subject::Places, Subject::Publishers];
+    let known = KNOWN.get_or_init(|| all.map(listed));
+    all.iter().zip(known).find(|(one, _)| **one == subject).map_or(&[], |(_, paths)| paths.as_slice())
+}
+
+fn listed(subject: Subject) -> Vec<(String, Field)> {
     match subject {
         Subject::Events => events(),
         Subject::Articles => {
@@ -24,13 +39,12 @@ pub fn all(subject: Subject) -> Vec<(String, Field)> {
 
 /// The field of that path, in any case; `None` where the subject has no such field.
 pub fn find(subject: Subject, path: &str) -> Option<(String, Field)> {
-    all(subject).into_iter().find(|(name, _)| name.eq_ignore_ascii_case(path))
+    known(subject).iter().find(|(name, _)| name.eq_ignore_ascii_case(path)).cloned()
 }
 
 /// The fields nearest to one that does not exist; attributes only where one was written.
 pub(super) fn nearest_fields(subject: Subject, path: &str) -> Vec<String> {
-    let all = all(subject);
-    let names = all.iter().map(|(name, _)| name.as_str());
+    let names = known(subject).iter().map(|(name, _)| name.as_str());
     nearest(path, names.filter(|name| path.contains('.') || !name.contains('.')))
 }
 

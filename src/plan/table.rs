@@ -2,14 +2,11 @@
 
 use super::column::{Content, Part, TableColumn, Visible};
 use super::expression::Gives;
-use super::groups::{bucket, granularity};
-use super::logical::{Back, Regrouped};
 use super::pipeline::misplaced;
 use super::scope::Scope;
 use super::{ErrorKind, EventField, Field, FieldKind, Missing, Slice, Step};
 use crate::lang::At;
-use crate::lang::ast::{self, Dimension, DimensionKind, Empty, Figure, Function, Order, StageKind, Unit};
-use crate::model::Bucket;
+use crate::lang::ast::{self, Dimension, DimensionKind, Empty, Order, StageKind};
 
 /// The columns that the stages so far have made.
 #[derive(Debug, Clone)]
@@ -64,7 +61,7 @@ impl Table {
         Step::Write { path: path.to_owned(), columns }
     }
 
-    fn visible(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn visible(&self) -> impl Iterator<Item = usize> {
         (0..self.columns.len()).filter(|n| self.columns[*n].visible == Visible::Yes)
     }
 
@@ -179,7 +176,7 @@ impl Table {
         self.named(scope, &path.dotted(), path.at)
     }
 
-    fn named(&self, scope: &mut Scope<'_>, name: &str, at: At) -> Option<usize> {
+    pub(super) fn named(&self, scope: &mut Scope<'_>, name: &str, at: At) -> Option<usize> {
         let found = self.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
         if found.is_none() {
             let shown = self.columns.iter().filter(|column| column.visible == Visible::Yes);
@@ -204,44 +201,7 @@ impl Table {
         Some(Step::With { name: name.text.clone(), expression })
     }
 
-    /// `top 10 threat.source` of rows: they are counted, and the best groups remain.
-    fn best_of_rows(
-        &mut self,
-        scope: &mut Scope<'_>,
-        steps: &mut Vec<Step>,
-        (count, of, by, per): (u64, &[Dimension], Option<&Figure>, &[Dimension]),
-        at: At,
-    ) -> Option<()> {
-        if of.is_empty() {
-            let by = match by {
-                Some(Figure::Column(path)) => Some(self.figure_column(scope, path)?),
-                _ => None,
-            };
-            let Some(by) = by else {
-                return misplaced(scope, "`top` needs something to count", "write for example `top 10 target`", at);
-            };
-            steps.push(Step::Top { count, by, per: self.dims(scope, per)?, known: Vec::new() });
-            return Some(());
-        }
-        let aggregate = match by {
-            None => ast::Aggregate { function: Function::Count, path: None, name: None, at },
-            Some(Figure::Aggregate(aggregate)) => aggregate.clone(),
-            Some(Figure::Column(path)) => {
-                let help = format!("write a figure, such as `by sum {}`", path.dotted());
-                return misplaced(scope, "these rows are counted first", &help, path.at);
-            }
-        };
-        let dims: Vec<Dimension> = per.iter().chain(of).cloned().collect();
-        let step = self.regroup(scope, &[aggregate], &dims, at)?;
-        steps.push(step);
-        let known = (per.len()..dims.len()).collect();
-        let by = self.columns.len() - 1;
-        let per = (0..per.len()).flat_map(|n| self.whole(n)).collect();
-        steps.push(Step::Top { count, by, per, known });
-        Some(())
-    }
-
-    fn figure_column(&self, scope: &mut Scope<'_>, path: &ast::Path) -> Option<usize> {
+    pub(super) fn figure_column(&self, scope: &mut Scope<'_>, path: &ast::Path) -> Option<usize> {
         let column = self.column(scope, path)?;
         if self.columns[column].is_number() {
             return Some(column);
@@ -255,7 +215,7 @@ impl Table {
     }
 
     /// The column that a dimension means: a bucket is the column of its unit's name, or the column of such buckets.
-    fn dim(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<usize> {
+    pub(super) fn dim(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<usize> {
         match &dimension.kind {
             DimensionKind::Path(path) => self.column(scope, path),
             DimensionKind::Bucket { unit, of: None, .. } => self.named(scope, unit.name(), dimension.at),
@@ -265,7 +225,7 @@ impl Table {
         }
     }
 
-    fn dims(&self, scope: &mut Scope<'_>, dimensions: &[Dimension]) -> Option<Vec<usize>> {
+    pub(super) fn dims(&self, scope: &mut Scope<'_>, dimensions: &[Dimension]) -> Option<Vec<usize>> {
         let found: Vec<Option<usize>> = dimensions.iter().map(|dimension| self.dim(scope, dimension)).collect();
         let found: Vec<usize> = found.into_iter().collect::<Option<_>>()?;
         Some(found.into_iter().flat_map(|n| self.whole(n)).collect())
@@ -278,26 +238,26 @@ impl Table {
         [column].into_iter().chain(identity)
     }
 
-    fn dimensions(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn dimensions(&self) -> impl Iterator<Item = usize> {
         self.columns.iter().enumerate().filter(|(_, column)| column.part == Part::Dimension).map(|(n, _)| n)
     }
 
     /// The columns that part a table into series over time; none where it has no time.
-    fn series(&self) -> Vec<usize> {
+    pub(super) fn series(&self) -> Vec<usize> {
         if !self.columns.iter().any(TableColumn::is_bucket) {
             return Vec::new();
         }
         self.dimensions().filter(|n| !self.columns[*n].is_bucket()).collect()
     }
 
-    fn first_figure(&self) -> Option<usize> {
+    pub(super) fn first_figure(&self) -> Option<usize> {
         let ranks =
             |column: &TableColumn| !column.is_dimension() && column.is_number() && column.visible == Visible::Yes;
         self.columns.iter().position(ranks)
     }
 
     /// Adds a column of numbers and gives its name: `base`, or `column_base` where that is taken.
-    fn add(&mut self, base: &str, column: usize) -> String {
+    pub(super) fn add(&mut self, base: &str, column: usize) -> String {
         let taken = |name: &str| self.columns.iter().any(|column| column.name == name);
         let mut name = base.to_owned();
         if taken(&name) {
@@ -319,251 +279,5 @@ impl Table {
             columns.iter().map(|n| TableColumn { visible: Visible::Yes, ..self.columns[*n].clone() }).collect();
         self.check_names(scope, at)?;
         Some(Step::Show(columns))
-    }
-
-    fn best(
-        &self,
-        scope: &mut Scope<'_>,
-        count: u64,
-        of: &[Dimension],
-        by: Option<&Figure>,
-        per: &[Dimension],
-        at: At,
-    ) -> Option<Step> {
-        if let Some(first) = of.first() {
-            let help = "write `top 10 per …`, or group by it in the aggregation before";
-            misplaced(scope, "the rows are groups already", help, first.at)?;
-        }
-        let by = match by {
-            Some(Figure::Column(path)) => Some(self.figure_column(scope, path)?),
-            Some(Figure::Aggregate(aggregate)) => Some(self.aggregated(scope, aggregate)?),
-            None => self.first_figure(),
-        };
-        let Some(by) = by else {
-            misplaced(scope, "there is no figure to rank by", "keep a number in `show`", at)?;
-            return None;
-        };
-        Some(Step::Top { count, by, per: self.dims(scope, per)?, known: Vec::new() })
-    }
-
-    /// The column that a figure such as `count` or `sum fatalities` has made.
-    fn aggregated(&self, scope: &mut Scope<'_>, aggregate: &ast::Aggregate) -> Option<usize> {
-        let function = aggregate.function.name().replace(' ', "_");
-        let name = match &aggregate.path {
-            Some(path) => format!("{function}_{}", path.dotted()),
-            None => function,
-        };
-        self.named(scope, &name, aggregate.at)
-    }
-
-    fn regroup(
-        &mut self,
-        scope: &mut Scope<'_>,
-        aggregates: &[ast::Aggregate],
-        by: &[Dimension],
-        at: At,
-    ) -> Option<Step> {
-        let mut columns = Vec::with_capacity(by.len() + aggregates.len());
-        let mut dimensions = Vec::with_capacity(by.len());
-        for dimension in by {
-            let regrouped = self.regrouped(scope, dimension)?;
-            let old = &self.columns[regrouped.column];
-            let content = regrouped.bucket.map_or(old.content, Content::Bucket);
-            columns.push(TableColumn::dimension(&regrouped.name, content));
-            dimensions.push(regrouped);
-        }
-        let named = dimensions.len();
-        for n in 0..named {
-            for column in self.whole(dimensions[n].column).skip(1) {
-                columns.push(self.columns[column].clone());
-                dimensions.push(Regrouped { column, bucket: None, name: self.columns[column].name.clone() });
-            }
-        }
-        let mut measures = Vec::with_capacity(aggregates.len());
-        for aggregate in aggregates {
-            let function = aggregate.function;
-            let column = match &aggregate.path {
-                Some(path) if matches!(function, Function::Sum | Function::Avg | Function::Median) => {
-                    Some(self.figure_column(scope, path)?)
-                }
-                Some(path) => Some(self.column(scope, path)?),
-                None => None,
-            };
-            let name = match (&aggregate.name, column) {
-                (Some(name), _) => name.text.clone(),
-                (None, Some(column)) => format!("{}_{}", function.name().replace(' ', "_"), self.columns[column].name),
-                (None, None) => function.name().to_owned(),
-            };
-            let of = column.map(|column| self.columns[column].content);
-            let mut figure = TableColumn::figure(&name, function, None);
-            if let (Function::Min | Function::Max | Function::First | Function::Last, Some(content)) = (function, of) {
-                figure.content = content;
-            }
-            columns.push(figure);
-            measures.push((function, column, name));
-        }
-        self.columns = columns;
-        self.shape = Shape::Groups;
-        self.check_names(scope, at)?;
-        Some(Step::Regroup { dimensions, measures })
-    }
-
-    fn regrouped(&self, scope: &mut Scope<'_>, dimension: &Dimension) -> Option<Regrouped> {
-        let (count, unit, of) = match &dimension.kind {
-            DimensionKind::Bucket { count, unit, of } => (*count, *unit, of.as_ref()),
-            DimensionKind::Path(_) => {
-                let column = self.dim(scope, dimension)?;
-                let is_date = self.is_date(column);
-                let bucket = if is_date { Bucket::new(granularity(Unit::Day), 1) } else { None };
-                return Some(Regrouped { column, bucket, name: self.columns[column].name.clone() });
-            }
-        };
-        let same = self.columns.iter().position(|column| of.is_none() && column.name == unit.name());
-        if let (Some(column), 1) = (same, count) {
-            return Some(Regrouped { column, bucket: None, name: unit.name().to_owned() });
-        }
-        let (column, name) = match of {
-            Some(path) => {
-                let column = self.column(scope, path).filter(|column| self.is_date(*column));
-                (column, format!("{}_{}", path.dotted(), unit.name()))
-            }
-            None => {
-                let finer = self.columns.iter().position(|column| match column.content {
-                    Content::Bucket(bucket) => bucket.unit() <= granularity(unit),
-                    Content::Field(field) => field.kind() == FieldKind::Date,
-                    Content::Number => false,
-                });
-                (finer, unit.name().to_owned())
-            }
-        };
-        let Some(column) = column else {
-            return match of {
-                Some(path) if self.column(scope, path).is_some() => {
-                    let help = "name a column of dates";
-                    misplaced(scope, "buckets of time are made of dates", help, path.at).and(None)
-                }
-                Some(_) => None,
-                None => self.named(scope, unit.name(), dimension.at).and(None),
-            };
-        };
-        Some(Regrouped { column, bucket: Some(bucket(scope, count, unit, dimension.at)?), name })
-    }
-
-    fn is_date(&self, column: usize) -> bool {
-        matches!(self.columns[column].content, Content::Field(field) if field.kind() == FieldKind::Date)
-    }
-
-    fn change(&mut self, scope: &mut Scope<'_>, path: &ast::Path, over: Option<&ast::Length>) -> Option<Step> {
-        let column = self.figure_column(scope, path)?;
-        let back = match over {
-            None => Back::Row,
-            Some(length) => {
-                let (column, count) = self.buckets(scope, length)?;
-                Back::Buckets { column, count }
-            }
-        };
-        let per = self.series();
-        Some(Step::Change { column, back, per, name: self.add("change", column) })
-    }
-
-    fn rolling(
-        &mut self,
-        scope: &mut Scope<'_>,
-        length: &ast::Length,
-        aggregate: &ast::Aggregate,
-        at: At,
-    ) -> Option<Step> {
-        let function = aggregate.function;
-        let Some(path) = &aggregate.path else {
-            misplaced(scope, "`rolling` needs a column", "write for example `rolling 3 months sum count`", at)?;
-            return None;
-        };
-        if !matches!(function, Function::Sum | Function::Avg | Function::Min | Function::Max | Function::Median) {
-            misplaced(scope, "this figure cannot roll", "use sum, avg, min, max or median", aggregate.at)?;
-        }
-        let (column, window) = (self.figure_column(scope, path), self.buckets(scope, length));
-        let (column, (bucket, length)) = (column?, window?);
-        let per = self.series();
-        let name = match &aggregate.name {
-            Some(name) => {
-                self.columns.push(TableColumn::number(name.text.clone()));
-                self.check_names(scope, at)?;
-                name.text.clone()
-            }
-            None => self.add(&format!("rolling_{}", function.name()), column),
-        };
-        Some(Step::Rolling { column, bucket, length, function, per, name })
-    }
-
-    /// A length of time in buckets of the table's column of time.
-    fn buckets(&self, scope: &mut Scope<'_>, length: &ast::Length) -> Option<(usize, u32)> {
-        let time = self.columns.iter().enumerate().find_map(|(n, column)| match column.content {
-            Content::Bucket(bucket) => Some((n, bucket)),
-            _ => None,
-        });
-        let Some((column, bucket)) = time else {
-            misplaced(scope, "the rows have no time", "group by a unit of time before, such as `by month`", length.at)?;
-            return None;
-        };
-        let whole = Bucket::new(granularity(length.unit), length.count).and_then(|window| window.in_buckets(bucket));
-        let Some(count) = whole else {
-            let problem = format!(
-                "the rows go by the {}, and {} {}s are no whole number of those",
-                bucket.unit().name(),
-                length.count,
-                length.unit.name()
-            );
-            let help = format!("give the length in {}s", bucket.unit().name());
-            misplaced(scope, &problem, &help, length.at)?;
-            return None;
-        };
-        Some((column, count))
-    }
-
-    fn pivot(&mut self, scope: &mut Scope<'_>, steps: &mut Vec<Step>, dimension: &Dimension, at: At) -> Option<Step> {
-        let column = self.dim(scope, dimension)?;
-        let column = self.leave_hidden(steps, column);
-        let apart = (0..self.columns.len()).filter(|n| self.columns[*n].visible == Visible::No).collect();
-        if self.columns[column].part != Part::Dimension {
-            let help = "name one of the columns after `by`";
-            misplaced(scope, "`pivot` turns groups into columns, and this is a figure", help, at)?;
-        }
-        let values: Vec<(usize, Missing)> = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter_map(|(n, column)| match column.part {
-                Part::Figure(missing) => Some((n, missing)),
-                Part::Dimension => None,
-            })
-            .collect();
-        if values.is_empty() {
-            let help = "keep a number in `show`, or put an aggregation before it, such as `count by year, source`";
-            misplaced(scope, "`pivot` has no figure to fill the new columns with", help, at)?;
-        }
-        let kept = self.columns.iter().enumerate();
-        let stays = |other: &TableColumn| other.is_dimension() && other.visible == Visible::Yes;
-        let kept = kept.filter(|(n, other)| *n != column && stays(other));
-        // The new columns are named by the data, so later stages cannot name them.
-        self.columns = kept.map(|(_, column)| column.clone()).collect();
-        self.shape = Shape::Pivoted;
-        Some(Step::Pivot { column, values, apart })
-    }
-
-    /// Leaves the hidden columns out, but for the one that is named and what tells groups apart, and gives its new place: what
-    /// nobody sees neither parts rows nor fills columns.
-    fn leave_hidden(&mut self, steps: &mut Vec<Step>, named: usize) -> usize {
-        self.columns[named].visible = Visible::Yes;
-        let own: Vec<usize> = self.whole(named).skip(1).collect();
-        let parts = |n: &usize| self.shape == Shape::Groups && !own.contains(n);
-        let is_kept = |n: &usize| self.columns[*n].visible == Visible::Yes || parts(n);
-        let kept: Vec<usize> = (0..self.columns.len()).filter(is_kept).collect();
-        if kept.len() == self.columns.len() {
-            return named;
-        }
-        self.columns = kept.iter().map(|n| self.columns[*n].clone()).collect();
-        let place = kept.iter().take_while(|n| **n < named).count();
-        steps.push(Step::Show(kept));
-        place
     }
 }

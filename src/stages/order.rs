@@ -107,7 +107,7 @@ fn merge<T: Default>(
 }
 
 /// A cell as part of a hash map's key.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Part {
     Null,
     Int(i64),

@@ -51,7 +51,7 @@ pub fn follow(sequence: &Sequence, steps: &[Frame], end: Option<Day>, halt: &Hal
     let label = |key: &Key| names.get(key).cloned().unwrap_or_default();
     let by_name = |a: &Key, b: &Key| {
         let positions: Vec<usize> = (0..keys).collect();
-        super::order::ascending(&positions, &label(a), &label(b)).then_with(|| format!("{a:?}").cmp(&format!("{b:?}")))
+        super::order::ascending(&positions, &label(a), &label(b)).then_with(|| a.cmp(b))
     };
     let mut order: Vec<usize> = (0..found.len()).collect();
     super::order::sort(&mut order, halt, |a, b| {

@@ -33,7 +33,10 @@ pub(crate) fn follow(memory: &Memory, sequence: &Sequence) -> Sheet {
     }
     let all: Vec<usize> = (0..keys).collect();
     found.sort_by(|(a, _), (b, _)| {
-        (a.days.lo, a.days.hi, a.id).cmp(&(b.days.lo, b.days.hi, b.id)).then(by_cells(&all, &a.names, &b.names))
+        (a.days.lo, a.days.hi, a.id)
+            .cmp(&(b.days.lo, b.days.hi, b.id))
+            .then(by_cells(&all, &a.names, &b.names))
+            .then(by_cells(&all, &a.key, &b.key))
     });
     let named = |name: &String| Column { name: name.clone(), bucket: None };
     let mut columns: Vec<Column> = sequence.keys.iter().map(named).collect();
