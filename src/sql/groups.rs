@@ -155,8 +155,9 @@ impl<'a> Compiler<'a> {
             (Field::Action(ActionField::Itself), Subject::Events) => {
                 return ("e.action_id".to_owned(), "(SELECT key FROM action WHERE id = {k})");
             }
-            (Field::Place(PlaceField::Itself), Subject::Events) => {
-                return ("e.place_id".to_owned(), "(SELECT name FROM place WHERE id = {k})");
+            (Field::Place(PlaceField::Itself), _) => {
+                let place = if subject == Subject::Events { "e.place_id" } else { identity(field) };
+                return (place.to_owned(), "(SELECT name FROM place WHERE id = {k})");
             }
             (Field::Place(PlaceField::Id), Subject::Events) => {
                 return ("e.place_id".to_owned(), "(SELECT key FROM place WHERE id = {k})");
