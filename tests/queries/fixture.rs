@@ -115,7 +115,7 @@ fn article(block: &str) -> (Document, Annotation) {
     let (mut sentence, mut trigger) = (Span::default(), Span::default());
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(row) = line.strip_prefix('>') {
-            annotation.events.push(event(row, sentence, trigger));
+            annotation.events.push(event(row, &text, sentence, trigger));
             continue;
         }
         let start = text.find(&plain(line)).unwrap();
@@ -127,14 +127,14 @@ fn article(block: &str) -> (Document, Annotation) {
     (document, annotation)
 }
 
-fn event(row: &str, sentence: Span, trigger: Span) -> Event {
+fn event(row: &str, text: &str, sentence: Span, trigger: Span) -> Event {
     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
     let when = known(cells[0]).map(|period| parse_period(period, now()).unwrap());
     let dead = cells[6].strip_prefix("dead=").map(|dead| Quantity { lo: dead.parse().unwrap(), hi: None });
     Event {
-        source: participants(cells[1]),
+        source: participants(cells[1], text, sentence),
         action: cells[2].into(),
-        target: participants(cells[3]),
+        target: participants(cells[3], text, sentence),
         when,
         dated_by: None,
         place: known(cells[4]).map(place),
@@ -158,8 +158,14 @@ fn place(id: &str) -> PlaceRef {
     }
 }
 
-fn participants(cell: &str) -> Vec<Participant> {
-    known(cell).into_iter().flat_map(|cell| cell.split('+')).map(participant).collect()
+/// Who stands in a cell, mentioned where the sentence has the name.
+fn participants(cell: &str, text: &str, sentence: Span) -> Vec<Participant> {
+    let mentioned = |one: Participant| {
+        let at = sentence.of(text).find(&one.name).map(|at| sentence.start + at);
+        let span = at.map_or(Span::default(), |start| Span::new(start, start + one.name.len()));
+        Participant { span, ..one }
+    };
+    known(cell).into_iter().flat_map(|cell| cell.split('+')).map(participant).map(mentioned).collect()
 }
 
 fn participant(text: &str) -> Participant {
