@@ -173,7 +173,7 @@ fn ctrl_c_ends_a_query_in_whatever_it_is() {
         }
     }
     eprintln!("milliseconds from Ctrl-C to the prompt: {took:?}");
-    assert!(took.iter().all(|took| *took < 2_000), "{took:?}");
+    assert!(took.iter().all(|took| *took < 1_000), "{took:?}");
     prompt.send_line("events | limit 1").unwrap();
     prompt.exp_string("1 row").unwrap();
 }
@@ -190,7 +190,7 @@ fn ctrl_c_cancels_a_running_query_at_once() {
     prompt.send_control('c').unwrap();
     prompt.exp_string("interrupted").unwrap();
     prompt.exp_string(PROMPT).unwrap();
-    assert!(pressed.elapsed().as_millis() < 2_000, "{:?}", pressed.elapsed());
+    assert!(pressed.elapsed().as_millis() < 1_000, "{:?}", pressed.elapsed());
     prompt.send_line("events | limit 1").unwrap();
     prompt.exp_string("1 row").unwrap();
 }

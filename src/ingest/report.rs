@@ -80,7 +80,7 @@ pub enum SkipReason {
     #[error("is a table of events; use `dateline import {0}`")]
     EventData(&'static str),
     /// It is a table of which no column holds a text.
-    #[error("has no column with text among {}; name one with --fields text=COLUMN", .columns.join(", "))]
+    #[error("has no column with text{}; name one with --fields text=COLUMN", among(.columns))]
     NoTextColumn {
         /// The first columns.
         columns: Vec<String>,
@@ -209,3 +209,9 @@ impl Report {
         self.skipped.iter().map(|skipped| skipped.count).sum()
     }
 }
+/// The columns in which something was looked for; nothing where there are none that can be told.
+fn among(columns: &[String]) -> String {
+    let columns = columns.join(", ");
+    if columns.is_empty() { columns } else { format!(" among {columns}") }
+}
+

@@ -14,8 +14,12 @@ use crate::model::Halt;
 /// How long a statement waits for another process before it fails as locked.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// KiB of pages that a connection keeps in memory.
+/// KiB of rows that a statement sorts in memory. SQLite keeps as many pages as would be that much if they were of 4 KiB, since it counts them
+/// before it has read how large ours are: 128 MiB.
 const CACHE_KIB: i32 = 32_768;
+
+/// KiB of pages that a connection that writes keeps in memory, so that an ingest takes as much of it whatever the size of the store.
+const WRITER_CACHE_KIB: i32 = 65_536;
 
 /// One open database.
 #[derive(Debug)]
@@ -82,6 +86,8 @@ impl Store {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
         store.migrate()?;
+        // Now that the size of the pages is known.
+        store.connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB).map_err(|error| store.error(&error))?;
         Ok(store)
     }
 
