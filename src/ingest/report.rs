@@ -214,4 +214,3 @@ fn among(columns: &[String]) -> String {
     let columns = columns.join(", ");
     if columns.is_empty() { columns } else { format!(" among {columns}") }
 }
-
