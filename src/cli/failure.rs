@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use dateline::database::QueryError;
+use dateline::extract::weights::WeightsError;
 use dateline::store::StoreError;
 
 /// Why a command ended early.
@@ -40,6 +41,12 @@ pub(crate) enum Failure {
     Prompt(String),
     #[error("interrupted")]
     Interrupted,
+}
+
+impl From<WeightsError> for Failure {
+    fn from(error: WeightsError) -> Failure {
+        Failure::Loading(error.to_string())
+    }
 }
 
 impl Failure {

@@ -92,13 +92,24 @@ impl Lexicon {
     }
 
     fn load(tables: &overlay::Tables) -> Result<Lexicon, LexiconError> {
-        let mut names = Names::with_capacity(NAMES);
-        let actors = Actors::load(tables, &mut names)?;
-        let places = places::load(tables.get("places.tsv"), &actors, &mut names)?;
-        let roles = roles::load(tables.get("roles.tsv"), &mut names)?;
-        let actions = Actions::load(tables.get("actions.tsv"))?;
-        let patterns = Patterns::load(tables, &actions)?;
-        let topics = Topics::load(tables.get("topics.tsv"))?;
+        // Who and where beside what: every start of the program waits for both.
+        let what = || {
+            let actions = Actions::load(tables.get("actions.tsv"))?;
+            let patterns = Patterns::load(tables, &actions)?;
+            Ok((actions, patterns, Topics::load(tables.get("topics.tsv"))?))
+        };
+        let who = || {
+            let mut names = Names::with_capacity(NAMES);
+            let actors = Actors::load(tables, &mut names)?;
+            let places = places::load(tables.get("places.tsv"), &actors, &mut names)?;
+            let roles = roles::load(tables.get("roles.tsv"), &mut names)?;
+            Ok((names, actors, places, roles))
+        };
+        let (who, what) = std::thread::scope(|scope| {
+            let what = scope.spawn(what);
+            (who(), what.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let ((names, actors, places, roles), (actions, patterns, topics)) = (who?, what?);
         Ok(Lexicon { actors, roles, places, actions, patterns, topics, names })
     }
 
