@@ -289,7 +289,12 @@ fn is_occurrence(reading: &Reading<'_>, act: &Act<'_>) -> bool {
         && collective.iter().any(|root| name.starts_with(root))
         && reading.label(token) == Label::NSUBJ
         && verb.is_some_and(|verb| {
-            reading.tag(verb) == Tag::VBD && reading.is(verb, &occurs) && whereabouts::place(reading, verb).is_some()
+            let took = reading.is(verb, &["took"]);
+            let place = || reading.with_label(verb, &[Label::OBJ]).any(|object| reading.is(object, &["place"]));
+            reading.tag(verb) == Tag::VBD
+                && reading.is(verb, &occurs)
+                && (!took || place())
+                && whereabouts::place(reading, verb).is_some()
         })
 }
 
