@@ -188,8 +188,8 @@ impl Pipeline {
         let file = |problem: String, help: &str| ErrorKind::File { problem, help: help.to_owned() };
         let choice = "end it in .csv, .tsv, .json, .jsonl, .md, .html, .svg, .png or .graphml";
         if ending == "parquet" {
-            let help = "write .csv or .jsonl, or use `dateline export --format parquet` where that is built in";
-            return scope.fail(file("this build writes no Parquet".to_owned(), help), path.at);
+            let help = "write .csv, and let DuckDB make it: `copy (from 'x.csv') to 'x.parquet'`";
+            return scope.fail(file("Parquet is not written".to_owned(), help), path.at);
         }
         if !ENDINGS.contains(&ending.as_str()) {
             let problem = format!("the ending of `{}` names no format", path.text);

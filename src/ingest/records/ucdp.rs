@@ -17,10 +17,8 @@ pub(super) fn row(cells: &Cells<'_>, codes: &Codes<'_>) -> Result<Row, String> {
     let one_sided = cells.get("type_of_violence").as_deref() == Some("3");
     let position = cells.number("latitude").zip(cells.number("longitude"));
     let place = cells.get("where_coordinates").or_else(|| cells.get("country"));
-    let best = cells.number::<u32>("best").filter(|best| *best > 0);
-    let bound = |name: &str| cells.number::<u32>(name);
-    let fatalities =
-        best.map(|best| Quantity { lo: bound("low").unwrap_or(best).min(best), hi: bound("high").or(Some(best)) });
+    let dead = |name: &str| cells.number::<u32>(name);
+    let fatalities = fatalities(dead("low"), dead("best"), dead("high"));
     let title =
         cells.get("source_headline").map(|titles| titles.split(';').next().unwrap_or_default().trim().to_owned());
     let text = title.filter(|title| title.len() > 2).unwrap_or_default();
@@ -47,6 +45,13 @@ pub(super) fn row(cells: &Cells<'_>, codes: &Codes<'_>) -> Result<Row, String> {
     Ok(Row::Event(Box::new(Record { dataset: "ucdp", id, document, event: told.event() })))
 }
 
+/// The range of the dead, wide enough for the best estimate: in some rows that is the sum of the sides' dead, and lies beside the range of the
+/// reports. Nothing where nobody is said to have died.
+fn fatalities(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> Option<Quantity> {
+    let best = best.filter(|best| *best > 0)?;
+    Some(Quantity { lo: low.unwrap_or(best).min(best), hi: Some(high.unwrap_or(best).max(best)) })
+}
+
 /// `Government of Syria`, `Civilians`, or the name of a group.
 fn side(name: &str, here: Option<Country>, codes: &Codes<'_>) -> Participant {
     if let Some(country) = name.strip_prefix("Government of ") {
@@ -65,5 +70,21 @@ fn granularity(cells: &Cells<'_>) -> Granularity {
         Some(4) => Granularity::Month,
         Some(5) => Granularity::Year,
         _ => Granularity::Day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quantity, fatalities};
+
+    #[test]
+    fn the_range_of_the_dead_holds_the_best_estimate() {
+        let range = |lo, hi| Some(Quantity { lo, hi: Some(hi) });
+        assert_eq!(fatalities(Some(2), Some(3), Some(5)), range(2, 5));
+        // Rows of both kinds are in the data set.
+        assert_eq!(fatalities(Some(3), Some(2), Some(3)), range(2, 3));
+        assert_eq!(fatalities(Some(4), Some(4), Some(3)), range(4, 4));
+        assert_eq!(fatalities(None, Some(4), None), range(4, 4));
+        assert_eq!(fatalities(Some(0), Some(0), Some(9)), None);
     }
 }
