@@ -234,9 +234,12 @@ fn settle_people(
     }
     let (side, token) = if act.trigger.pattern.flags.agentless { (source, act.source) } else { (target, act.target) };
     let Some(token) = token else { return };
-    let counted = reading.tag(token) == Tag::NNS
-        && reading.child(token, &[Label::NUMMOD]).is_some()
-        && !reading.is(token, &ANIMALS);
+    let name = reading.lexicon.actions.get(act.action).id.as_str();
+    // Nobody but people is arrested, charged or abducted.
+    let always = name.starts_with("coerce.") || name == "assault.abduct";
+    let counted = reading.tag(token) == Tag::NNS && reading.child(token, &[Label::NUMMOD]).is_some();
+    let counted =
+        !reading.is(token, &ANIMALS) && (counted || always && matches!(reading.tag(token), Tag::NN | Tag::NNS));
     for one in side.iter_mut() {
         if counted && one.kind == ActorKind::Unknown && !is_coded(one) {
             (one.kind, one.role, one.country) = (ActorKind::Generic, Role::new("CVL"), resolver.discourse.focus());

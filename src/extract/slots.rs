@@ -24,6 +24,9 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
     if reading.child(verb, &PASSIVE_SUBJECTS).is_some() || reading.child(verb, &[Label::AUX_PASS]).is_some() {
         return Voice::Passive;
     }
+    if shares_passive(reading, verb) {
+        return Voice::Passive;
+    }
     if reading.tag(verb) != Tag::VBN {
         return Voice::Active;
     }
@@ -42,6 +45,16 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
         _ if reading.child(verb, &OBJECTS).is_some() || reading.child(verb, &SUBJECTS).is_some() => Voice::Active,
         _ => Voice::Passive,
     }
+}
+
+/// "five were killed and 25 others wounded": the second of two passives goes without its auxiliary.
+fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let bare = reading.label(verb) == Label::CONJ
+        && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
+        && reading.child(verb, &[Label::NSUBJ]).is_some()
+        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none();
+    let first = reading.head(verb).filter(|_| bare);
+    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
 }
 
 /// The token that fills a slot of a trigger: the head of a nominal, coordination not yet unfolded.

@@ -67,7 +67,11 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
     let label = reading.label(token);
     match part {
         PartOfSpeech::Verb => {
-            label != Label::AMOD && label != Label::COMPOUND && !is_felt(reading, token) && !is_unnamed(reading, token)
+            label != Label::AMOD
+                && label != Label::COMPOUND
+                && !is_felt(reading, token)
+                && !is_unnamed(reading, token)
+                && !is_equipped(reading, token)
         }
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
@@ -89,6 +93,13 @@ fn is_unnamed(reading: &Reading<'_>, token: usize) -> bool {
     reading.is(token, &["named", "identified", "quoted"])
         && reading.label(token) == Label::XCOMP
         && reading.head(token).is_some_and(|head| reading.is(head, &shy))
+}
+
+/// "heavily armed men": how they are, not what anybody did for them.
+fn is_equipped(reading: &Reading<'_>, token: usize) -> bool {
+    let how = ["well", "heavily", "lightly", "poorly"];
+    reading.is(token, &["armed", "equipped"])
+        && reading.with_label(token, &[Label::ADVMOD]).any(|child| reading.is(child, &how))
 }
 
 /// The words that satisfy all conditions; `None` where one fails.

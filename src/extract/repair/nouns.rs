@@ -230,6 +230,61 @@ impl Mending<'_, '_> {
         above.take(4).find(|at| !self.is_within(*at))
     }
 
+    /// "killed up to 80 civilians", "as many as 20 soldiers": what bounds a number belongs to it.
+    pub(super) fn bound_number(&mut self, number: usize) {
+        if self.tree.tags[number] != Tag::CD || number < 2 {
+            return;
+        }
+        let Some(noun) = self.tree.head(number).filter(|noun| *noun > number) else { return };
+        let many = number >= 3
+            && self.is(number - 1, &["as"])
+            && self.is(number - 2, &["many", "much", "few"])
+            && self.is(number - 3, &["as"]);
+        let (first, lead) = if many {
+            (number - 3, number - 2)
+        } else if self.is(number - 2, &["up"]) && self.is(number - 1, &["to"]) {
+            (number - 2, number - 1)
+        } else {
+            return;
+        };
+        // The noun stands where the bound was taken to stand.
+        let place = self
+            .tree
+            .head(lead)
+            .filter(|_| many && self.is_below(noun, lead))
+            .map(|head| (head, self.tree.labels[lead]));
+        if let Some((head, label)) = place
+            && head != noun
+        {
+            self.hang(noun, head, label);
+        } else if let Some(verb) = self.tree.head(noun).filter(|verb| *verb < first && self.tree.tags[*verb].is_verb())
+            && self.tree.labels[noun] == Label::OBL
+            && !self.has_child(verb, &[Label::OBJ])
+        {
+            self.tree.labels[noun] = Label::OBJ;
+        }
+        for word in first..number {
+            if !self.is_below(noun, word) {
+                self.hang(word, number, Label::ADVMOD);
+            }
+        }
+    }
+
+    /// "a meeting with visiting President Kim": visiting is how he is, and he is who is met.
+    pub(super) fn settle_visitor(&mut self, visiting: usize) {
+        let clause = matches!(self.tree.labels[visiting], Label::ACL | Label::ADVCL);
+        if !clause || !self.is(visiting, &["visiting"]) {
+            return;
+        }
+        let tie = self.child(visiting, &[Label::MARK, Label::CASE]).filter(|tie| tie + 1 == visiting);
+        let visitor = self.child(visiting, &[Label::OBJ]).filter(|visitor| *visitor > visiting);
+        let (Some(tie), Some(visitor), Some(head)) = (tie, visitor, self.tree.head(visiting)) else { return };
+        let label = if self.tree.tags[head].is_verb() { Label::OBL } else { Label::NMOD };
+        self.hang(visitor, head, label);
+        self.hang(tie, visitor, Label::CASE);
+        self.hang(visiting, visitor, Label::AMOD);
+    }
+
     /// "North and South Korea": two states that share a name.
     pub(super) fn join_states(&mut self, token: usize) {
         let halves = ["north", "south", "east", "west"];
