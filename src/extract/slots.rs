@@ -49,7 +49,9 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
 
 /// "five were killed and 25 others wounded": the second of two passives goes without its auxiliary.
 fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
-    let bare = reading.label(verb) == Label::CONJ
+    let second = reading.label(verb) == Label::CONJ
+        || reading.label(verb) == Label::ADVCL && reading.child(verb, &[Label::MARK]).is_none();
+    let bare = second
         && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
         && reading.child(verb, &[Label::NSUBJ]).is_some()
         && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none();
