@@ -155,8 +155,11 @@ impl<'l> Act<'l> {
                     ["renew", "renews", "renewed", "renewing", "repeated", "repeats", "repeating", "reiterated"];
                 let subject = governor_source(reading, head, part);
                 // "renewed the demand for help from Syria": whoever renews it demands.
-                let renews = subject.filter(|_| taken && reading.is(head, &again));
-                self.source = renews.or(self.source).or(subject);
+                if let Some(renews) = subject.filter(|_| taken && reading.is(head, &again)) {
+                    self.target = self.target.or(self.source.filter(|asked| *asked != renews));
+                    self.source = Some(renews);
+                }
+                self.source = self.source.or(subject);
                 let status = modality::status(reading, head, part);
                 self.status = if matches!(self.status, Status::Planned | Status::Hypothetical) {
                     status

@@ -299,11 +299,16 @@ fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, pu
 }
 
 fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
+    let clause = clause_of(reading, anchor);
+    // "who once led a coup": long ago, and nobody tells when.
+    let once = |at: usize| reading.with_label(at, &[Label::ADVMOD]).any(|word| reading.is(word, &["once", "formerly"]));
+    if told_in_simple_past(reading, clause) && (once(clause) || once(anchor)) {
+        return (None, None);
+    }
     let published = (narrative.published, narrative.published.map(|_| DatedBy::Publication));
     let Some(current) = narrative.current else { return published };
     let Some(day) = narrative.published else { return (Some(current), Some(DatedBy::Narrative)) };
     let then = ["subsequently", "later", "then", "afterwards", "afterward", "thereafter", "eventually", "meanwhile"];
-    let clause = clause_of(reading, anchor);
     let adverb = reading.children(anchor).chain(reading.children(clause)).any(|child| reading.is(child, &then));
     let old = current.hi < day.lo.plus(-14);
     // A story that was told of a day this week goes on with it.
