@@ -44,9 +44,66 @@ pub fn find(subject: Subject, path: &str) -> Option<(String, Field)> {
 
 /// The fields nearest to one that does not exist; attributes only where one was written.
 pub(super) fn nearest_fields(subject: Subject, path: &str) -> Vec<String> {
+    let said = MEANT.iter().filter(|(word, _)| word.eq_ignore_ascii_case(path)).map(|(_, field)| *field);
+    let meant: Vec<String> = said.filter_map(|field| Some(find(subject, field)?.0)).collect();
+    if !meant.is_empty() {
+        return meant;
+    }
     let names = known(subject).iter().map(|(name, _)| name.as_str());
     nearest(path, names.filter(|name| path.contains('.') || !name.contains('.')))
 }
+
+/// Words that other data sets and other trades have for fields.
+const MEANT: [(&str, &str); 48] = [
+    ("agent", "source"),
+    ("arrested", "detained"),
+    ("arrests", "detained"),
+    ("body", "text"),
+    ("casualties", "fatalities"),
+    ("casualties", "injured"),
+    ("category", "action.type"),
+    ("city", "place"),
+    ("content", "text"),
+    ("country", "place.country"),
+    ("country", "source.country"),
+    ("country", "target.country"),
+    ("day", "date"),
+    ("day", "published"),
+    ("dead", "fatalities"),
+    ("deaths", "fatalities"),
+    ("event_type", "action"),
+    ("from", "source"),
+    ("goldstein", "intensity"),
+    ("headline", "title"),
+    ("killed", "fatalities"),
+    ("kind", "action.type"),
+    ("location", "place"),
+    ("media", "publisher"),
+    ("month", "date"),
+    ("month", "published"),
+    ("newspaper", "publisher"),
+    ("object", "target"),
+    ("outlet", "publisher"),
+    ("paper", "publisher"),
+    ("person", "actor"),
+    ("recipient", "target"),
+    ("score", "intensity"),
+    ("sentiment", "intensity"),
+    ("subject", "source"),
+    ("time", "date"),
+    ("time", "published"),
+    ("tone", "intensity"),
+    ("type", "action"),
+    ("type", "action.type"),
+    ("verb", "action"),
+    ("victim", "target"),
+    ("when", "date"),
+    ("where", "place"),
+    ("who", "actor"),
+    ("wounded", "injured"),
+    ("year", "date"),
+    ("year", "published"),
+];
 
 /// The columns that rows of a subject show where `show` says nothing else.
 pub fn shown(subject: Subject) -> &'static [&'static str] {

@@ -164,6 +164,14 @@ impl<'a> Scope<'a> {
                 Some(self.present(vocabulary, referent))
             }
             Ok(Lookup::Unknown(candidates)) => {
+                // "the US", "the Kremlin": nobody is known by the article alone.
+                let bare = name.get(..4).filter(|start| start.eq_ignore_ascii_case("the ")).and_then(|_| name.get(4..));
+                if let Some(bare) = bare
+                    && (self.is_bare_code(vocabulary, bare)
+                        || matches!(self.context.catalog.find(vocabulary, bare), Ok(Lookup::Found(_))))
+                {
+                    return self.name(vocabulary, bare, at);
+                }
                 let kind = match self.is_bare_code(vocabulary, name) {
                     true => ErrorKind::BareCode { code: name.to_owned() },
                     false => ErrorKind::UnknownName { vocabulary, name: name.to_owned(), candidates },

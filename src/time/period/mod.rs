@@ -1,5 +1,6 @@
 //! Reads the whole of a query period.
 
+mod beside;
 mod bounds;
 mod edtf;
 mod hours;
@@ -51,12 +52,15 @@ pub fn parse_period(text: &str, now: Day) -> Result<Interval, PeriodError> {
         return found;
     }
     match reader.whole(0, tokens.len()) {
-        Some(Ok(period)) => Ok(period),
+        Some(Ok(period)) => reader.weekday_fits(tokens.len(), period),
         // Hours may have stood in the way.
         other => match (reader.without_hours(), other) {
             (Some(Ok(period)), _) => Ok(period),
             (_, Some(error)) | (Some(error), None) => error,
-            (None, None) => Err(wrong()),
+            (None, None) => {
+                let end = tokens.len();
+                reader.beside(end).or_else(|| reader.both(end)).unwrap_or_else(|| Err(wrong()))
+            }
         },
     }
 }
