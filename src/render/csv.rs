@@ -20,3 +20,30 @@ fn plain(error: csv::Error) -> io::Error {
         kind => io::Error::other(format!("{kind:?}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::write;
+    use crate::model::{Column, ColumnKind, Table, Value};
+
+    struct Closed;
+
+    impl io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_as_one() {
+        let columns = vec![Column { name: "name".into(), kind: ColumnKind::Text }];
+        let table = Table { columns, rows: vec![vec![Value::Text("x".repeat(100))]; 1_000], ..Table::default() };
+        assert_eq!(write(&table, b',', &mut Closed).unwrap_err().kind(), io::ErrorKind::BrokenPipe);
+    }
+}

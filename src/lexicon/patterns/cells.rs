@@ -54,7 +54,9 @@ pub(super) fn flags(row: &Row<'_, '_>) -> Result<Flags, LexiconError> {
             "noagent" => flags.agentless = true,
             "nothing" => flags.nothing = true,
             "mass" => flags.mass = true,
-            other => return Err(row.error(format!("`{other}` is not a flag: reciprocal, weak, noagent or mass"))),
+            other => {
+                return Err(row.error(format!("`{other}` is not a flag: reciprocal, weak, noagent, mass or nothing")));
+            }
         }
     }
     Ok(flags)
