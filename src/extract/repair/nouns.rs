@@ -64,7 +64,8 @@ impl Mending<'_, '_> {
         let word = self.sentence.words[token];
         if token > 0 && !self.tree.tags[token - 1].is_mark() {
             // In a headline every word has one.
-            let plain = |at: usize| self.sentence.tokens[at].shape == Shape::Lower && self.tree.tags[at].is_noun();
+            let told = |tag: Tag| tag.is_noun() || tag.is_verb();
+            let plain = |at: usize| self.sentence.tokens[at].shape == Shape::Lower && told(self.tree.tags[at]);
             return self.sentence.tokens[token].shape == Shape::Title && (0..self.len()).any(plain);
         }
         let beside = self.child(token, &[Label::CONJ]);
