@@ -373,15 +373,10 @@ impl Resolver<'_, '_> {
         {
             return carried(&known.participant, span.of(reading.text), span);
         }
-        let country = parts
-            .country
-            .or(parts.place_country)
-            .or_else(|| (is_domestic(role) && self.is_local(head)).then(|| self.discourse.focus()).flatten())
-            .filter(|_| {
-                parts.country.is_some()
-                    || parts.place_country.is_some()
-                    || !(self.is_named_company(at, role) || parts.business && sort == Sort::Office)
-            });
+        let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
+        let local = || is_domestic(role) && !of_company && self.is_local(head);
+        let country =
+            parts.country.or(parts.place_country).or_else(|| local().then(|| self.discourse.focus()).flatten());
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found

@@ -231,7 +231,7 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
-    let asked = matches!(label, Label::ADVCL | Label::CCOMP) && is_question(reading, anchor);
+    let asked = matches!(label, Label::ADVCL | Label::CCOMP) && modality::asks_whether(reading, anchor);
     if asked || matches!(label, Label::ADVCL | Label::OBL | Label::CCOMP) && is_background(reading, anchor) {
         return None;
     }
@@ -243,11 +243,6 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
         }
     }
     Some((head, label))
-}
-
-/// "asked if the minister would resign" asks for an answer alone.
-fn is_question(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
 }
 
 /// "called off the strike when the deal was reached": when and why a thing was done is not what was done.

@@ -53,7 +53,7 @@ impl Extractor {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(lexicon: Arc<Lexicon>) -> Result<Extractor, WeightsError> {
-        Ok(Extractor { lexicon, analyzer: Arc::new(Analyzer::new()?) })
+        Extractor::load(|| Ok(lexicon))
     }
 
     /// An extractor over a lexicon that is loaded while the weights are decoded: the quickest way to the first sentence.

@@ -159,6 +159,11 @@ fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
     refuses(head) || reading.label(head) == Label::XCOMP && reading.head(head).is_some_and(refuses)
 }
 
+/// "asked if the minister would resign": whether a clause asks for an answer alone.
+pub(super) fn asks_whether(reading: &Reading<'_>, clause: usize) -> bool {
+    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
+}
+
 /// "would fall as soon as the police gave them protection": what comes before something to come is to come itself.
 fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
     let ties = ["when", "once", "after", "as", "if", "before"];

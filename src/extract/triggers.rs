@@ -190,7 +190,7 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
         let named = wanted.actor
             && reading.is_actor(inner)
             && reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
-        (!named || any_word(reading, inner, &Match { actor: false, ..wanted.clone() })).then_some(inner)
+        (!named || has_lemma(reading, inner, wanted)).then_some(inner)
     };
     // "lent $500 million": the sum hangs on its sign.
     let sum = || {
@@ -206,9 +206,12 @@ fn any_conjunct(reading: &Reading<'_>, head: usize, wanted: &Match) -> bool {
 }
 
 fn any_word(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
+    has_lemma(reading, token, wanted) || wanted.actor && reading.is_actor(token)
+}
+
+fn has_lemma(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
     let lemmas = reading.lexicon.patterns.lemmas(reading.words[token]);
     lemmas.iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok())
-        || wanted.actor && reading.is_actor(token)
 }
 
 fn particle(reading: &Reading<'_>, token: usize, words: &[Word]) -> Option<usize> {
@@ -267,8 +270,7 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
-    let whether = reading.with_label(found, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]));
-    let asked = whether || wanted.lemmas.is_empty() && is_asked(reading, token, found);
+    let asked = modality::asks_whether(reading, found) || wanted.lemmas.is_empty() && is_asked(reading, token, found);
     let fits = !asked && (wanted.lemmas.is_empty() || any_word(reading, found, wanted));
     fits.then_some(found)
 }

@@ -209,6 +209,7 @@ impl Report {
         self.skipped.iter().map(|skipped| skipped.count).sum()
     }
 }
+
 /// The columns in which something was looked for; nothing where there are none that can be told.
 fn among(columns: &[String]) -> String {
     let columns = columns.join(", ");

@@ -3,7 +3,7 @@
 use super::{Narrative, clause_of, explicit};
 use crate::extract::reading::Reading;
 use crate::extract::tree::Label;
-use crate::model::{Day, Granularity, Interval, TimexKind};
+use crate::model::{Day, Granularity, Interval, TimeMention, TimexKind};
 
 /// A measure before "after" or "before": what the words below it are away from what stands above.
 struct Measure {
@@ -29,12 +29,9 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
             explicit(reading, below)
         } else {
             // "a month after the vote in May".
-            reading
-                .times
-                .iter()
-                .find(|time| reading.extent(below).0 <= first_token(reading, time) && time.interval.is_some())
-                .filter(|time| first_token(reading, time) <= reading.extent(below).1)
-                .and_then(|time| time.interval)
+            let (first, last) = reading.extent(below);
+            let within = |time: &&TimeMention| (first..=last).contains(&first_token(reading, time));
+            reading.times.iter().filter(within).find_map(|time| time.interval)
         };
         moved(base?, &measure, !measure.later)
     })
@@ -63,7 +60,7 @@ fn ordinal(word: &str) -> Option<i64> {
     named.or_else(digits)
 }
 
-fn first_token(reading: &Reading<'_>, time: &crate::model::TimeMention) -> usize {
+fn first_token(reading: &Reading<'_>, time: &TimeMention) -> usize {
     reading.tokens.partition_point(|token| token.span.end <= time.span.start)
 }
 
