@@ -16,7 +16,7 @@ use proptest::test_runner::{Config, TestRunner};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One document of every format, to be changed.
-const SEEDS: [&str; 12] = [
+const SEEDS: [&str; 14] = [
     "Title: Talks\nDate: 2019-01-24\n\nThe talks failed on Wednesday.\n\nThey go on.",
     "<!DOCTYPE html><html lang=en><head><title>Talks</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Talks\"}</script></head><body><article><p>Talks &amp; more failed.</p></article></body></html>",
     "{\"title\": \"Talks\", \"text\": \"They failed.\", \"date\": \"2019-01-24\"}\n{\"text\": \"Again.\"}\n",
@@ -25,6 +25,8 @@ const SEEDS: [&str; 12] = [
     "<?xml version='1.0' encoding='utf-8'?><rss><channel><title>R</title><item><title>Talks</title><description><![CDATA[<p>failed</p>]]></description></item></channel></rss>",
     "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.org/\r\nContent-Length: 96\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<p>ab\r\n0\r\n\r\n\r\n\r\n",
     "From: a@b.org\nSubject: =?utf-8?q?Talks?=\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>failed</p>\n--b--\n",
+    "From: a@b.org\nContent-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: One\n\nFirst.\n--b\nContent-Type: message/rfc822\n\nSubject: Two\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogT25lCgpGaXJzdC4K\n--b--\n",
+    "From: a@b.org\nSubject: Digest\n\n----------------------------------------------------------------------\n\nFrom: a\nSubject: One\n\nFirst.\n\n------------------------------\n\nFrom: b\nSubject: Two\n\nSecond.\n\n------------------------------\n\nEnd of Digest\n***\n",
     "From a@b.org Thu Jan 24 10:00:00 2019\nFrom: a@b.org\n\nOne.\n\nFrom a@b.org Thu Jan 24 10:00:00 2019\nFrom: a@b.org\n\nTwo.\n",
     "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS NEWID=\"1\"><DATE>26-FEB-1987</DATE><TEXT>&#2;<TITLE>TALKS</TITLE><BODY>They failed.</BODY></TEXT></REUTERS>",
     "<nitf><body><body.head><hedline><hl1>Talks</hl1></hedline></body.head><body.content><p>They failed.</p></body.content></body></nitf>",

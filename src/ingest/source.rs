@@ -259,7 +259,10 @@ impl Context {
         match format {
             Format::Text => one(self.text_reader(), input, LONGEST_TEXT),
             Format::Html => one(html::read, input, LONGEST_PAGE),
-            Format::Mail => one(mail::read, input, LONGEST_MAIL),
+            Format::Mail => {
+                let articles = whole(input, LONGEST_MAIL).map(|bytes| mail::articles(&bytes)).map_err(skip)?;
+                Ok(Box::new(mail::placed(articles, file)))
+            }
             Format::JsonLines => Ok(Box::new(JsonLines::with(in_utf8(sample, input), file, map, meter))),
             Format::Json => Ok(Box::new(Json::new(in_utf8(sample, input), file, map, meter))),
             Format::Csv => {
