@@ -267,7 +267,8 @@ mod tests {
     fn a_million_mails_within_each_other_break_nothing() {
         let deep = format!("From: a@b.org\n{}Text.\n", "Content-Type: message/rfc822\n\n".repeat(200_000));
         assert_eq!(read(&deep), ["is a mail within 8 others"]);
-        let digests = format!("From: a@b.org\n{}", "Content-Type: multipart/digest; boundary=b\n\n--b\n\n".repeat(200_000));
+        let digests =
+            format!("From: a@b.org\n{}", "Content-Type: multipart/digest; boundary=b\n\n--b\n\n".repeat(200_000));
         assert!(read(&digests).len() <= 200_000, "no more articles than parts");
         let wide = "\n\n--b\n\nSubject: One\n\nFirst.".repeat(50_000);
         let wide = format!("From: a@b.org\nContent-Type: multipart/digest; boundary=b{wide}\n--b--\n");

@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::io::BufRead;
 
-use super::digest::{articles, placed};
 use super::LONGEST_MAIL;
+use super::digest::{articles, placed};
 use crate::ingest::unwrap::Stream;
 use crate::ingest::{Skip, SkipReason};
 use crate::model::Document;
