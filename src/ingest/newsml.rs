@@ -28,7 +28,10 @@ fn article(item: Element<'_>) -> Result<Document, SkipReason> {
     });
     let id =
         item.attribute("guid").map(str::to_owned).or_else(|| line("publicidentifier")).or_else(|| line("newsitemid"));
-    Parts {
+    // A flash is a headline and nothing else; of pictures and sounds the headline is no article.
+    let is_text =
+        item.find("itemclass").and_then(|class| class.attribute("qcode")).is_some_and(|code| code.ends_with(":text"));
+    let parts = Parts {
         id,
         title,
         body: body(item),
@@ -38,8 +41,8 @@ fn article(item: Element<'_>) -> Result<Document, SkipReason> {
         url: None,
         language: content_language(item),
         dateline: line("dateline"),
-    }
-    .document()
+    };
+    if is_text { parts.document_or_headline() } else { parts.document() }
 }
 
 /// The longest text among all places in which a text may stand; captions and summaries are shorter than the story.
@@ -77,6 +80,18 @@ fn content_language(item: Element<'_>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::xml::read;
+
+    #[test]
+    fn a_flash_is_its_headline_and_a_picture_is_no_article() {
+        let item = |class: &str| {
+            format!(
+                "<newsItem><itemMeta><itemClass qcode=\"ninat:{class}\"/></itemMeta><contentMeta><headline>Talks fail</headline>\
+                </contentMeta></newsItem>"
+            )
+        };
+        assert_eq!(read(item("text").as_bytes()).unwrap()[0].as_ref().unwrap().body, "Talks fail");
+        assert!(read(item("picture").as_bytes()).unwrap()[0].is_err());
+    }
 
     #[test]
     fn items_of_both_generations() {

@@ -65,7 +65,7 @@ pub enum SkipReason {
     #[error("is a list or a table without a sentence; `--format text` takes it as it is")]
     NoSentence,
     /// It is longer than an article can be.
-    #[error("is longer than {most} bytes")]
+    #[error("is longer than the {} MB that one article may have; split it into articles", most >> 20)]
     TooLong {
         /// Bytes allowed.
         most: usize,

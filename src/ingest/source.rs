@@ -438,7 +438,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::fs::write(&path, "word ".repeat(LONGEST_TEXT / 5 + 1)).unwrap();
-        assert_eq!(bodies(vec![Source::Path(path)], Defaults::default()), ["is longer than 4194304 bytes"]);
+        let reason = "is longer than the 4 MB that one article may have; split it into articles";
+        assert_eq!(bodies(vec![Source::Path(path)], Defaults::default()), [reason]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod digest;
 mod mbox;
 
-use mail_parser::{Address, HeaderValue, Message, MessageParser};
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::tidy::{one_line, part_paragraphs, tidy};
 use super::{SkipReason, html};
@@ -48,7 +48,20 @@ fn text_of(message: &Message<'_>) -> String {
             texts.push(text);
         }
     }
-    texts.join("\n\n")
+    if texts.is_empty() { unparted(message) } else { texts.join("\n\n") }
+}
+
+/// The text of a mail that says it has parts and has none where it says: its boundary is another one, or it is cut off.
+fn unparted(message: &Message<'_>) -> String {
+    let is_unparted = |part: &&MessagePart<'_>| part.content_type().is_some_and(|told| told.ctype() == "multipart");
+    let Some(PartType::Text(text)) = message.parts.iter().find(is_unparted).map(|part| &part.body) else {
+        return String::new();
+    };
+    let is_ours = |line: &&str| {
+        let name = line.get(..8).unwrap_or_default();
+        !line.starts_with("--") && !name.eq_ignore_ascii_case("content-")
+    };
+    text.lines().filter(is_ours).collect::<Vec<_>>().join("\n")
 }
 
 fn article(message: &Message<'_>) -> Result<Document, SkipReason> {
@@ -95,6 +108,14 @@ fn without_signature(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_that_are_not_where_the_mail_says_are_read_all_the_same() {
+        let mail = b"From: a@b.org\nContent-Type: multipart/mixed; boundary=other\n\n--b\nContent-Type: text/plain\n\nOne.\n\n--b--\n";
+        assert_eq!(read(mail).unwrap().body, "One.");
+        let none = b"From: a@b.org\nContent-Type: multipart/mixed; boundary=b\n\nThis has parts.\n\n--b--\n";
+        assert_eq!(read(none), Err(SkipReason::NoText));
+    }
 
     #[test]
     fn parts_and_encodings_are_read_and_attachments_left() {
