@@ -3,14 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 
-use ariadne::{Config, IndexType, Label, Source};
+use ariadne::{CharSet, Config, IndexType, Label, Source};
 use dateline::database::{Mistake, QueryError};
 use dateline::model::{Note, Span};
 use serde_json::{Value, json};
 
 use super::args::{Common, ErrorFormat};
 use super::failure::Failure;
-use super::surface::Ink;
+use super::surface::{self, Ink};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,7 +135,11 @@ impl Report {
     /// The lines of the query with the mistake underlined.
     fn drawn(&self, name: &str, text: &str, mistake: &Mistake) -> Vec<u8> {
         let span = within(mistake.span(), text);
-        let config = Config::default().with_index_type(IndexType::Byte).with_color(self.ink == Ink::Coloured);
+        let lines = if surface::errors_want_ascii() { CharSet::Ascii } else { CharSet::Unicode };
+        let config = Config::default()
+            .with_index_type(IndexType::Byte)
+            .with_char_set(lines)
+            .with_color(self.ink == Ink::Coloured);
         let mut label = Label::new((name, span.clone())).with_message(label_of(mistake));
         if self.ink == Ink::Coloured {
             label = label.with_color(ariadne::Color::Red);

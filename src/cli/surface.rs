@@ -55,6 +55,11 @@ fn size() -> Option<(u16, u16)> {
     terminal_size::terminal_size_of(io::stdout()).map(|(width, height)| (width.0, height.0))
 }
 
+/// Whether errors go to a terminal that has no more than ASCII; who reads them from a file or a pipe is not asked.
+pub(crate) fn errors_want_ascii() -> bool {
+    io::stderr().is_terminal() && !knows_boxes()
+}
+
 /// Whether the terminal and its character set have more than ASCII.
 fn knows_boxes() -> bool {
     let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::number::cell;
 use super::table::{Borders, Layout, aligned, styled};
-use crate::model::Table;
+use crate::model::{ColumnKind, Table};
 
 /// Rows of a block.
 pub(super) const BLOCK: usize = 1_000;
@@ -15,11 +15,14 @@ pub(super) const BLOCK: usize = 1_000;
 /// Columns beside the text of a cell: a space on each side.
 const PADDING: usize = 2;
 
+/// Columns that a text needs at least, if days and numbers are to keep theirs.
+const NARROWEST_TEXT: usize = 4;
+
 /// Writes a table of any length; its columns are as wide in every block.
 ///
 /// The writer is flushed between blocks even while only widths are measured: it may refuse, and then nobody waits for the rest.
 pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) -> io::Result<()> {
-    let widths = fitted(natural(table, out)?, layout);
+    let widths = fitted(table, natural(table, out)?, layout);
     let rule = usize::from(layout.borders == Borders::Boxes);
     let last = table.rows.len().div_ceil(BLOCK).saturating_sub(1);
     for (number, rows) in table.rows.chunks(BLOCK).enumerate() {
@@ -33,10 +36,7 @@ pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) ->
         for row in rows {
             drawn.add_row(table.columns.iter().zip(row).map(|(column, value)| aligned(cell(value), column.kind)));
         }
-        for (column, width) in drawn.column_iter_mut().zip(&widths) {
-            let width = u16::try_from(width + PADDING).unwrap_or(u16::MAX);
-            column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        }
+        fix(&mut drawn, &widths);
         let lines: Vec<String> = drawn.lines().collect();
         // The rule above the table comes with the first block, the one below with the last.
         let begin = if number == 0 { 0 } else { rule };
@@ -49,8 +49,16 @@ pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) ->
     Ok(())
 }
 
+/// Holds the columns to these widths.
+pub(super) fn fix(drawn: &mut comfy_table::Table, widths: &[usize]) {
+    for (column, width) in drawn.column_iter_mut().zip(widths) {
+        let width = u16::try_from(width + PADDING).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+}
+
 /// The width that each column would like to have.
-fn natural(table: &Table, out: &mut impl io::Write) -> io::Result<Vec<usize>> {
+pub(super) fn natural(table: &Table, out: &mut impl io::Write) -> io::Result<Vec<usize>> {
     let mut widths: Vec<usize> = table.columns.iter().map(|column| column.name.width()).collect();
     for rows in table.rows.chunks(BLOCK) {
         for row in rows {
@@ -63,17 +71,26 @@ fn natural(table: &Table, out: &mut impl io::Write) -> io::Result<Vec<usize>> {
     Ok(widths)
 }
 
-/// Widths that fit the layout: narrow columns keep theirs, wide ones share what is left.
-fn fitted(natural: Vec<usize>, layout: &Layout) -> Vec<usize> {
+/// Widths that fit the layout: days and numbers are not broken where that leaves some room for text; of the others narrow columns keep their
+/// width, and wide ones share what is left.
+pub(super) fn fitted(table: &Table, natural: Vec<usize>, layout: &Layout) -> Vec<usize> {
     let columns = natural.len();
     let rules = if layout.borders == Borders::Boxes { columns + 1 } else { 0 };
     let Some(width) = layout.width.filter(|width| usize::from(*width) >= 4 * columns) else { return natural };
     let mut left = usize::from(width).saturating_sub(rules + PADDING * columns);
     let mut widths = natural;
-    let mut narrow_first: Vec<usize> = (0..columns).collect();
-    narrow_first.sort_by_key(|n| widths[*n]);
-    for (done, n) in narrow_first.into_iter().enumerate() {
-        widths[n] = widths[n].min(left / (columns - done)).max(1);
+    let is_text = |n: &usize| matches!(table.columns[*n].kind, ColumnKind::Text | ColumnKind::List);
+    let (mut shared, whole): (Vec<usize>, Vec<usize>) = (0..columns).partition(is_text);
+    let needed: usize = whole.iter().map(|n| widths[*n]).sum();
+    if needed + NARROWEST_TEXT * shared.len() <= left {
+        left -= needed;
+    } else {
+        shared = (0..columns).collect();
+    }
+    shared.sort_by_key(|n| widths[*n]);
+    let sharing = shared.len();
+    for (done, n) in shared.into_iter().enumerate() {
+        widths[n] = widths[n].min(left / (sharing - done)).max(1);
         left = left.saturating_sub(widths[n]);
     }
     widths

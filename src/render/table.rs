@@ -48,6 +48,12 @@ pub(super) fn write_whole(table: &Table, layout: &Layout, out: &mut impl io::Wri
     for row in &table.rows {
         drawn.add_row(table.columns.iter().zip(row).map(|(column, value)| aligned(cell(value), column.kind)));
     }
+    // Where all fits, columns are as wide as they are.
+    let natural = blocks::natural(table, out)?;
+    let widths = blocks::fitted(table, natural.clone(), layout);
+    if widths != natural {
+        blocks::fix(&mut drawn, &widths);
+    }
     for line in drawn.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -103,6 +109,23 @@ mod tests {
         Élysée 大使馆      7
         United States     12
         ");
+    }
+
+    #[test]
+    fn days_and_numbers_are_not_broken_where_texts_can_be() {
+        let column = |name: &str, kind| Column { name: name.into(), kind };
+        let columns = vec![
+            column("date", ColumnKind::Date),
+            column("source", ColumnKind::Text),
+            column("action", ColumnKind::Text),
+            column("article", ColumnKind::Int),
+        ];
+        let text = |text: &str| Value::Text(text.into());
+        let row = vec![text("2018-05-08"), text("Mohammad Javad Zarif"), text("request.meet"), Value::Int(20)];
+        let mut out = Vec::new();
+        let layout = Layout { width: Some(44), borders: Borders::Boxes };
+        write(&Table { columns, rows: vec![row], ..Table::default() }, &layout, &mut out).unwrap();
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"");
     }
 
     #[test]
