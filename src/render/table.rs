@@ -125,7 +125,15 @@ mod tests {
         let mut out = Vec::new();
         let layout = Layout { width: Some(44), borders: Borders::Boxes };
         write(&Table { columns, rows: vec![row], ..Table::default() }, &layout, &mut out).unwrap();
-        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"");
+        insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
+        ┌────────────┬─────────┬─────────┬─────────┐
+        │ date       ┆ source  ┆ action  ┆ article │
+        ╞════════════╪═════════╪═════════╪═════════╡
+        │ 2018-05-08 ┆ Mohamma ┆ request ┆      20 │
+        │            ┆ d Javad ┆ .meet   ┆         │
+        │            ┆ Zarif   ┆         ┆         │
+        └────────────┴─────────┴─────────┴─────────┘
+        ");
     }
 
     #[test]

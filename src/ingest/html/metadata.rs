@@ -40,6 +40,10 @@ const DATES: [&str; 26] = [
     "date",
 ];
 
+/// Classes of the elements in which a day of publication stands.
+const DATE_CLASSES: &str = ".pubdate, .pub-date, .publish-date, .published, .published-date, .date-published, .post-date, .entry-date, \
+    .article-date, .article__date, .story-date, .posted-on, .dateline, .timestamp";
+
 /// What a page says of itself.
 #[derive(Debug, Default)]
 pub(super) struct Metadata {
@@ -69,6 +73,12 @@ impl Metadata {
                 published(value.as_deref().unwrap_or(&node.text()))
             })
         };
+        // Old pages have neither tags nor data, and name the place by its class; what is long there is more than a day.
+        let by_class = || {
+            let nodes = dom.select(DATE_CLASSES);
+            let texts = nodes.nodes().iter().take(20).map(|node| node.text()).filter(|text| text.trim().len() < 60);
+            texts.into_iter().find_map(|text| published(text.trim()))
+        };
         let day = data.published.or_else(|| DATES.iter().find_map(|name| tags.day(name)));
         let site = data.publisher.or_else(|| tags.first(&["og:site_name", "application-name", "dc.publisher"]));
         let title = data.title.or_else(|| tags.first(&["og:title", "twitter:title", "dc.title", "headline"]));
@@ -82,7 +92,7 @@ impl Metadata {
         Metadata {
             title: title.map(|title| without_site(&title, site.as_deref())),
             author: author.map(|name| one_line(name.trim_start_matches("By "))).filter(|name| !name.is_empty()),
-            published: day.or_else(time).or_else(|| url.as_deref().and_then(day_in_address)),
+            published: day.or_else(time).or_else(|| url.as_deref().and_then(day_in_address)).or_else(by_class),
             publisher: site.map(|site| one_line(&site)).or_else(|| url.as_deref().and_then(host)),
             language: language.or_else(|| tags.first(&["og:locale", "content-language"])),
             url,
@@ -239,6 +249,20 @@ mod tests {
         assert_eq!(day_in_address("https://example.com/2019/13/24/lima"), None);
         assert_eq!(host("https://www.Example.com:80/a").as_deref(), Some("example.com"));
         assert_eq!(host("nonsense"), None);
+    }
+
+    #[test]
+    fn days_stand_in_elements_of_old_pages_too() {
+        let day = |body: &str| Metadata::of(&Dom::from(body)).published;
+        assert_eq!(day("<div class='pubdate'> 2014-11-23T16:00:00+04:00 </div>"), "2014-11-23".parse().ok());
+        assert_eq!(day("<p class='a post-date'>Posted on January 24, 2019</p>"), "2019-01-24".parse().ok());
+        assert_eq!(
+            day("<p class='dateline'>MINSK</p><p class='posted-on'>24 January 2019</p>"),
+            "2019-01-24".parse().ok()
+        );
+        let story =
+            format!("<div class='published'>On January 24, 2019 {}</div>", "he spoke at length and again. ".repeat(3));
+        assert_eq!(day(&story), None);
     }
 
     #[test]
