@@ -50,6 +50,10 @@ pub(super) fn sniff(sample: &str) -> Option<u8> {
     SEPARATORS.into_iter().find(|separator| {
         let rows = rows(sample, *separator);
         let columns = rows.first().map_or(0, Vec::len);
+        // The first article may be longer than the sample; its header says enough.
+        if rows.len() == 1 && is_cut(sample) && named_parts(&rows[0]) >= 2 {
+            return true;
+        }
         if rows.len() < 2 || columns < 2 || rows.iter().any(|row| row.len() != columns) {
             return false;
         }
@@ -57,6 +61,11 @@ pub(super) fn sniff(sample: &str) -> Option<u8> {
         let rare = matches!(separator, b'\t' | 1 | b'|');
         named || columns >= 3 && rows.len() >= 3 && (quoted || rare) || rows.len() >= 5 && quoted && columns == 2
     })
+}
+
+/// Whether the file goes on behind the sample, of which a few bytes may be lost in decoding.
+fn is_cut(sample: &str) -> bool {
+    sample.len() >= super::detect::SAMPLE - 4
 }
 
 /// The whole rows of a sample: the last one may be cut, and counts only where it is the whole sample.
@@ -73,7 +82,7 @@ fn rows(sample: &str, separator: u8) -> Vec<Vec<String>> {
         .take(LOOKED_AT)
         .map(|row| row.iter().map(str::to_owned).collect())
         .collect();
-    if sample.len() >= super::detect::SAMPLE - 4 || !sample.ends_with('\n') && rows.len() > 2 {
+    if is_cut(sample) || !sample.ends_with('\n') && rows.len() > 2 {
         rows.pop();
     }
     rows

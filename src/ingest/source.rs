@@ -443,6 +443,15 @@ mod tests {
     }
 
     #[test]
+    fn a_table_is_one_though_its_first_article_is_longer_than_the_sample() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let long = "It rained for the whole day in the city. ".repeat(800);
+        std::fs::write(&path, format!("id,title,text\n1,Rain,\"{long}\"\n2,Sun,It shone.\n")).unwrap();
+        assert_eq!(bodies(vec![Source::Path(path)], Defaults::default()), [long.trim_end(), "It shone."]);
+    }
+
+    #[test]
     fn the_development_corpora_are_read_without_a_skip() {
         let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
         if !corpora.is_dir() {
