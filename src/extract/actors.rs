@@ -33,6 +33,40 @@ pub(super) struct Parts {
     business: bool,
 }
 
+/// Who speaks and acts for a company where they stand beside its name, and for a state elsewhere.
+const OFFICERS: [&str; 14] = [
+    "president",
+    "presidents",
+    "vice-president",
+    "vice-presidents",
+    "spokesman",
+    "spokesmen",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+    "chairman",
+    "chief",
+    "head",
+    "director",
+];
+
+/// Words that set a body apart from the one that was spoken of: "the ruling party".
+const OTHER: [&str; 12] = [
+    "ruling",
+    "governing",
+    "opposition",
+    "other",
+    "main",
+    "largest",
+    "biggest",
+    "rival",
+    "local",
+    "new",
+    "former",
+    "two",
+];
+
 impl Resolver<'_, '_> {
     /// Everybody whom a nominal and its conjuncts mean.
     pub(super) fn resolve(&self, head: usize) -> Vec<Participant> {
@@ -100,7 +134,7 @@ impl Resolver<'_, '_> {
         }
         self.note_complements(head, &mut parts);
         // "Acme Corp president John Smith".
-        let presides = |at: usize| reading.is(at, &["president", "presidents", "vice-president", "vice-presidents"]);
+        let presides = |at: usize| reading.is(at, &OFFICERS);
         if let (true, Some((at, role, sort))) = (parts.business, parts.role)
             && presides(at)
         {
@@ -135,6 +169,7 @@ impl Resolver<'_, '_> {
                     parts.region = Some(id);
                 }
             }
+            Sense::Metonym(_) if self.inside_name(name) && self.is_given(name) => {}
             Sense::Metonym(id) if at_head => parts.entity = Some((id, name.end - 1)),
             Sense::Metonym(id) => parts.country = parts.country.or(lexicon.actor(id).country),
             Sense::Surname(_) => {
@@ -144,7 +179,7 @@ impl Resolver<'_, '_> {
                 parts.surname = Some((stem.unwrap_or(self.reading.words[last]), last));
             }
             // "Warwick Andrew" is no town.
-            Sense::Place(_) if !at_head && self.inside_name(name) => {}
+            Sense::Place(_) if self.inside_name(name) && (!at_head || self.is_given(name)) => {}
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
@@ -164,6 +199,13 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
         name.end < reading.len() && unknown(name.end)
+    }
+
+    /// "Douglas MacGarvey": whether a place is a given name, too, and its family name hangs on it.
+    fn is_given(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let single = name.end - name.start == 1 && reading.lexicon.actors.is_given_name(reading.words[name.start]);
+        single && reading.label(name.end) == Label::FLAT && reading.head(name.end) == Some(name.start)
     }
 
     fn ends_name(&self, name: &NameMention) -> bool {
@@ -209,7 +251,10 @@ impl Resolver<'_, '_> {
             let country = inner
                 .country
                 .or(inner.place_country)
-                .or(inner.entity.and_then(|(id, _)| reading.lexicon.actor(id).country));
+                .or(inner.entity.or(inner.person).and_then(|(id, _)| reading.lexicon.actor(id).country));
+            // "a spokesman for Ban Ki-moon" speaks for whom Ban Ki-moon heads.
+            let headed = inner.person.and_then(|(id, _)| reading.lexicon.actor(id).parent).zip(inner.person);
+            inner.entity = inner.entity.or(headed.map(|(parent, (_, at))| (parent, at)).filter(|_| of));
             parts.country = parts.country.or(country);
             parts.business |= inner.business && !owner;
             if apposed {
@@ -244,7 +289,8 @@ impl Resolver<'_, '_> {
         {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
-        let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none();
+        let given = |name: &NameMention| self.inside_name(name) && self.is_given(name);
+        let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none_or(given);
         if proper && let Some(known) = self.discourse.person(reading.words[head]) {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
@@ -252,6 +298,14 @@ impl Resolver<'_, '_> {
             let head_is_entity =
                 at == head || reading.name_at(head).is_some_and(|name| name.end > at && name.start <= at);
             let actor = lexicon.actor(id);
+            let court = |role: Role| role.as_str() == "JUD" && actor.role != Some(role) && at < head;
+            if actor.kind == ActorKind::Institution && role.is_some_and(court) {
+                // "an Israeli military court" is not the army.
+                let country = parts.country.or(actor.country);
+                let mut found = participant(None, ActorKind::Generic, country, role, span, reading.text);
+                found.name = without_article(&found.name).to_owned();
+                return Some(found);
+            }
             if actor.kind == ActorKind::Institution
                 && parts.country.is_some_and(|country| actor.country != Some(country))
             {
@@ -369,6 +423,7 @@ impl Resolver<'_, '_> {
         if definite
             && parts.country.is_none()
             && sort != Sort::Person
+            && !(parts.first..head).any(|token| reading.is(token, &OTHER))
             && let Some(known) = self.discourse.described(reading.words[at])
         {
             return carried(&known.participant, span.of(reading.text), span);
@@ -404,7 +459,8 @@ pub(super) fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
     while let Some(token) = open.pop() {
         for child in reading.children(token) {
             let label = reading.label(child);
-            let left = child < head && inner.contains(&label) && reading.case(child).is_none();
+            let asks = reading.tag(child) == Tag::WRB;
+            let left = child < head && inner.contains(&label) && reading.case(child).is_none() && !asks;
             let owner = label == Label::NMOD_POSS && child < head;
             let name = matches!(label, Label::FLAT | Label::COMPOUND) && child <= last + 2;
             if left || owner || name {
@@ -472,6 +528,22 @@ fn is_collective(word: &str) -> bool {
         "nation",
         "administration",
         "team",
+        "plane",
+        "aircraft",
+        "airliner",
+        "jet",
+        "warplane",
+        "helicopter",
+        "ship",
+        "vessel",
+        "boat",
+        "warship",
+        "submarine",
+        "tanker",
+        "trawler",
+        "ferry",
+        "train",
+        "bus",
     ]
     .iter()
     .any(|noun| word.eq_ignore_ascii_case(noun))

@@ -83,7 +83,9 @@ fn sides(
     let resolve = |side: Option<usize>| side.map_or_else(Vec::new, |token| resolver.resolve(token));
     // "killed by Israeli shelling", "opposed U.S. sanctions", "suspended Venezuela's membership": whose it is is who is meant.
     let lent = |side: Vec<Participant>, token: Option<usize>| {
-        if side.iter().any(|one| is_coded(one) || is_named(reading, one)) {
+        // "Nigeria's farm sector" has a name in it, and none of its own.
+        let by_name = token.is_some_and(|token| reading.tag(token).is_proper() || reading.tag(token) == Tag::PRP);
+        if side.iter().any(|one| is_coded(one) || by_name && is_named(reading, one)) {
             return side;
         }
         let owners = token.and_then(|token| owner(reading, token)).map(|holder| {
@@ -113,7 +115,11 @@ fn sides(
             .filter(|one| is_coded(one) || is_named(reading, one))
             .cloned()
             .collect();
-        if both.len() > 1 || target.is_empty() && act.source.is_some_and(|token| is_several(reading, token, &both)) {
+        let war = reading.lexicon.actions.get(act.action).plover == "ASSAULT";
+        let told = !war || !slots::is_purpose(reading, act.trigger.token);
+        if both.len() > 1
+            || told && target.is_empty() && act.source.is_some_and(|token| is_several(reading, token, &both))
+        {
             (source, target) = (both.clone(), both);
         }
     } else {
@@ -128,8 +134,11 @@ fn sides(
     }
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
-    let weak =
-        flags.weak && act.governors.is_empty() || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
+    // Who plans an act needs its other side as who does it.
+    let same_act =
+        |class: &GovernorClass| matches!(class, GovernorClass::Plan | GovernorClass::Intend | GovernorClass::Attempt);
+    let weak = flags.weak && act.governors.iter().all(same_act)
+        || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
     let enough = if flags.agentless {
         true
     } else if weak {
@@ -167,7 +176,8 @@ fn sides(
     }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
-    (enough && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
+    let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
+    (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
 }
 
 /// "killed 20 people in Basra": who is of no country by name is of the one that the act's place lies in, not of the article's.
@@ -267,6 +277,22 @@ fn is_private(quad: Quad, source: &[Participant], target: &[Participant]) -> boo
         && !source.is_empty()
         && !target.is_empty()
         && source.iter().chain(target).all(|one| private(one) && (one.country == home || one.country.is_none()))
+}
+
+/// "Kevin flew to Los Angeles", "the batsman won his battle": journeys, talks and fights of people whom nobody knows.
+fn is_trifle(action: &str, source: &[Participant], target: &[Participant]) -> bool {
+    let public = |one: &Participant| {
+        let private = one.role.is_none_or(|role| matches!(role.as_str(), "CVL" | "CRM" | "LAB"));
+        is_coded(one) && !(private && matches!(one.kind, ActorKind::Generic | ActorKind::Unknown))
+    };
+    match action {
+        "consult.visit" | "consult.host" => {
+            let state = |one: &Participant| one.kind == ActorKind::Country;
+            !source.is_empty() && !source.iter().any(public) && !target.iter().any(state)
+        }
+        "assault.fight" => !source.is_empty() && !source.iter().chain(target).any(is_coded),
+        name => (name.starts_with("consult") || name == "agree.meet") && !source.iter().chain(target).any(public),
+    }
 }
 
 /// "Riots broke out in Johannesburg", "the summit took place in Doha": an act of nobody in particular, told with its place.
@@ -374,7 +400,10 @@ pub(super) fn is_coded(participant: &Participant) -> bool {
 pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool {
     let first = reading.tokens.partition_point(|token| token.span.end <= participant.span.start);
     let last = reading.tokens.partition_point(|token| token.span.start < participant.span.end);
-    participant.kind == ActorKind::Unknown && (first..last).any(|token| reading.tag(token).is_proper())
+    // "it", "he": a name of the sentences before.
+    let carried = !participant.text.contains(&participant.name) && participant.name.starts_with(char::is_uppercase);
+    let proper = || (first..last).any(|token| reading.tag(token).is_proper());
+    participant.kind == ActorKind::Unknown && (carried || proper())
 }
 
 /// Whether what acts is no actor but the means of one: a bomb, a blast, shelling.

@@ -3,6 +3,7 @@
 use super::modality;
 use super::reading::Reading;
 use super::slots;
+use super::speech;
 use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
@@ -26,24 +27,6 @@ pub(super) struct Act<'l> {
     /// The noun that a light governor took: not searched again.
     pub(super) dropped: bool,
 }
-
-/// Verbs that report what somebody says of himself.
-const REPORTS: [&str; 14] = [
-    "say",
-    "says",
-    "said",
-    "announce",
-    "announced",
-    "announces",
-    "declared",
-    "declares",
-    "stated",
-    "told",
-    "confirmed",
-    "indicated",
-    "insisted",
-    "warned",
-];
 
 const MAX_GOVERNORS: usize = 4;
 
@@ -104,6 +87,16 @@ impl<'l> Act<'l> {
             else {
                 return;
             };
+            // "approval at the annual meeting" approves of no meeting.
+            let aside = ["at", "during", "after", "before", "following", "amid", "since", "despite", "within"];
+            let case = reading.case(self.anchor);
+            let speech = matches!(class, GovernorClass::Demand | GovernorClass::Promise | GovernorClass::Accuse);
+            let within = speech && label == Label::OBL && case.is_some_and(|case| reading.is(case, &["in"]));
+            let beside = matches!(label, Label::NMOD | Label::OBL) && case.is_some_and(|case| reading.is(case, &aside))
+                || within;
+            if beside {
+                return;
+            }
             if part == PartOfSpeech::Noun && is_relative(reading, self.anchor, label, class) {
                 return;
             }
@@ -120,7 +113,7 @@ impl<'l> Act<'l> {
         // "said he will resign" is a plan: nobody is promised anything.
         let told = matches!(self.status, Status::Planned | Status::Hypothetical) && self.quad(reading) != Quad::Neutral;
         let willed = told && modality::is_willed(reading, self.anchor);
-        if willed && reading.is(report, &REPORTS) && slots::tells_of_itself(reading, report, self.anchor) {
+        if willed && speech::tells(reading.word(report)) && slots::tells_of_itself(reading, report, self.anchor) {
             self.compose(reading, report, GovernorClass::Promise, PartOfSpeech::Verb);
         }
     }
@@ -168,8 +161,15 @@ impl<'l> Act<'l> {
                 };
             }
             ResultAction::Same => {
-                self.status =
-                    row.status.max(if self.status == Status::Negated { Status::Negated } else { Status::Actual })
+                let told = modality::status(reading, head, part);
+                let negated = self.status == Status::Negated || told == Status::Negated;
+                self.status = if negated { Status::Negated } else { row.status.max(told) };
+                // "will seek an agreement with Russia": whoever seeks it makes it.
+                let own = matches!(class, GovernorClass::Intend | GovernorClass::Plan | GovernorClass::Attempt);
+                if own && self.trigger.part == PartOfSpeech::Noun {
+                    let seeker = governor_source(reading, head, part).filter(|seeker| Some(*seeker) != self.target);
+                    self.source = self.source.or(seeker);
+                }
             }
             ResultAction::Other(action) => {
                 self.become_other(reading, head, part, action, row.status, row.target_from_governor)

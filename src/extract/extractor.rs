@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{echoes, memory, repair, sentence, truecase, whereabouts};
+use super::{echoes, memory, namesakes, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -141,6 +141,7 @@ impl Extractor {
         let (tokens, words) = (&desk.tokens[..], &desk.words[..]);
         repair::mend(repair::Sentence { text, tokens, words, lexicon: &self.lexicon }, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
+        namesakes::settle(&mut desk.names, (text, tokens), &self.lexicon, discourse);
         let reading = Reading::new(Parts {
             text,
             span,

@@ -77,6 +77,9 @@ impl Resolver<'_, '_> {
         let word = reading.word(head).to_ascii_lowercase();
         let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
         let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
+        // "the world's richest countries", "its allies": those of one country are others.
+        let others = ["countries", "nations", "states", "governments", "powers", "allies", "economies"];
+        let worldwide = worldwide || reading.is(head, &others);
         !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
     }
 }

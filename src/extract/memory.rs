@@ -50,7 +50,9 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             }
         }
         let plural = found.len() > 1 || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
-        if plural && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
+        // Towns are no "they".
+        let people = found.iter().any(|one| one.role.is_some() || one.kind != ActorKind::Unknown);
+        if plural && people && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
             discourse.saw_several(&found);
         }
         if reading.tag(token) != Tag::PRP && reading.tag(token) != Tag::PRP_POSS {

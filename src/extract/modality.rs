@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::slots;
+use super::speech;
 use super::tree::{Label, Tag};
 use crate::lexicon::PartOfSpeech;
 use crate::model::Status;
@@ -9,7 +10,7 @@ use crate::model::Status;
 const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"];
 const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
 const POSSIBLE: [&str; 9] = ["may", "might", "could", "would", "can", "should", "must", "ca", "'d"];
-const CONDITIONS: [&str; 6] = ["if", "unless", "whether", "lest", "once", "until"];
+const CONDITIONS: [&str; 8] = ["if", "unless", "whether", "lest", "provided", "providing", "once", "until"];
 const IMPLICATIVE: [&str; 22] = [
     "managed",
     "continued",
@@ -58,6 +59,33 @@ const UNREAL: [&str; 22] = [
     "foiled",
     "eventual",
 ];
+const PROSPECTS: [&str; 25] = [
+    "chance",
+    "chances",
+    "danger",
+    "dangers",
+    "difficulty",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "idea",
+    "interest",
+    "likelihood",
+    "odds",
+    "option",
+    "possibility",
+    "possibilities",
+    "probability",
+    "prospect",
+    "prospects",
+    "risk",
+    "risks",
+    "spectre",
+    "specter",
+    "suggestion",
+    "threat",
+];
 
 /// The status of the act that a word makes.
 pub(super) fn status(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> Status {
@@ -81,6 +109,8 @@ pub(super) fn is_duty(reading: &Reading<'_>, verb: usize) -> bool {
     let mut auxiliaries = reading.with_label(verb, &[Label::AUX]);
     auxiliaries.any(|auxiliary| reading.is(auxiliary, &["must", "should", "ought"]))
         || reading.is(verb, &["need", "needs", "has", "have"])
+            // "has yet to ratify it" has not done it.
+            && !reading.children(verb).any(|child| reading.is(child, &["yet"]))
             && reading.child(verb, &[Label::XCOMP]).is_some_and(|below| slots::is_purpose(reading, below))
 }
 
@@ -101,21 +131,24 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) {
         return Status::Negated;
     }
-    if is_wished(reading, verb) || is_imperative(reading, verb) {
+    if is_wished(reading, verb) {
         return Status::Hypothetical;
     }
     let mut at = verb;
     for _ in 0..4 {
+        if is_imperative(reading, at) || is_prospect(reading, at) {
+            return Status::Hypothetical;
+        }
         if let Some(status) = by_auxiliary(reading, at) {
             return status;
         }
         let marks = reading.with_label(at, &[Label::MARK, Label::ADVMOD]);
-        if marks.into_iter().any(|mark| reading.is(mark, &CONDITIONS[..4])) {
+        if marks.into_iter().any(|mark| reading.is(mark, &CONDITIONS[..6])) {
             return Status::Hypothetical;
         }
         // "until the North meets all demands": not yet.
         let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
-        if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[4..])) {
+        if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[6..])) {
             return Status::Hypothetical;
         }
         if is_awaited(reading, at) || is_to_come(reading, at) {
@@ -173,13 +206,21 @@ fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
     !perfect && above.is_some_and(|head| by_auxiliary(reading, head).is_some_and(|status| status != Status::Actual))
 }
 
-/// "Lock him up!": what is shouted is not done.
+/// "Lock him up!", "Smash the enemy, or choke him": what is shouted or ordered is not done.
 fn is_imperative(reading: &Reading<'_>, verb: usize) -> bool {
     let bare = matches!(reading.tag(verb), Tag::VB | Tag::VBP)
         && reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX, Label::MARK]).is_none();
     let shouted = (verb..reading.len()).find(|token| reading.is(*token, &["!", ".", "?"]));
-    let free = reading.head(verb).is_none() || matches!(reading.label(verb), Label::CCOMP | Label::PARATAXIS);
-    bare && free && shouted.is_some_and(|end| reading.is(end, &["!"]))
+    let root = reading.head(verb).is_none();
+    let free = root || matches!(reading.label(verb), Label::CCOMP | Label::PARATAXIS);
+    let ordered = root && reading.tag(verb) == Tag::VB;
+    bare && free && (ordered || shouted.is_some_and(|end| reading.is(end, &["!"])))
+}
+
+/// "the chance of Labour winning": what a noun of expectation tells of is not yet so.
+fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
+    let gerund = reading.tag(verb) == Tag::VBG && matches!(reading.label(verb), Label::ACL | Label::NMOD);
+    reading.head(verb).is_some_and(|noun| gerund && reading.is(noun, &PROSPECTS))
 }
 
 fn alike(reading: &Reading<'_>, one: usize, other: usize) -> bool {
@@ -209,11 +250,7 @@ fn is_reported(reading: &Reading<'_>, verb: usize) -> bool {
     let conditional = reading
         .with_label(verb, &[Label::ADVCL])
         .any(|clause| reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])));
-    !conditional
-        && told.is_some_and(|(head, _)| {
-            let says = ["said", "announced", "told", "promised", "vowed", "declared", "confirmed", "added", "pledged"];
-            reading.is(head, &says)
-        })
+    !conditional && told.is_some_and(|(head, _)| speech::tells(reading.word(head)))
 }
 
 fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
@@ -249,7 +286,9 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
     let marked = reading
         .with_label(verb, &[Label::MARK, Label::AUX])
         .any(|mark| reading.tag(mark) == Tag::TO || reading.is(mark, &["to"]));
-    if !marked || reading.tag(verb) == Tag::VBG {
+    // "are believed to have taken hostages": what was done before is done.
+    let perfect = || reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["have"]));
+    if !marked || reading.tag(verb) == Tag::VBG || perfect() {
         return Status::Actual;
     }
     match reading.governor(verb) {

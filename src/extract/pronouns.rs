@@ -118,7 +118,10 @@ impl Resolver<'_, '_> {
         if matches!(tag, Tag::PRP | Tag::DT | Tag::WP | Tag::WDT | Tag::EX) || reading.in_time(nominal) {
             return None;
         }
-        let several = reading.conjuncts(nominal).len() > 1 || matches!(tag, Tag::NNS | Tag::NNPS);
+        // "The United States said it": one actor by name, whatever its number.
+        let one_name = reading.name_at(nominal).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
+        let plural = matches!(tag, Tag::NNS | Tag::NNPS) && !(one_name && wanted != Wanted::Several);
+        let several = reading.conjuncts(nominal).len() > 1 || plural;
         match wanted {
             Wanted::Several if several => Some(self.resolve(nominal)),
             Wanted::Several => None,
@@ -130,7 +133,10 @@ impl Resolver<'_, '_> {
                     Sense::Role(id) => body(id) && matches!(tag, Tag::NN | Tag::NNP),
                     _ => false,
                 });
-                Some(self.resolve(nominal)).filter(|meant| meant.iter().any(|one| is_body(one.kind) || named))
+                // "Heck's said it is": before any body was named, an unknown name is one.
+                let first = self.discourse.pronoun_body().is_none() && tag == Tag::NNP;
+                let body = |one: &Participant| is_body(one.kind) || named || first && one.kind == ActorKind::Unknown;
+                Some(self.resolve(nominal)).filter(|meant| meant.iter().any(body))
             }
             Wanted::Person(gender) => {
                 let meant = self.resolve(nominal);

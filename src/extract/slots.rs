@@ -27,6 +27,20 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
     if shares_passive(reading, verb) {
         return Voice::Passive;
     }
+    let mistagged = reading.tag(verb) == Tag::VBD
+        && reading.label(verb) == Label::ACL
+        && reading.child(verb, &SUBJECTS).is_none()
+        && reading.child(verb, &OBJECTS).is_none();
+    // "the radical jailed in Spain", "workers taken hostage by gunmen".
+    let by_somebody = || {
+        let mut agents = reading.with_label(verb, &[Label::OBL, Label::OBL_AGENT]);
+        agents.any(|agent| {
+            reading.case(agent).is_some_and(|case| reading.is(case, &["by"])) && reading.names_actor(agent)
+        })
+    };
+    if mistagged || reading.tag(verb) == Tag::VBN && reading.label(verb) == Label::ACL && by_somebody() {
+        return Voice::Passive;
+    }
     if reading.tag(verb) != Tag::VBN {
         return Voice::Active;
     }
@@ -93,6 +107,26 @@ pub(super) fn agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         Voice::Passive => passive_agent(reading, verb),
     }
 }
+
+/// What is written and said: whose it is says what it says.
+const DOCUMENTS: [&str; 16] = [
+    "report",
+    "statement",
+    "letter",
+    "message",
+    "article",
+    "editorial",
+    "declaration",
+    "note",
+    "video",
+    "petition",
+    "speech",
+    "order",
+    "decree",
+    "resolution",
+    "communique",
+    "complaint",
+];
 
 /// What is acted upon: the object of the active, the subject of the passive.
 pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
@@ -169,6 +203,14 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                     return possessive(reading, head)
                         .or_else(|| modifier(reading, head))
                         .or_else(|| governor_subject(reading, head));
+                }
+                // "put out a report accusing the army": whoever put it out accuses.
+                let written = reading.label(at) == Label::ACL
+                    && reading.tag(at) == Tag::VBG
+                    && reading.label(head) == Label::OBJ
+                    && reading.is(head, &DOCUMENTS);
+                if let Some(author) = reading.head(head).filter(|_| written).and_then(|verb| agent(reading, verb)) {
+                    return Some(author);
                 }
                 return Some(head);
             }

@@ -72,6 +72,7 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
                 && !is_felt(reading, token)
                 && !is_unnamed(reading, token)
                 && !is_equipped(reading, token)
+                && !is_questioned(reading, token)
         }
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
@@ -93,6 +94,13 @@ fn is_unnamed(reading: &Reading<'_>, token: usize) -> bool {
     reading.is(token, &["named", "identified", "quoted"])
         && reading.label(token) == Label::XCOMP
         && reading.head(token).is_some_and(|head| reading.is(head, &shy))
+}
+
+/// "Asked how long it would last, he said": who is asked is asked for an answer.
+fn is_questioned(reading: &Reading<'_>, token: usize) -> bool {
+    reading.is(token, &["asked", "questioned", "pressed"])
+        && reading.tag(token) == Tag::VBN
+        && reading.label(token) == Label::ADVCL
 }
 
 /// "heavily armed men": how they are, not what anybody did for them.
@@ -157,6 +165,18 @@ fn satisfy(reading: &Reading<'_>, token: usize, condition: &Condition) -> Option
             let passive = slots::voice(reading, token) == slots::Voice::Passive;
             (!passive && reading.child(token, &labels).is_none()).then_some(None)
         }
+        Condition::When(wanted) => {
+            let happens = |clause: usize| {
+                let mut ties = reading.with_label(clause, &[Label::MARK, Label::ADVMOD]);
+                let tied = ties.any(|tie| reading.is(tie, &["when", "after", "as"]));
+                let subject = reading.child(clause, &[Label::NSUBJ]).filter(|_| tied);
+                subject.is_some_and(|subject| any_conjunct(reading, subject, wanted))
+            };
+            // "were killed, 15 others missing, when a mine collapsed": what belongs to all may hang on the last.
+            let mut heads = reading.with_label(token, &[Label::CONJ]).chain([token]);
+            heads.any(|head| reading.with_label(head, &[Label::ADVCL]).any(happens)).then_some(None)
+        }
+        Condition::Behind => (reading.tag(token) == Tag::VBN && reading.label(token) == Label::ACL).then_some(None),
         Condition::Reflexive => {
             let object = reading.child(token, &[Label::OBJ])?;
             reading.word(object).to_ascii_lowercase().contains("sel").then_some(None)
@@ -186,10 +206,14 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     // "a series of attacks", "rounds of talks": a counting noun lends its place to what it counts.
     let counted = || {
         let inner = reading.partitive(head).filter(|inner| reading.matches(*inner, wanted))?;
-        // "a mandate from the company" is no company.
-        let named = wanted.actor
-            && reading.is_actor(inner)
-            && reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
+        // "a boycott of elections", "the myth of a massacre" are none of what they are about.
+        if reading.is(head, &NEGATING) {
+            return None;
+        }
+        // "a mandate from the company", "shares of the company" are no company.
+        let owned = reading.is(head, &["share", "shares", "stock", "stake", "stakes", "unit", "product", "products"]);
+        let from = || reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
+        let named = wanted.actor && reading.is_actor(inner) && (owned || from());
         (!named || has_lemma(reading, inner, wanted)).then_some(inner)
     };
     // "lent $500 million": the sum hangs on its sign.
@@ -200,6 +224,42 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     };
     found.or_else(counted).or_else(sum)
 }
+
+/// Nouns that turn what they are about into something else.
+const NEGATING: [&str; 32] = [
+    "boycott",
+    "myth",
+    "end",
+    "lack",
+    "absence",
+    "danger",
+    "risk",
+    "threat",
+    "threats",
+    "fear",
+    "fears",
+    "report",
+    "reports",
+    "rumor",
+    "rumors",
+    "rumours",
+    "possibility",
+    "prospect",
+    "idea",
+    "cost",
+    "costs",
+    "effect",
+    "effects",
+    "critic",
+    "critics",
+    "history",
+    "anniversary",
+    "story",
+    "film",
+    "book",
+    "image",
+    "images",
+];
 
 fn any_conjunct(reading: &Reading<'_>, head: usize, wanted: &Match) -> bool {
     conjunct_matching(reading, head, wanted).is_some()
@@ -270,6 +330,11 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
+    // ""It failed," agreed the minister": says so, too.
+    let subject = reading.child(token, &[Label::NSUBJ]).filter(|subject| found < token && *subject > token);
+    if subject.is_some() && reading.is(token, &["agreed", "agrees", "admitted", "admits", "conceded"]) {
+        return None;
+    }
     let asked = modality::asks_whether(reading, found) || wanted.lemmas.is_empty() && is_asked(reading, token, found);
     let fits = !asked && (wanted.lemmas.is_empty() || any_word(reading, found, wanted));
     fits.then_some(found)

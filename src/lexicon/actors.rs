@@ -79,6 +79,8 @@ pub struct Actors {
     by_id: FxHashMap<String, ActorId>,
     iso2: FxHashMap<String, ActorId>,
     surnames: FxHashMap<Word, Vec<ActorId>>,
+    /// Given names of people, with the gender of all who bear them.
+    given: FxHashMap<Word, Option<Gender>>,
 }
 
 const COUNTRIES: [&str; 12] =
@@ -121,6 +123,16 @@ impl Actors {
     /// People with that family name.
     pub fn with_surname(&self, surname: Word) -> &[ActorId] {
         self.surnames.get(&surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether somebody in the tables bears the word as a given name.
+    pub fn is_given_name(&self, word: Word) -> bool {
+        self.given.contains_key(&word)
+    }
+
+    /// The gender of everybody in the tables who bears the given name; `None` where they differ or nobody does.
+    pub fn gender_of(&self, given: Word) -> Option<Gender> {
+        self.given.get(&given).copied().flatten()
     }
 
     /// Every actor.
@@ -271,7 +283,13 @@ impl Actors {
             let lossy: String = name.chars().filter(char::is_ascii).collect();
             names.add(&lossy, Sense::Actor(id), Case::Capital);
         }
-        for surname in surnames(name, home) {
+        let family = surnames(name, home);
+        if let Some((given, _)) = name.split_once(' ').filter(|(given, _)| !family.iter().any(|name| name == given))
+            && let Some(word) = Word::new(given)
+        {
+            self.given.entry(word).and_modify(|known| *known = known.filter(|_| *known == gender)).or_insert(gender);
+        }
+        for surname in family {
             let words = [Word::new(&surname), Word::new(&surname.chars().filter(char::is_ascii).collect::<String>())];
             for word in words.into_iter().flatten() {
                 let people = self.surnames.entry(word).or_default();

@@ -26,7 +26,7 @@ pub enum Sense {
 }
 
 /// How a name must be written to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Case {
     /// In any way.
     Any,
@@ -82,6 +82,11 @@ impl Names {
 
     /// Adds a name; senses added first are likelier.
     pub(super) fn add(&mut self, name: &str, sense: Sense, case: Case) {
+        self.add_before(name, sense, case, |_| false);
+    }
+
+    /// Adds a name before the first of its senses that is less likely.
+    pub(super) fn add_before(&mut self, name: &str, sense: Sense, case: Case, less_likely: impl Fn(Sense) -> bool) {
         let words: SmallVec<[Word; MAX_WORDS]> = pieces(name).filter_map(|(_, piece)| Word::new(piece)).collect();
         let Some((first, rest)) = words.split_first() else { return };
         if words.len() > MAX_WORDS {
@@ -89,8 +94,13 @@ impl Names {
         }
         let key = rest.iter().fold(*first, |key, word| key.then(*word));
         let senses = self.senses.entry(key).or_default();
-        if senses.iter().all(|(known, _)| *known != sense) {
-            senses.push((sense, case));
+        match senses.iter_mut().find(|(known, _)| *known == sense) {
+            // "NATO" and "Nato": written in either way.
+            Some((_, known)) => *known = (*known).min(case),
+            None => {
+                let at = senses.iter().position(|(known, _)| less_likely(*known)).unwrap_or(senses.len());
+                senses.insert(at, (sense, case));
+            }
         }
         let length = u8::try_from(words.len()).unwrap_or(u8::MAX);
         let longest = self.longest.entry(*first).or_default();

@@ -69,6 +69,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// How well known the place is: its inhabitants, and thrice so many for a capital.
+    pub fn renown(&self) -> u64 {
+        u64::from(self.population) * if self.kind == PlaceKind::Capital { 3 } else { 1 }
+    }
+
     /// The id of the place in stores and annotations: `place:caracas-ven`.
     pub fn id(&self) -> String {
         let name = fold(&self.name).replace(|c: char| !c.is_alphanumeric(), "-");
@@ -99,9 +104,17 @@ pub(super) fn load((file, text): (&str, &str), actors: &Actors, names: &mut Name
         let position = row.number("lat")?.zip(row.number("lon")?);
         let population = row.number("population")?.unwrap_or(0);
         let id = PlaceId(u32::try_from(places.len()).map_err(|_| row.error("too many places"))?);
-        names.add(name, Sense::Place(id), case_of(name));
-        row.values("aliases").for_each(|alias| names.add(alias, Sense::Place(id), case_of(alias)));
-        places.push(Place { name: name.to_owned(), country, kind, position, population });
+        let place = Place { name: name.to_owned(), country, kind, position, population };
+        let less_known = |sense: Sense| match sense {
+            Sense::Place(other) => {
+                places.get(other.0 as usize).is_some_and(|other: &Place| other.renown() < place.renown())
+            }
+            _ => false,
+        };
+        let mut add = |name: &str| names.add_before(name, Sense::Place(id), case_of(name), less_known);
+        add(name);
+        row.values("aliases").for_each(add);
+        places.push(place);
     }
     Ok(places)
 }

@@ -1,6 +1,7 @@
 //! Relative and quoted clauses that hang on the wrong word.
 
 use super::Mending;
+use crate::extract::speech;
 use crate::extract::tree::{Label, Tag};
 
 impl Mending<'_, '_> {
@@ -55,6 +56,27 @@ impl Mending<'_, '_> {
         {
             self.hang(token, verb, Label::MARK);
             self.tree.labels[verb] = Label::ADVCL;
+        }
+    }
+
+    /// "Millions could strike, warn union leaders": who stands behind the verb that reports says it.
+    pub(super) fn turn_report(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let quoted = verb > 0 && matches!(self.word(verb - 1), "," | "\"" | "''" | "\u{201d}" | "?" | "!");
+        let finite = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::VBN);
+        if !quoted || !finite || !speech::says(self.word(verb)) || self.has_child(verb, &[Label::NSUBJ]) {
+            return;
+        }
+        let said = || self.child(verb, &[Label::CCOMP]).is_some_and(|said| said < verb);
+        if tree.labels[verb] != Label::PARATAXIS && !said() {
+            return;
+        }
+        let Some(speaker) = self.child(verb, &[Label::OBJ, Label::IOBJ]).filter(|speaker| *speaker > verb) else {
+            return;
+        };
+        let plain = (verb + 1..speaker).all(|token| tree.head(token).is_some_and(|head| head > verb));
+        if plain && tree.tags[speaker].is_noun() {
+            self.tree.labels[speaker] = Label::NSUBJ;
         }
     }
 

@@ -34,6 +34,9 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.join_states(token);
         mending.hang_relative(token);
         mending.tie_clause(token);
+        mending.turn_report(token);
+        mending.close_compound(token);
+        mending.free_particle(token);
         mending.give_subject(token);
     }
     if count > 0 {
@@ -133,7 +136,7 @@ mod tests {
     #[test]
     fn sentences_that_the_parser_gets_wrong_are_mended() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let sentences: [(&str, &[&str]); 15] = [
+        let sentences: [(&str, &[&str]); 18] = [
             ("Police arrest protesters in capital", &["Police nsubj arrest", "protesters obj arrest"]),
             ("Police Arrest Protesters In Capital", &["Police nsubj Arrest", "Protesters obj Arrest"]),
             ("The bloc imposed sanctions on Belarus.", &["bloc nsubj imposed", "sanctions obj imposed"]),
@@ -157,6 +160,9 @@ mod tests {
             ("Another 34 pilgrims were seriously wounded.", &["pilgrims nsubj:pass wounded"]),
             ("Police arrested opposition leader Juan Perez.", &["Juan obj arrested", "leader compound Juan"]),
             ("They struck a pact with the main opposition Socialists.", &["with case Socialists"]),
+            ("Cuba lifted long-standing sanctions against Iran.", &["sanctions obj lifted", "standing amod sanctions"]),
+            ("The workers called off the two-day old strike.", &["strike obj called", "off compound:prt called"]),
+            ("\"The policy has failed,\" warned union leaders.", &["leaders nsubj warned"]),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
         for (text, facts) in sentences {

@@ -167,8 +167,14 @@ impl Mending<'_, '_> {
         let words = words.trim().to_ascii_lowercase();
         let joined =
             ["as well as", "along with", "together with", "and", "&"].iter().any(|link| words.starts_with(link));
+        let described = tree.tags[first] == Tag::NN
+            && tree.tags[second] == Tag::NNP
+            && (first + 1..second).all(|token| tree.head(token) == Some(second));
         if words == "," || joined {
             self.hang(second, first, Label::CONJ);
+        } else if described {
+            // "Libya's renegade Gen. Khalifa Haftar": one subject, not two.
+            self.hang(first, second, Label::COMPOUND);
         }
     }
 

@@ -4,6 +4,7 @@ use super::Mending;
 use crate::extract::reading::WEEKDAYS;
 use crate::extract::token::Shape;
 use crate::extract::tree::{Label, Tag};
+use crate::lexicon::{Condition, PartOfSpeech};
 
 /// Verbs whose "-ed" form after a noun is no passive.
 pub(super) const INTRANSITIVE: [&str; 14] = [
@@ -41,6 +42,48 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Mending<'_, '_> {
+    /// "lifted long-standing sanctions": a participle that a hyphen ties to the word before describes the noun behind.
+    pub(super) fn close_compound(&mut self, participle: usize) {
+        let tree = &self.tree;
+        if !matches!(tree.tags[participle], Tag::VBG | Tag::VBN) || participle < 2 || !self.is(participle - 1, &["-"]) {
+            return;
+        }
+        let tokens = self.sentence.tokens;
+        let tied = tokens[participle - 2].touches(&tokens[participle - 1])
+            && tokens[participle - 1].touches(&tokens[participle]);
+        let Some(verb) = tree.head(participle).filter(|verb| tied && *verb < participle - 1) else { return };
+        let Some(noun) = self.child(participle, &[Label::OBJ]).filter(|noun| *noun > participle) else { return };
+        let clause = matches!(tree.labels[participle], Label::ADVCL | Label::XCOMP | Label::CCOMP);
+        if clause && tree.tags[verb].is_verb() && !self.has_child(verb, &[Label::OBJ]) {
+            self.hang(noun, verb, Label::OBJ);
+            self.hang(participle, noun, Label::AMOD);
+        }
+    }
+
+    /// "called off the two-day strike": what was taken for a preposition is the particle of a verb that has one.
+    pub(super) fn free_particle(&mut self, particle: usize) {
+        let tree = &self.tree;
+        if tree.labels[particle] != Label::CASE || !self.is(particle, &["off", "out", "up", "down", "back"]) {
+            return;
+        }
+        let Some(verb) = particle.checked_sub(1).filter(|verb| tree.tags[*verb].is_verb()) else { return };
+        let noun =
+            tree.head(particle).filter(|noun| tree.head(*noun) == Some(verb) && tree.labels[*noun] == Label::OBL);
+        // "pulled out of the treaty" has a preposition of its own.
+        let bare = |noun: usize| tree.children(noun).filter(|child| tree.labels[*child] == Label::CASE).count() == 1;
+        let free = !self.has_child(verb, &[Label::OBJ, Label::COMPOUND_PRT]);
+        let Some(noun) = noun.filter(|noun| free && bare(*noun)) else { return };
+        let (patterns, words) = (&self.sentence.lexicon.patterns, self.sentence.words);
+        let lemmas = patterns.lemmas(words[verb]).iter().filter(|(_, part)| *part == PartOfSpeech::Verb);
+        let mut rows = lemmas.flat_map(|(lemma, part)| patterns.of(*lemma, *part));
+        let takes = |row: &Condition| matches!(row, Condition::Particle(list) if list.contains(&words[particle]));
+        let phrasal = rows.any(|row| row.conditions.iter().any(takes));
+        if phrasal {
+            self.hang(particle, verb, Label::COMPOUND_PRT);
+            self.tree.labels[noun] = Label::OBJ;
+        }
+    }
+
     /// "Hungary put pressure", "Some 5,000 people marched": the verb goes above the noun that was taken for the root.
     pub(super) fn lift_verb(&mut self, verb: usize) {
         let tree = &self.tree;

@@ -175,7 +175,9 @@ impl<'t> Lemmas<'t> {
                 "must" => Condition::Must,
                 "wont" => Condition::WillNot,
                 "wish" => Condition::Wish,
+                "when" => Condition::When(self.matching(row, rest, PartOfSpeech::Noun)?),
                 "refl" => Condition::Reflexive,
+                "behind" => Condition::Behind,
                 other => return Err(row.error(format!("`{other}` is not a condition; see the README of the tables"))),
             });
         }
@@ -241,11 +243,12 @@ fn width(conditions: &[Condition]) -> usize {
         Match { lemmas, actor } => lemmas.len() + if *actor { OPEN } else { 0 },
     };
     let of = |condition: &Condition| match condition {
-        Condition::Object(wanted) | Condition::Subject(wanted) => matching(wanted),
+        Condition::Object(wanted) | Condition::Subject(wanted) | Condition::When(wanted) => matching(wanted),
         Condition::Clause(wanted) | Condition::Modifier(wanted) => matching(wanted),
         Condition::Preposition(_, wanted) => wanted.as_ref().map_or(OPEN, matching),
         Condition::Particle(words) => words.len(),
-        Condition::NoObject | Condition::Reflexive | Condition::Must | Condition::WillNot | Condition::Wish => OPEN,
+        Condition::NoObject | Condition::Reflexive | Condition::Behind => OPEN,
+        Condition::Must | Condition::WillNot | Condition::Wish => OPEN,
     };
     conditions.iter().map(of).sum()
 }

@@ -43,6 +43,8 @@ pub enum Condition {
     Clause(Match),
     /// An adjective or noun that modifies it.
     Modifier(Match),
+    /// Head noun of the subject of a clause that tells when it was: "when a wall collapsed".
+    When(Match),
     /// No object.
     NoObject,
     /// The clause below says what an actor must do.
@@ -53,6 +55,8 @@ pub enum Condition {
     Wish,
     /// A reflexive object.
     Reflexive,
+    /// It is a participle behind the noun that it describes: "troops stationed in Iraq".
+    Behind,
 }
 
 /// Where a participant stands: the way to it from the trigger. No step at all means nobody.

@@ -1,0 +1,104 @@
+//! Tells which of several places with one name is meant: the one whose country the text speaks of, otherwise the best known.
+
+use super::coreference::Discourse;
+use super::names::NameMention;
+use super::token::Token;
+use crate::lexicon::{Lexicon, PlaceId, Sense};
+use crate::model::{Country, Span};
+
+/// How much better known the first place may be than the one whose country was named.
+const OUTSHINES: u64 = 20;
+
+/// Settles the places among the names of a sentence.
+pub(super) fn settle(
+    names: &mut [NameMention],
+    (text, tokens): (&str, &[Token]),
+    lexicon: &Lexicon,
+    discourse: &Discourse,
+) {
+    for at in 0..names.len() {
+        let name = names[at];
+        let senses = [Some(name.sense), name.other].into_iter().flatten();
+        let Some(first) = senses.filter_map(place).next() else { continue };
+        let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
+        let namesakes: Vec<PlaceId> =
+            lexicon.names.look_up(words).iter().filter_map(|(sense, _)| place(*sense)).collect();
+        if namesakes.len() < 2 {
+            continue;
+        }
+        let beside = names.get(at + 1).filter(|next| next.start <= name.end + 1).and_then(|next| land(next, lexicon));
+        let here = |country: Country| {
+            let mut others = names.iter().enumerate().filter(|(other, _)| *other != at);
+            discourse.has_named(country) || others.any(|(_, other)| land(other, lexicon) == Some(country))
+        };
+        let chosen = choose(&namesakes, lexicon, beside, here).unwrap_or(first);
+        let settle = |sense: &mut Sense| {
+            if place(*sense).is_some() {
+                *sense = Sense::Place(chosen);
+            }
+        };
+        let name = &mut names[at];
+        settle(&mut name.sense);
+        name.other.as_mut().into_iter().for_each(settle);
+    }
+}
+
+/// Of places, best known first: the one of the country that stands beside it, then of one that is spoken of.
+fn choose(
+    places: &[PlaceId],
+    lexicon: &Lexicon,
+    beside: Option<Country>,
+    is_named: impl Fn(Country) -> bool,
+) -> Option<PlaceId> {
+    let country = |id: &PlaceId| lexicon.place(*id).country;
+    if let Some(id) = places.iter().find(|id| beside.is_some() && country(id) == beside) {
+        return Some(*id);
+    }
+    let best = places.first()?;
+    let enough = lexicon.place(*best).renown() / OUTSHINES;
+    let spoken_of = |id: &&PlaceId| country(id).is_some_and(&is_named) && lexicon.place(**id).renown() >= enough;
+    places.iter().find(spoken_of).or(Some(best)).copied()
+}
+
+fn place(sense: Sense) -> Option<PlaceId> {
+    if let Sense::Place(id) = sense { Some(id) } else { None }
+}
+
+/// The country that a name speaks of, other than by a person.
+fn land(name: &NameMention, lexicon: &Lexicon) -> Option<Country> {
+    match name.sense {
+        Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => lexicon.actor(id).country,
+        Sense::Place(id) => lexicon.place(id).country,
+        Sense::Surname(_) | Sense::Role(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::choose;
+    use crate::lexicon::{Lexicon, PlaceId, Sense};
+    use crate::model::Country;
+
+    fn chosen(name: &str, beside: Option<&str>, named: &[&str]) -> String {
+        let lexicon = Lexicon::builtin().unwrap();
+        let senses = lexicon.names.look_up(name).iter();
+        let places: Vec<PlaceId> =
+            senses.filter_map(|(sense, _)| if let Sense::Place(id) = sense { Some(*id) } else { None }).collect();
+        let named: Vec<Country> = named.iter().filter_map(|code| Country::new(code)).collect();
+        let id = choose(&places, &lexicon, beside.and_then(Country::new), |country| named.contains(&country)).unwrap();
+        lexicon.place(id).country.unwrap().to_string()
+    }
+
+    #[test]
+    fn the_best_known_place_of_a_name_is_meant_unless_the_text_speaks_of_another_country() {
+        assert_eq!(chosen("London", None, &[]), "GBR");
+        assert_eq!(chosen("London", None, &["CAN"]), "GBR");
+        assert_eq!(chosen("London", Some("CAN"), &[]), "CAN");
+        assert_eq!(chosen("Madrid", None, &["COL"]), "ESP");
+        assert_eq!(chosen("Tripoli", None, &[]), "LBY");
+        assert_eq!(chosen("Tripoli", None, &["LBN"]), "LBN");
+        assert_eq!(chosen("Hyderabad", None, &["PAK"]), "PAK");
+        assert_eq!(chosen("Hyderabad", None, &["PAK", "IND"]), "IND");
+        assert_eq!(chosen("Birmingham", None, &[]), "GBR");
+    }
+}
