@@ -128,7 +128,7 @@ pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
 }
 
 fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
-    if is_negated(reading, verb) {
+    if is_negated(reading, verb) || is_omitted(reading, verb) {
         return Status::Negated;
     }
     if is_wished(reading, verb) {
@@ -136,6 +136,15 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     }
     let mut at = verb;
     for _ in 0..4 {
+        // "a strike aimed at forcing him to step down".
+        let aimed = reading.tag(at) == Tag::VBG
+            && reading.head(at).is_some_and(|head| reading.is(head, &["aimed", "aiming", "directed", "geared"]))
+            && reading
+                .with_label(at, &[Label::MARK, Label::CASE])
+                .any(|tie| reading.is(tie, &["at", "toward", "towards"]));
+        if aimed {
+            return Status::Planned;
+        }
         if is_imperative(reading, at) || is_prospect(reading, at) {
             return Status::Hypothetical;
         }
@@ -169,6 +178,13 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
     }
     infinitive(reading, at)
+}
+
+/// "instead of welcoming the move", "without naming Iran": what is left out is not done.
+fn is_omitted(reading: &Reading<'_>, verb: usize) -> bool {
+    let gerund = reading.tag(verb) == Tag::VBG;
+    let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE, Label::ADVMOD]);
+    gerund && ties.any(|tie| reading.is(tie, &["without", "instead"]))
 }
 
 /// "suggested that the court hold a hearing": the bare form after "that" is what somebody wants.

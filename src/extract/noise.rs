@@ -130,9 +130,20 @@ const COMMENTATORS: &[&str] = &[
 /// Whether a sentence is about a game or a made-up story.
 pub(super) fn is_elsewhere(reading: &Reading<'_>) -> bool {
     let score = |token: usize| {
-        let (goals, against) = reading.word(token).split_once('-').unwrap_or(("", ""));
         let digits = |text: &str| (1..3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        digits(goals) && digits(against)
+        let (goals, against) = reading.word(token).split_once('-').unwrap_or(("", ""));
+        // "89-78", whether it is one token or three.
+        let apart = || {
+            let near = |at: usize| reading.tokens[at - 1].touches(&reading.tokens[at]);
+            token > 0
+                && token + 1 < reading.len()
+                && reading.is(token, &["-", "\u{2013}"])
+                && near(token)
+                && near(token + 1)
+                && digits(reading.word(token - 1))
+                && digits(reading.word(token + 1))
+        };
+        digits(goals) && digits(against) || apart()
     };
     let story = |token: usize| {
         reading.is(token, STORIES)
@@ -140,7 +151,8 @@ pub(super) fn is_elsewhere(reading: &Reading<'_>) -> bool {
             && reading.case(token).is_some_and(|case| reading.is(case, &["in"]))
     };
     let voted = (0..reading.len()).any(|token| reading.is(token, &["vote", "votes", "voted", "ruled", "majority"]));
-    (0..reading.len()).any(|token| reading.is(token, SPORTS) || story(token) || !voted && score(token))
+    (0..reading.len())
+        .any(|token| reading.is(token, SPORTS) || story(token) || !voted && !reading.in_time(token) && score(token))
 }
 
 /// Whether an act of such a sentence is part of the game: meetings, protests, arrests and deaths are real there, too.

@@ -2,6 +2,7 @@
 
 use super::actors::Resolver;
 use super::coreference::{carried, is_body};
+use super::slots;
 use super::tree::{Label, Tag};
 use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
@@ -66,10 +67,13 @@ impl Resolver<'_, '_> {
             let subject = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|subject| *subject != below);
             // A clause's own object is never its subject, and a speaker does not call himself "he".
             let apart = own_clause && reading.tag(at).is_verb() || quoted && !self.is_quoted(at);
-            if let Some(subject) = subject.filter(|_| !apart)
-                && let Some(meant) = self.agreeing(subject, wanted)
-            {
-                return Some(meant);
+            if let Some(subject) = subject.filter(|_| !apart) {
+                // "Ukraine's prospects are clouded by its war": or whose the subject is.
+                let owner = || slots::possessive(reading, subject).filter(|owner| owns && *owner != pronoun);
+                let meant = self.agreeing(subject, wanted).or_else(|| self.agreeing(owner()?, wanted));
+                if meant.is_some() {
+                    return meant;
+                }
             }
             if reading.tag(at).is_verb() {
                 own_clause = reading.label(at) == Label::CONJ && subject.is_none();

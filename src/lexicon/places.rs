@@ -69,9 +69,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// How well known the place is: its inhabitants, and thrice so many for a capital.
+    /// How well known the place is: its inhabitants, thrice so many for a capital, and what a large city has for a region uncounted.
     pub fn renown(&self) -> u64 {
-        u64::from(self.population) * if self.kind == PlaceKind::Capital { 3 } else { 1 }
+        match (self.kind, self.population) {
+            (PlaceKind::Capital, population) => 3 * u64::from(population),
+            (PlaceKind::City, population) => u64::from(population),
+            (_, population) => u64::from(population).max(2_000_000),
+        }
     }
 
     /// The id of the place in stores and annotations: `place:caracas-ven`.

@@ -36,6 +36,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.tie_clause(token);
         mending.turn_report(token);
         mending.close_compound(token);
+        mending.clear_period(token);
         mending.free_particle(token);
         mending.give_subject(token);
     }

@@ -60,6 +60,22 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "France last weekend announced": the period is no subject, but the name in front of it.
+    pub(super) fn clear_period(&mut self, period: usize) {
+        let tree = &self.tree;
+        let periods = ["weekend", "week", "month", "year", "night", "summer", "spring", "autumn", "fall", "winter"];
+        if tree.labels[period] != Label::NSUBJ || !self.is(period, &periods) || period < 2 {
+            return;
+        }
+        let name = period - 2;
+        let told = self.is(period - 1, &["last", "this", "next"]) && tree.head(period - 1) == Some(period);
+        let Some(verb) = tree.head(period).filter(|verb| told && *verb > period) else { return };
+        if tree.head(name) == Some(period) && tree.tags[name].is_proper() {
+            self.hang(name, verb, Label::NSUBJ);
+            self.hang(period, verb, Label::OBL);
+        }
+    }
+
     /// "called off the two-day strike": what was taken for a preposition is the particle of a verb that has one.
     pub(super) fn free_particle(&mut self, particle: usize) {
         let tree = &self.tree;
