@@ -328,7 +328,12 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 }
 
 fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> {
-    let found = reading.child(token, &[Label::XCOMP, Label::CCOMP])?;
+    // "called the king to discuss oil": a purpose is a clause, too, where the row says which.
+    let purpose = || {
+        let mut clauses = reading.with_label(token, &[Label::ADVCL]);
+        clauses.find(|clause| !wanted.lemmas.is_empty() && slots::is_purpose(reading, *clause))
+    };
+    let found = reading.child(token, &[Label::XCOMP, Label::CCOMP]).or_else(purpose)?;
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
     // ""It failed," agreed the minister": says so, too.
     let subject = reading.child(token, &[Label::NSUBJ]).filter(|subject| found < token && *subject > token);
