@@ -372,7 +372,12 @@ fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
             })
         };
         moved.then(receiver).flatten().or_else(|| {
-            complements.find(|child| reading.case(*child).is_some_and(|case| reading.is(case, &["of", "by", "in"])))
+            // "muggers in Kenya" are not Kenya.
+            let doers = matches!(reading.label(thing), Label::NSUBJ | Label::OBL_AGENT)
+                || reading.case(thing).is_some_and(|case| reading.is(case, &["by"]));
+            let several = doers && matches!(reading.tag(thing), Tag::NNS | Tag::NNPS);
+            let holds = |case: usize| reading.is(case, &["of", "by"]) || !several && reading.is(case, &["in"]);
+            complements.find(|child| reading.case(*child).is_some_and(holds))
         })
     };
     // "a bill approved by Peru's Congress".

@@ -15,6 +15,12 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
     let root = |act: &Act<'_>| actions.get(act.action).root;
     let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
     for (act, event) in events {
+        // "A ferry sank, killing 144 people": the accident has the dead among its figures.
+        let toll = event.action == "die.accident" && reading.label(act.trigger.token) == Label::ADVCL;
+        let cause = reading.head(act.trigger.token).filter(|_| toll);
+        if kept.iter().any(|(other, _)| Some(other.trigger.token) == cause && root_is_disaster(reading, other)) {
+            continue;
+        }
         let twin = kept.iter().position(|(other, before)| {
             root(other) == root(&act)
                 && before.status == event.status
@@ -37,6 +43,10 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+fn root_is_disaster(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    reading.lexicon.actions.get(act.action).plover == "DISASTER"
 }
 
 /// What an article tells twice happened on one day, whichever time it says which: "rebels killed 40 people in a raid" in the lead,

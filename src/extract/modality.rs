@@ -275,8 +275,15 @@ fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
         .any(|child| reading.is(child, &NEGATIONS));
     let no_one = || {
         let sides = [reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]), reading.child(token, &[Label::OBJ])];
+        // "Not the army nor the rebels prevented it", but "not only the army did".
+        let not = |side: usize| {
+            let before = reading.with_label(side, &[Label::ADVMOD, Label::CC_PRECONJ]).filter(|word| *word < side);
+            let mut nots = before.filter(|word| reading.is(*word, &["not"]));
+            nots.any(|not| !reading.is(not + 1, &["only", "just", "all", "every", "everyone"]))
+        };
         sides.into_iter().flatten().any(|side| {
             reading.is(side, &["nobody", "none"])
+                || not(side) && reading.label(side) == Label::NSUBJ
                 || reading
                     .with_label(side, &[Label::DET, Label::CC_PRECONJ, Label::ADVMOD, Label::CC])
                     .any(|det| reading.is(det, &["no", "neither"]))

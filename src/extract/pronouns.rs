@@ -75,6 +75,16 @@ impl Resolver<'_, '_> {
                     return meant;
                 }
             }
+            // "Although France has sent troops, its aim is peace": the clause before.
+            let mut clauses =
+                reading.with_label(at, &[Label::ADVCL]).filter(|clause| *clause < pronoun && *clause != below);
+            let before = |clause: usize| {
+                let subject = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|one| *one < pronoun)?;
+                self.agreeing(subject, wanted)
+            };
+            if let Some(meant) = clauses.find_map(before).filter(|_| !quoted) {
+                return Some(meant);
+            }
             if reading.tag(at).is_verb() {
                 own_clause = reading.label(at) == Label::CONJ && subject.is_none();
                 // "the general, who said he": the noun above the relative clause.

@@ -311,6 +311,8 @@ fn complement(
             match wanted {
                 None if reading.in_time(child) || slots::is_purpose(reading, child) => {}
                 None => return Some(Some(child)),
+                // "join in March" joins no march.
+                Some(_) if reading.in_time(child) => {}
                 Some(wanted) => {
                     if let Some(found) = conjunct_matching(reading, child, wanted) {
                         return Some(Some(found));

@@ -63,3 +63,48 @@ impl Patterns {
         self.patterns.rows().iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Condition, LemmaId, PartOfSpeech};
+    use crate::lexicon::Lexicon;
+
+    /// Rows that no word reaches: for each of their lemmas a row before asks for the very same.
+    fn unreached<'l, R: 'l>(
+        lemmas: &[(LemmaId, PartOfSpeech)],
+        rows_of: impl Fn(LemmaId, PartOfSpeech) -> Vec<&'l R>,
+        conditions: impl Fn(&R) -> &[Condition],
+        name: impl Fn(&R) -> String,
+    ) -> Vec<String> {
+        let (mut reached, mut all) = (BTreeSet::new(), BTreeSet::new());
+        for (lemma, part) in lemmas {
+            let rows = rows_of(*lemma, *part);
+            for (at, row) in rows.iter().enumerate() {
+                all.insert(name(row));
+                if rows[..at].iter().all(|before| conditions(before) != conditions(row)) {
+                    reached.insert(name(row));
+                }
+            }
+        }
+        all.difference(&reached).cloned().collect()
+    }
+
+    #[test]
+    fn every_row_can_be_reached() {
+        let lexicon = Lexicon::builtin().unwrap();
+        let patterns = &lexicon.patterns;
+        let lemmas: Vec<_> = patterns.forms.values().flatten().copied().collect();
+        let rows = |lemma, part| patterns.of(lemma, part).collect();
+        let dead = unreached(&lemmas, rows, |row| &row.conditions, |row| format!("{} {}", row.line, row.name));
+        assert!(dead.is_empty(), "lines of verbs.tsv that other rows hide: {dead:?}");
+        let rows = |lemma, part| patterns.governors(lemma, part).collect();
+        let dead = unreached(&lemmas, rows, |row| &row.conditions, |row| row.example.clone());
+        assert!(dead.is_empty(), "rows of governors.tsv that other rows hide: {dead:?}");
+        for (at, row) in patterns.compositions.iter().enumerate() {
+            let same = |before: &super::Composition| before.class == row.class && before.embedded == row.embedded;
+            assert!(!patterns.compositions[..at].iter().any(same), "composition.tsv says twice what {row:?} says");
+        }
+    }
+}
