@@ -389,6 +389,8 @@ impl Resolver<'_, '_> {
         let country = parts.country.or(parts.place_country).or_else(|| match role {
             // Who presides over a company is of its country, which nobody told.
             Some(role) if parts.business && role.as_str() == "BUS" => None,
+            // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
+            Some(role) if role.as_str() == "GOV" => self.host_before(head).or_else(|| self.discourse.focus()),
             Some(_) => self.discourse.focus(),
             None => self.discourse.home().filter(|_| self.is_human(head)),
         });

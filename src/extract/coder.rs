@@ -291,7 +291,10 @@ fn is_trifle(action: &str, source: &[Participant], target: &[Participant]) -> bo
             !source.is_empty() && !source.iter().any(public) && !target.iter().any(state)
         }
         "assault.fight" => !source.is_empty() && !source.iter().chain(target).any(is_coded),
-        name => (name.starts_with("consult") || name == "agree.meet") && !source.iter().chain(target).any(public),
+        name => {
+            (name.starts_with("consult") || matches!(name, "agree.meet" | "request.meet"))
+                && !source.iter().chain(target).any(public)
+        }
     }
 }
 

@@ -64,6 +64,32 @@ impl Resolver<'_, '_> {
             .and_then(|actor| actor.country)
     }
 
+    /// The country that stands last before a word as where somebody is: "visited Japan", "in Madrid".
+    pub(super) fn host_before(&self, token: usize) -> Option<Country> {
+        let reading = self.reading;
+        let name = reading.names.iter().rev().find(|name| {
+            let land = match name.sense {
+                Sense::Actor(id) => reading.lexicon.actor(id).kind == ActorKind::Country,
+                Sense::Place(_) => true,
+                _ => false,
+            };
+            name.end <= token && land
+        })?;
+        let head = name.end - 1;
+        let seen = reading.label(head) == Label::OBJ
+            && reading
+                .head(head)
+                .is_some_and(|verb| reading.is(verb, &["visited", "visits", "visit", "visiting", "toured"]));
+        let within = matches!(reading.label(head), Label::OBL | Label::NMOD)
+            && reading.case(head).is_some_and(|case| reading.is(case, &["in", "to", "from"]));
+        let country = match name.sense {
+            Sense::Actor(id) => reading.lexicon.actor(id).country,
+            Sense::Place(id) => reading.lexicon.place(id).country,
+            _ => None,
+        };
+        country.filter(|_| seen || within && reading.label(head) == Label::OBL && name.start == 1)
+    }
+
     /// "Acme Corp": a company by its own name is of no country unless one is named.
     pub(super) fn is_named_company(&self, at: usize, role: Role) -> bool {
         let reading = self.reading;

@@ -66,7 +66,10 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
 fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
     let company = || ["Inc", "Corp", "Co", "Ltd", "Group", "AG", "SA", "Bank", "Airlines"];
-    let stranger = participant.kind == ActorKind::Unknown && is_named(reading, participant);
+    // "Gujarat" is nobody whom "he" could mean.
+    let whole = |name: &NameMention| reading.bytes(name.start, name.end - 1) == participant.span;
+    let place = reading.names.iter().any(|name| matches!(name.sense, Sense::Place(_)) && whole(name));
+    let stranger = participant.kind == ActorKind::Unknown && !place && is_named(reading, participant);
     participant.kind == ActorKind::Person
         || stranger && !participant.name.split(' ').next_back().is_some_and(|word| company().contains(&word))
 }

@@ -160,6 +160,13 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[6..])) {
             return Status::Hypothetical;
         }
+        // "in case they have to evacuate them".
+        if reading.with_label(at, &[Label::MARK, Label::ADVMOD]).any(|mark| is_case(reading, mark)) {
+            return Status::Hypothetical;
+        }
+        if is_ensured(reading, at) {
+            return Status::Planned;
+        }
         if is_awaited(reading, at) || is_to_come(reading, at) {
             return Status::Hypothetical;
         }
@@ -211,6 +218,21 @@ fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
 /// "asked if the minister would resign": whether a clause asks for an answer alone.
 pub(super) fn asks_whether(reading: &Reading<'_>, clause: usize) -> bool {
     reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
+}
+
+fn is_case(reading: &Reading<'_>, mark: usize) -> bool {
+    let spoken = |token: usize| reading.is(token, &["case"]);
+    spoken(mark)
+        || reading.is(mark, &["in"])
+            && reading.children(mark).chain([mark + 1]).any(|next| next < reading.len() && spoken(next))
+}
+
+/// "to ensure that the president is elected by parliament": what is made sure of is to come.
+fn is_ensured(reading: &Reading<'_>, verb: usize) -> bool {
+    let ensures = ["ensure", "ensures", "ensuring", "guarantee", "sure"];
+    let past = reading.tag(verb) == Tag::VBD
+        || reading.with_label(verb, &[Label::AUX]).any(|aux| reading.tag(aux) == Tag::VBD);
+    !past && reading.label(verb) == Label::CCOMP && reading.head(verb).is_some_and(|head| reading.is(head, &ensures))
 }
 
 /// "would fall as soon as the police gave them protection": what comes before something to come is to come itself.
@@ -283,7 +305,7 @@ fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
         };
         sides.into_iter().flatten().any(|side| {
             reading.is(side, &["nobody", "none"])
-                || not(side) && reading.label(side) == Label::NSUBJ
+                || not(side) && matches!(reading.label(side), Label::NSUBJ | Label::NSUBJ_PASS)
                 || reading
                     .with_label(side, &[Label::DET, Label::CC_PRECONJ, Label::ADVMOD, Label::CC])
                     .any(|det| reading.is(det, &["no", "neither"]))

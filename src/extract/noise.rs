@@ -201,6 +201,10 @@ pub(super) fn is_empty(event: &Event) -> bool {
     if event.action.starts_with("die") {
         return nobody(&event.source) && nobody(&event.target) && !counted;
     }
+    // "bubonic plague spreads to the lungs": a disaster of nobody and nowhere.
+    if event.action.starts_with("disaster") && event.place.is_none() && !counted {
+        return nobody(&event.source) && nobody(&event.target);
+    }
     let private = |one: &Participant| {
         one.country.is_none() && one.id.is_none() && one.role.is_some_and(|role| role.as_str() == "CVL")
     };

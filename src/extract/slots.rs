@@ -394,8 +394,33 @@ fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize
         let mut marks = reading.with_label(*child, &[Label::CASE, Label::MARK]);
         marks.any(|case| reading.words[case] == preposition || fixed(reading, case, preposition))
             && !reading.in_time(*child)
+            && !reading.is(*child, &IDIOMS)
     })
 }
+
+/// Nouns that make a preposition with the words around them: "in support of", "in response to".
+const IDIOMS: [&str; 20] = [
+    "support",
+    "response",
+    "retaliation",
+    "favour",
+    "favor",
+    "protest",
+    "revenge",
+    "return",
+    "exchange",
+    "addition",
+    "case",
+    "violation",
+    "defiance",
+    "accordance",
+    "connection",
+    "search",
+    "pursuit",
+    "order",
+    "fact",
+    "line",
+];
 
 // "because of", "together with": a preposition of several words counts by its last.
 fn fixed(reading: &Reading<'_>, case: usize, preposition: Word) -> bool {

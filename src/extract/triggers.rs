@@ -336,6 +336,11 @@ fn clause(reading: &Reading<'_>, token: usize, wanted: &Match) -> Option<usize> 
         clauses.find(|clause| !wanted.lemmas.is_empty() && slots::is_purpose(reading, *clause))
     };
     let found = reading.child(token, &[Label::XCOMP, Label::CCOMP]).or_else(purpose)?;
+    // "offered the service free" offers to do nothing.
+    let predicate = reading.label(found) == Label::XCOMP && !reading.tag(found).is_verb();
+    if wanted.lemmas.is_empty() && predicate && reading.child(found, &[Label::COP]).is_none() {
+        return None;
+    }
     // "held Iran responsible", "took them hostage": what is predicated need not be a verb.
     // ""It failed," agreed the minister": says so, too.
     let subject = reading.child(token, &[Label::NSUBJ]).filter(|subject| found < token && *subject > token);

@@ -56,14 +56,14 @@ pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
 
 /// The country of an act's place, where there is no doubt: its own name stands beside it, or everybody knows the city.
 pub(super) fn country(reading: &Reading<'_>, anchor: usize) -> Option<Country> {
-    const KNOWN: u32 = 300_000;
+    const KNOWN: u64 = 300_000;
     let place = place(reading, anchor)?;
     let country = place.country?;
     let of_it = |name: &NameMention| match name.sense {
         Sense::Actor(id) | Sense::Adjective(id) => reading.lexicon.actor(id).country == Some(country),
         Sense::Place(id) => {
             let known = reading.lexicon.place(id);
-            known.country == Some(country) && known.name == place.name && known.population >= KNOWN
+            known.country == Some(country) && known.name == place.name && known.renown() >= KNOWN
         }
         _ => false,
     };
