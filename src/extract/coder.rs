@@ -416,41 +416,7 @@ pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool
 
 /// Whether what acts is no actor but the means of one: a bomb, a blast, shelling.
 fn is_force(reading: &Reading<'_>, act: &Act<'_>) -> bool {
-    let means = [
-        "bomb",
-        "bombs",
-        "blast",
-        "explosion",
-        "shell",
-        "shells",
-        "rocket",
-        "rockets",
-        "missile",
-        "missiles",
-        "fire",
-        "shelling",
-        "attack",
-        "attacks",
-        "raid",
-        "raids",
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "clashes",
-        "fighting",
-        "violence",
-        "bombing",
-        "bombings",
-        "explosions",
-        "mine",
-        "shooting",
-        "ambush",
-        "drone",
-        "drones",
-        "grenade",
-    ];
-    act.source.is_some_and(|source| reading.is(source, &means))
+    act.source.is_some_and(|source| reading.is(source, &slots::BLOWS))
         && reading.lexicon.actions.get(act.action).plover == "ASSAULT"
 }
 

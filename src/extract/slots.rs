@@ -285,6 +285,42 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
     }
 }
 
+/// What strikes people without being anybody: the means of an act of violence.
+pub(super) const BLOWS: [&str; 32] = [
+    "bomb",
+    "bombs",
+    "blast",
+    "explosion",
+    "shell",
+    "shells",
+    "rocket",
+    "rockets",
+    "missile",
+    "missiles",
+    "fire",
+    "shelling",
+    "attack",
+    "attacks",
+    "raid",
+    "raids",
+    "strike",
+    "strikes",
+    "airstrike",
+    "airstrikes",
+    "clashes",
+    "fighting",
+    "violence",
+    "bombing",
+    "bombings",
+    "explosions",
+    "mine",
+    "shooting",
+    "ambush",
+    "drone",
+    "drones",
+    "grenade",
+];
+
 // Relative pronouns stand for the noun above their clause.
 fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
     let tag = reading.tag(pronoun);
@@ -298,6 +334,17 @@ fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
         Label::ACL_RELCL | Label::ACL => reading.head(clause),
         _ => None,
     };
+    // "the attack on a market in Kabul that killed 12": it is the attack that kills.
+    let kills = ["killed", "kills", "injured", "wounded", "left", "destroyed", "damaged", "claimed"];
+    if reading.is(verb, &kills) && reading.is(pronoun, &["which", "that"]) {
+        let last = (0..pronoun).rev().find(|token| reading.tag(*token).is_noun());
+        let mut chain = std::iter::successors(last, |noun| {
+            reading.head(*noun).filter(|_| reading.label(*noun) == Label::NMOD || reading.label(*noun) == Label::OBL)
+        });
+        if let Some(blow) = chain.by_ref().take(MAX_CLIMB).find(|noun| reading.is(*noun, &BLOWS)) {
+            return blow;
+        }
+    }
     match above {
         // "He met the general, who accused ...": the clause hangs on the verb by mistake.
         Some(above) if reading.tag(above).is_verb() => {

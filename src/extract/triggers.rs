@@ -207,7 +207,7 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     let counted = || {
         let inner = reading.partitive(head).filter(|inner| reading.matches(*inner, wanted))?;
         // "a boycott of elections", "the myth of a massacre" are none of what they are about.
-        if reading.is(head, &NEGATING) {
+        if reading.is(head, &NEGATING) || reading.is(head, &slots::BLOWS) {
             return None;
         }
         // "a mandate from the company", "shares of the company" are no company.
