@@ -341,7 +341,8 @@ impl Resolver<'_, '_> {
             return Some(participant(None, ActorKind::Unknown, parts.place_country, None, name, reading.text));
         }
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
-        if definite && parts.country.is_none() && reading.tag(head) == Tag::NN {
+        let another = (parts.first..head).any(|token| reading.is(token, &OTHER));
+        if definite && !another && parts.country.is_none() && reading.tag(head) == Tag::NN {
             // "the group", "the bloc": a body that was named before.
             if let Some(known) =
                 self.discourse.described(reading.words[head]).filter(|known| is_body(known.participant.kind))

@@ -106,6 +106,9 @@ impl Resolver<'_, '_> {
         // "the world's richest countries", "its allies": those of one country are others.
         let others = ["countries", "nations", "states", "governments", "powers", "allies", "economies"];
         let worldwide = worldwide || reading.is(head, &others);
+        let every = ["parties", "sides", "factions"];
+        let worldwide =
+            worldwide || reading.is(head, &every) && reading.children(head).any(|child| reading.is(child, &["all"]));
         !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
     }
 }

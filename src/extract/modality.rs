@@ -354,6 +354,13 @@ fn of_noun(reading: &Reading<'_>, noun: usize) -> Status {
     }
     let mut at = noun;
     for _ in 0..4 {
+        // "a mandate to help in the wake of the uprising": what came before has been.
+        let after = ["after", "following", "since", "amid", "despite", "during"];
+        let past = |token: usize| reading.case(token).is_some_and(|case| reading.is(case, &after));
+        let wake = reading.head(at).is_some_and(|head| reading.is(head, &["wake", "aftermath", "anniversary"]));
+        if past(at) || wake {
+            return Status::Actual;
+        }
         let Some((head, label)) = reading.governor(at) else { return Status::Actual };
         if !matches!(
             label,
