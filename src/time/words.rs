@@ -131,7 +131,7 @@ pub(super) const WORDS: &[(Word, &str)] = &[
     (Word::Recurring(Unit::Week), "weekly"),
     (Word::Recurring(Unit::Fortnight), "fortnightly biweekly"),
     (Word::Recurring(Unit::Month), "monthly"),
-    (Word::Recurring(Unit::Year), "yearly"),
+    (Word::Recurring(Unit::Year), "yearly annually"),
     (Word::Decade(2), "twenties"),
     (Word::Decade(3), "thirties"),
     (Word::Decade(4), "forties"),

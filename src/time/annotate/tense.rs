@@ -132,6 +132,8 @@ impl Reader<'_> {
         }
         for at in before.chain(behind) {
             match grammar.word(at) {
+                // "had been scheduled to expire Friday"
+                Word::Will | Word::To if grammar.had_been(at) => return Tense::Back,
                 Word::Will => return Tense::Future,
                 Word::Other if grammar.plans(at) || grammar.is_due(at) => return Tense::Future,
                 Word::To if at > 0 && AHEAD.iter().any(|word| grammar.is(at - 1, word)) => return Tense::Future,
@@ -180,6 +182,12 @@ impl Grammar<'_> {
             | "concludes" | "must" | "awaits" => true,
             _ => false,
         }
+    }
+
+    /// Whether what was to come is past: the "to" of "had been due to expire", the "scheduled" of "had been scheduled to".
+    fn had_been(&self, at: usize) -> bool {
+        let been = if self.word(at) == Word::To { at.checked_sub(2) } else { at.checked_sub(1) };
+        been.is_some_and(|been| self.is(been, "been") && (1..=2).any(|by| been >= by && self.is(been - by, "had")))
     }
 
     /// Whether a verb tells of what is to come: "plan", "plans a rally".

@@ -121,7 +121,7 @@ impl Grammar<'_> {
     }
 
     /// "last April", "next Friday", "this Christmas": the nearest one on that side.
-    fn picked(&self, at: usize) -> Parsed<Symbol> {
+    pub(super) fn picked(&self, at: usize) -> Parsed<Symbol> {
         let (step, next) = self.step(at)?;
         if step.base == Base::Bare {
             return None;

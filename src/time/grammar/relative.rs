@@ -297,9 +297,12 @@ impl Grammar<'_> {
 
     /// The date something is counted from.
     fn origin(&self, at: usize) -> Parsed<Origin> {
-        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 4] =
-            [Self::numeric, Self::calendar, Self::relative, Self::feast];
-        let (symbol, end) = self.longest(at, &rules)?;
+        let rules: [fn(&Self, usize) -> Parsed<Symbol>; 5] =
+            [Self::numeric, Self::calendar, Self::relative, Self::feast, Self::picked];
+        // "the day before the March 12 vote", "a week after his Jan. 3 speech"
+        let owned = matches!(self.word(at), Word::The | Word::Its).then(|| self.calendar(at + 1)).flatten();
+        let owned = owned.filter(|(symbol, _)| matches!(symbol, Symbol::Date { day: Some(_), .. }));
+        let (symbol, end) = self.longest(at, &rules).or(owned)?;
         let fine = !matches!(symbol, Symbol::Year(_) | Symbol::Decade(_) | Symbol::Century(_));
         (fine || self.register == Register::Query).then(|| (Origin::Symbol(Box::new(symbol)), end))
     }

@@ -49,6 +49,15 @@ impl Reader<'_> {
         (from.hi.plus(1) == to.lo).then(|| Ok(Interval::new(from.lo, to.hi, from.granularity.min(to.granularity))))
     }
 
+    /// "in 3 days on Friday": a day and the weekday that it should be.
+    pub(super) fn day_on_weekday(&self, end: usize) -> Found {
+        let on = end.checked_sub(2).filter(|on| self.grammar.word(*on) == Word::On)?;
+        let (Word::Weekday(weekday) | Word::WeekdayCut(weekday)) = self.grammar.word(end - 1) else { return None };
+        let day = self.single(0, on)?.ok().filter(|period| period.lo == period.hi)?;
+        let fits = crate::time::calendar::weekday(day.lo) == i32::from(weekday);
+        Some(if fits { Ok(day) } else { Err(PeriodError::WrongWeekday { day: day.lo }) })
+    }
+
     /// Whether the weekday that is named with a day is that day's: "Thursday, 23 June 2017" was a Friday.
     pub(super) fn weekday_fits(&self, end: usize, period: Interval) -> Result<Interval, PeriodError> {
         let trailing = end >= 2 && self.grammar.mark(end - 2, b',');

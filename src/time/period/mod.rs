@@ -59,7 +59,8 @@ pub fn parse_period(text: &str, now: Day) -> Result<Interval, PeriodError> {
             (_, Some(error)) | (Some(error), None) => error,
             (None, None) => {
                 let end = tokens.len();
-                reader.beside(end).or_else(|| reader.both(end)).unwrap_or_else(|| Err(wrong()))
+                let found = reader.beside(end).or_else(|| reader.both(end)).or_else(|| reader.day_on_weekday(end));
+                found.unwrap_or_else(|| Err(wrong()))
             }
         },
     }
