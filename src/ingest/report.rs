@@ -79,6 +79,12 @@ pub enum SkipReason {
     /// It is a table of events and not of articles.
     #[error("is a table of events; use `dateline import {0}`")]
     EventData(&'static str),
+    /// It is one more report of an event that is not in the database.
+    #[error("is a report of event {event}, which is not here; import the export that has it first")]
+    UnknownEvent {
+        /// The event's id in its data set.
+        event: String,
+    },
     /// It is a table of which no column holds a text.
     #[error("has no column with text{}; name one with --fields text=COLUMN", among(.columns))]
     NoTextColumn {
@@ -106,6 +112,7 @@ impl SkipReason {
             SkipReason::Broken(_) => "broken",
             SkipReason::NoArticles(_) => "no articles",
             SkipReason::EventData(_) => "event data",
+            SkipReason::UnknownEvent { .. } => "unknown event",
             SkipReason::NoTextColumn { .. } => "no text column",
             SkipReason::Failed => "failed",
         }

@@ -11,8 +11,20 @@ const CONFIDENCE: f32 = 0.5;
 
 const DATASET: &str = "gdelt";
 
-/// First column of the actors, of the place of the action, and of the rest, which differ between versions.
-struct Layout {
+/// Separates columns in what Hive writes.
+pub(super) const HIVE: u8 = 1;
+
+/// What the rows of a file are, by the number of their columns.
+#[derive(Clone, Copy)]
+pub(super) enum Layout {
+    Events(Columns),
+    Mentions,
+}
+
+/// The columns that differ between the versions of the export.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    /// The first column of the place of the action.
     place: usize,
     /// Columns between the code of the first division and the position: version 2 has two divisions.
     to_lat: usize,
@@ -20,17 +32,31 @@ struct Layout {
     url: Option<usize>,
 }
 
+/// What rows of that many columns are.
+pub(super) fn layout(columns: usize) -> Result<Layout, String> {
+    match columns {
+        61 => Ok(Layout::Events(Columns { place: 51, to_lat: 5, added: 59, url: Some(60) })),
+        58 => Ok(Layout::Events(Columns { place: 49, to_lat: 4, added: 56, url: Some(57) })),
+        57 => Ok(Layout::Events(Columns { place: 49, to_lat: 4, added: 56, url: None })),
+        14..=16 => Ok(Layout::Mentions),
+        27 | 11 => Err("is GDELT's knowledge graph, which holds no events; import the export".to_owned()),
+        count => Err(format!(
+            "has {count} columns, and not the 57, 58 or 61 of an export or the 16 of mentions; an extract of some columns \
+             does not say which they are, so import the whole rows"
+        )),
+    }
+}
+
+/// Whether a row names the columns, as GDELT's own files do not and tables out of databases do.
+pub(super) fn is_header(cells: &Cells<'_>) -> bool {
+    cells.at(0).is_some_and(|cell| cell.eq_ignore_ascii_case("GLOBALEVENTID"))
+}
+
 /// One row of an export or of mentions.
 pub(super) fn row(cells: &Cells<'_>, codes: &Codes<'_>) -> Result<Row, String> {
-    let layout = match cells.count() {
-        61 => Layout { place: 51, to_lat: 5, added: 59, url: Some(60) },
-        58 => Layout { place: 49, to_lat: 4, added: 56, url: Some(57) },
-        57 => Layout { place: 49, to_lat: 4, added: 56, url: None },
-        14..=16 => return mention(cells),
-        27 | 11 => return Err("is a row of the knowledge graph, which holds no events".to_owned()),
-        count => {
-            return Err(format!("has {count} columns, and not the 57, 58 or 61 of an export or the 16 of mentions"));
-        }
+    let layout = match layout(cells.count())? {
+        Layout::Events(columns) => columns,
+        Layout::Mentions => return mention(cells),
     };
     let id = cells.at(0).ok_or("is a row without an id")?;
     let day = cells.at(1).and_then(|day| published(&day)).ok_or("is a row without a day")?;
@@ -91,7 +117,7 @@ fn capitals(name: &str) -> String {
 }
 
 /// The place of the action: its full name ends with its country.
-fn place(cells: &Cells<'_>, layout: &Layout, codes: &Codes<'_>) -> Option<PlaceRef> {
+fn place(cells: &Cells<'_>, layout: &Columns, codes: &Codes<'_>) -> Option<PlaceRef> {
     let full = cells.at(layout.place + 1)?;
     let name = full.split(',').next().unwrap_or(&full).trim().to_owned();
     let country = full.rsplit(',').next().and_then(|country| codes.country_named(country.trim()));

@@ -51,8 +51,11 @@ impl Dataset {
         Dataset::ALL.into_iter().find(|dataset| dataset.name() == name)
     }
 
-    const fn separator(self) -> u8 {
+    /// What separates the columns of a file that begins like this: GDELT comes out of Hive with what Hive writes.
+    fn separator(self, begin: &[u8]) -> u8 {
+        let line = begin.split(|byte| *byte == b'\n').next().unwrap_or_default();
         match self {
+            Dataset::Gdelt if line.contains(&gdelt::HIVE) => gdelt::HIVE,
             Dataset::Gdelt | Dataset::Icews => b'\t',
             Dataset::Acled | Dataset::Ucdp => b',',
         }
@@ -76,6 +79,8 @@ pub struct Rows<'v> {
     streams: Box<dyn Iterator<Item = (String, Result<Stream, SkipReason>)> + Send>,
     current: Option<Table>,
     files: u64,
+    /// Where the row is that was given last.
+    place: (String, Option<u64>),
 }
 
 /// One open file.
@@ -98,7 +103,13 @@ impl<'v> Rows<'v> {
             streams: Box::new(std::iter::empty()),
             current: None,
             files: 0,
+            place: (String::new(), None),
         }
+    }
+
+    /// File and line, counted from 1, of the row that was given last.
+    pub fn place(&self) -> (&str, Option<u64>) {
+        (&self.place.0, self.place.1)
     }
 
     /// Files opened so far.
@@ -123,8 +134,9 @@ impl<'v> Rows<'v> {
         }
     }
 
-    fn open(&mut self, stream: Stream, file: &str) -> Result<(), SkipReason> {
-        let separator = self.dataset.separator();
+    fn open(&mut self, mut stream: Stream, file: &str) -> Result<(), SkipReason> {
+        let begin = stream.fill_buf().map_err(|error| SkipReason::Unreadable(error.to_string()))?;
+        let separator = self.dataset.separator(begin);
         let mut reader = ReaderBuilder::new()
             .delimiter(separator)
             .has_headers(false)
@@ -171,13 +183,24 @@ impl Iterator for Rows<'_> {
                 Ok(true) if table.record.iter().all(<[u8]>::is_empty) => {}
                 Ok(true) => {
                     let cells = Cells { record: &table.record, columns: &table.columns };
+                    let line = table.record.position().map(csv::Position::line);
+                    if self.dataset == Dataset::Gdelt && line == Some(1) {
+                        if gdelt::is_header(&cells) {
+                            continue;
+                        }
+                        if let Err(what) = gdelt::layout(cells.count()) {
+                            let skip = Skip { file: table.file.clone(), line: None, reason: SkipReason::Broken(what) };
+                            self.current = None;
+                            return Some(Err(skip));
+                        }
+                    }
                     let row = match self.dataset {
                         Dataset::Gdelt => gdelt::row(&cells, &self.codes),
                         Dataset::Icews => icews::row(&cells, &self.codes),
                         Dataset::Acled => acled::row(&cells, &self.codes),
                         Dataset::Ucdp => ucdp::row(&cells, &self.codes),
                     };
-                    let line = table.record.position().map(csv::Position::line);
+                    self.place = (table.file.clone(), line);
                     return Some(row.map_err(|what| Skip {
                         file: table.file.clone(),
                         line,
