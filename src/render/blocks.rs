@@ -2,12 +2,13 @@
 
 use std::io;
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Width};
+use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::number::cell;
 use super::table::{Borders, Layout, aligned, styled};
-use crate::model::{ColumnKind, Table};
+use super::wrap::{widest, wrap};
+use crate::model::{ColumnKind, Table, Value};
 
 /// Rows of a block.
 pub(super) const BLOCK: usize = 1_000;
@@ -31,10 +32,10 @@ pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) ->
             drawn.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }
         if number == 0 {
-            drawn.set_header(table.columns.iter().map(|column| aligned(column.name.clone(), column.kind)));
+            drawn.set_header(header(table, &widths));
         }
         for row in rows {
-            drawn.add_row(table.columns.iter().zip(row).map(|(column, value)| aligned(cell(value), column.kind)));
+            drawn.add_row(cells(table, row, &widths));
         }
         fix(&mut drawn, &widths);
         let lines: Vec<String> = drawn.lines().collect();
@@ -47,6 +48,18 @@ pub(super) fn write(table: &Table, layout: &Layout, out: &mut impl io::Write) ->
         out.flush()?;
     }
     Ok(())
+}
+
+/// The names of columns of these widths.
+pub(super) fn header(table: &Table, widths: &[usize]) -> Vec<Cell> {
+    let columns = table.columns.iter().zip(widths);
+    columns.map(|(column, width)| aligned(wrap(&column.name, *width), column.kind)).collect()
+}
+
+/// The cells of a row in columns of these widths.
+pub(super) fn cells(table: &Table, row: &[Value], widths: &[usize]) -> Vec<Cell> {
+    let columns = table.columns.iter().zip(row).zip(widths);
+    columns.map(|((column, value), width)| aligned(wrap(&cell(value), *width), column.kind)).collect()
 }
 
 /// Holds the columns to these widths.
@@ -71,29 +84,65 @@ pub(super) fn natural(table: &Table, out: &mut impl io::Write) -> io::Result<Vec
     Ok(widths)
 }
 
-/// Widths that fit the layout: days and numbers are not broken where that leaves some room for text; of the others narrow columns keep their
-/// width, and wide ones share what is left.
+/// Widths that fit the layout: days and numbers are not broken where that leaves some room for text, nor words where there is room for
+/// them; narrow columns keep their width, and wide ones share what is left.
 pub(super) fn fitted(table: &Table, natural: Vec<usize>, layout: &Layout) -> Vec<usize> {
     let columns = natural.len();
     let rules = if layout.borders == Borders::Boxes { columns + 1 } else { 0 };
     let Some(width) = layout.width.filter(|width| usize::from(*width) >= 4 * columns) else { return natural };
-    let mut left = usize::from(width).saturating_sub(rules + PADDING * columns);
-    let mut widths = natural;
-    let is_text = |n: &usize| matches!(table.columns[*n].kind, ColumnKind::Text | ColumnKind::List);
-    let (mut shared, whole): (Vec<usize>, Vec<usize>) = (0..columns).partition(is_text);
-    let needed: usize = whole.iter().map(|n| widths[*n]).sum();
-    if needed + NARROWEST_TEXT * shared.len() <= left {
-        left -= needed;
-    } else {
-        shared = (0..columns).collect();
+    let left = usize::from(width).saturating_sub(rules + PADDING * columns);
+    if natural.iter().sum::<usize>() <= left {
+        return natural;
     }
-    shared.sort_by_key(|n| widths[*n]);
-    let sharing = shared.len();
-    for (done, n) in shared.into_iter().enumerate() {
-        widths[n] = widths[n].min(left / (sharing - done)).max(1);
-        left = left.saturating_sub(widths[n]);
+    let least = least(table, &natural, left);
+    let given = |level: usize| -> Vec<usize> {
+        least.iter().zip(&natural).map(|(least, natural)| level.clamp(*least, *natural)).collect()
+    };
+    // The highest level to which all columns can be filled.
+    let levels: Vec<usize> = (1..=left).collect();
+    let level = levels.partition_point(|level| given(*level).iter().sum::<usize>() <= left);
+    let mut widths = given(level.max(1));
+    let mut rest = left.saturating_sub(widths.iter().sum());
+    for (width, natural) in widths.iter_mut().zip(&natural) {
+        let more = usize::from(rest > 0 && *width < *natural && *width == level.max(1));
+        (*width, rest) = (*width + more, rest - more);
     }
     widths
+}
+
+/// What every column gets in any case: days and numbers their width, texts their widest word or their widest piece, as far as there is room.
+fn least(table: &Table, natural: &[usize], left: usize) -> Vec<usize> {
+    let mut least: Vec<usize> = natural.iter().map(|natural| (*natural).min(NARROWEST_TEXT)).collect();
+    if least.iter().sum::<usize>() > left {
+        return natural.iter().map(|natural| (*natural).min(1)).collect();
+    }
+    let is_text = |n: usize| matches!(table.columns[n].kind, ColumnKind::Text | ColumnKind::List);
+    let (texts, whole): (Vec<usize>, Vec<usize>) = (0..natural.len()).partition(|n| is_text(*n));
+    let mut wanted: Vec<(usize, usize)> = whole.into_iter().map(|n| (n, natural[n])).collect();
+    let words = words(table);
+    for measure in [|(_, piece): (usize, usize)| piece, |(word, _): (usize, usize)| word] {
+        let mut those: Vec<(usize, usize)> = texts.iter().map(|n| (*n, measure(words[*n]))).collect();
+        those.sort_by_key(|(_, width)| *width);
+        wanted.extend(those);
+    }
+    for (n, width) in wanted {
+        let others = least.iter().sum::<usize>() - least[n];
+        if width > least[n] && others + width <= left {
+            least[n] = width;
+        }
+    }
+    least
+}
+
+/// The widest word and the widest piece of every column of texts.
+fn words(table: &Table) -> Vec<(usize, usize)> {
+    let both = |a: (usize, usize), b: (usize, usize)| (a.0.max(b.0), a.1.max(b.1));
+    let column = |n: usize| {
+        let names = widest(&table.columns[n].name);
+        table.rows.iter().filter_map(|row| row.get(n)).map(|value| widest(&cell(value))).fold(names, both)
+    };
+    let is_text = |n: usize| matches!(table.columns[n].kind, ColumnKind::Text | ColumnKind::List);
+    (0..table.columns.len()).map(|n| if is_text(n) { column(n) } else { (0, 0) }).collect()
 }
 
 #[cfg(test)]

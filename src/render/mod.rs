@@ -10,6 +10,7 @@ mod json;
 mod markdown;
 mod number;
 mod table;
+mod wrap;
 
 use std::io;
 

@@ -6,7 +6,6 @@ use comfy_table::presets;
 use comfy_table::{Cell, CellAlignment, ContentArrangement};
 
 use super::blocks::{self, BLOCK};
-use super::number::cell;
 use crate::model::{ColumnKind, Table};
 
 /// What a table is drawn with.
@@ -44,13 +43,13 @@ pub(super) fn write_whole(table: &Table, layout: &Layout, out: &mut impl io::Wri
             drawn.set_content_arrangement(ContentArrangement::Disabled);
         }
     }
-    drawn.set_header(table.columns.iter().map(|column| aligned(column.name.clone(), column.kind)));
-    for row in &table.rows {
-        drawn.add_row(table.columns.iter().zip(row).map(|(column, value)| aligned(cell(value), column.kind)));
-    }
     // Where all fits, columns are as wide as they are.
     let natural = blocks::natural(table, out)?;
     let widths = blocks::fitted(table, natural.clone(), layout);
+    drawn.set_header(blocks::header(table, &widths));
+    for row in &table.rows {
+        drawn.add_row(blocks::cells(table, row, &widths));
+    }
     if widths != natural {
         blocks::fix(&mut drawn, &widths);
     }
@@ -112,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_numbers_are_not_broken_where_texts_can_be() {
+    fn days_numbers_and_words_are_not_broken_where_there_is_room() {
         let column = |name: &str, kind| Column { name: name.into(), kind };
         let columns = vec![
             column("date", ColumnKind::Date),
@@ -123,16 +122,16 @@ mod tests {
         let text = |text: &str| Value::Text(text.into());
         let row = vec![text("2018-05-08"), text("Mohammad Javad Zarif"), text("request.meet"), Value::Int(20)];
         let mut out = Vec::new();
-        let layout = Layout { width: Some(44), borders: Borders::Boxes };
+        let layout = Layout { width: Some(46), borders: Borders::Boxes };
         write(&Table { columns, rows: vec![row], ..Table::default() }, &layout, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
-        ┌────────────┬─────────┬─────────┬─────────┐
-        │ date       ┆ source  ┆ action  ┆ article │
-        ╞════════════╪═════════╪═════════╪═════════╡
-        │ 2018-05-08 ┆ Mohamma ┆ request ┆      20 │
-        │            ┆ d Javad ┆ .meet   ┆         │
-        │            ┆ Zarif   ┆         ┆         │
-        └────────────┴─────────┴─────────┴─────────┘
+        ┌────────────┬──────────┬──────────┬─────────┐
+        │ date       ┆ source   ┆ action   ┆ article │
+        ╞════════════╪══════════╪══════════╪═════════╡
+        │ 2018-05-08 ┆ Mohammad ┆ request. ┆      20 │
+        │            ┆ Javad    ┆ meet     ┆         │
+        │            ┆ Zarif    ┆          ┆         │
+        └────────────┴──────────┴──────────┴─────────┘
         ");
     }
 

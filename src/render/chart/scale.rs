@@ -12,14 +12,16 @@ impl Scale {
     /// An axis over numbers with about `ticks` steps.
     pub(super) fn over(numbers: impl Iterator<Item = f64>, ticks: u32) -> Scale {
         // The width of the largest doubles would be infinite.
-        let numbers = numbers.map(|number| number.clamp(-1e300, 1e300));
-        let (low, high) = numbers.fold((0.0_f64, 0.0_f64), |(low, high), number| (low.min(number), high.max(number)));
+        let numbers: Vec<f64> = numbers.map(|number| number.clamp(-1e300, 1e300)).collect();
+        let (low, high) = numbers.iter().fold((0.0_f64, 0.0_f64), |(low, high), n| (low.min(*n), high.max(*n)));
         let rough = (high - low) / f64::from(ticks.max(1));
         if !(rough > 0.0 && rough.is_finite()) {
             return Scale { low: 0.0, high: 1.0, step: 1.0 };
         }
         let power = 10_f64.powf(rough.log10().floor());
         let step = [1.0, 2.0, 5.0, 10.0].map(|n| n * power).into_iter().find(|step| *step >= rough).unwrap_or(rough);
+        // There is no half event.
+        let step = if numbers.iter().all(|number| number.fract() == 0.0) { step.max(1.0) } else { step };
         Scale { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
     }
 
@@ -53,6 +55,8 @@ mod tests {
     fn ticks_are_round() {
         let scale = Scale::over([3.0, 47.0].into_iter(), 4);
         assert_eq!(scale.ticks(), [0.0, 20.0, 40.0, 60.0]);
+        assert_eq!(Scale::over([0.0, 1.0].into_iter(), 2).ticks(), [0.0, 1.0], "wholes have no halves");
+        assert_eq!(Scale::over([0.5, 1.0].into_iter(), 2).ticks(), [0.0, 0.5, 1.0]);
         assert_eq!(Scale::over([-3.0, 4.0].into_iter(), 4).ticks(), [-4.0, -2.0, 0.0, 2.0, 4.0]);
     }
 
