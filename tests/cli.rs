@@ -145,6 +145,14 @@ fn parameters_are_bound_and_their_absence_is_told() {
     assert_eq!(out(&ask("who=USA")), "count\n1\n");
     assert!(err(&ask("whom=USA")).contains("who"), "{}", err(&ask("whom=USA")));
     assert_eq!(code(&ask("who")), 2);
+    // Without a declaration it is a text, a number or a period, as it is used.
+    let query = "events where source = $who and confidence > $least in $year | count";
+    let given = ["--param", "who=USA", "--param", "least=0", "--param", "year=2019"];
+    let ask = |given: &[&str]| desk.run(&[&["query", query, "--with", "news", "--format", "csv"], given].concat());
+    assert_eq!(out(&ask(&given)), "count\n1\n", "{}", err(&ask(&given)));
+    assert!(err(&ask(&given[..4])).contains("nothing is bound to `$year`"), "{}", err(&ask(&given[..4])));
+    let unknown = err(&ask(&["--param", "who=Venezuala", "--param", "least=0", "--param", "year=2019"]));
+    assert!(unknown.contains("query:1:23") && unknown.contains("did you mean `Venezuela`"), "{unknown}");
 }
 
 #[test]

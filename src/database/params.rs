@@ -55,6 +55,17 @@ pub(super) fn resolved(argument: &Argument, bindings: &Bindings) -> Argument {
     }
 }
 
+/// What a value is taken for whose parameter is not declared: a number where it reads as one.
+pub(super) fn undeclared(given: &Param) -> ParamKind {
+    match given {
+        Param::Text(text) if text.trim().parse::<f64>().is_ok_and(f64::is_finite) => ParamKind::Number,
+        Param::Text(_) => ParamKind::Text,
+        Param::Number(_) => ParamKind::Number,
+        Param::Day(_) => ParamKind::Date,
+        Param::List(_) => ParamKind::List,
+    }
+}
+
 /// What a parameter is bound to: what the caller gives, if it has the right type, or its default.
 pub(super) fn parameter(
     name: &str,

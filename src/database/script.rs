@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::params::{parameter, resolved};
+use super::params::{parameter, resolved, undeclared};
 use super::query::Planned;
 use super::{Explanation, Params, QueryError, Source};
 use crate::lang::ast::{self, Argument, Statement, StatementKind};
@@ -19,6 +19,8 @@ const MOST_FILES: usize = 100;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     statements: Vec<Placed>,
+    /// Names that are used and that no statement gives a value, and where.
+    open: Vec<(String, At)>,
 }
 
 /// A statement and where it stands.
@@ -52,7 +54,7 @@ impl Prepared {
     /// # Ok::<(), dateline::database::QueryError>(())
     /// ```
     pub fn new(text: &str) -> Result<Prepared, QueryError> {
-        Reading { folders: Vec::new(), names: Vec::new(), files: 0 }.read(text)
+        Reading { folders: Vec::new(), names: Vec::new(), files: 0, used: Vec::new() }.read(text)
     }
 
     /// Reads a script whose `include`s are files beside those that name them, beginning with those in `folder`.
@@ -69,16 +71,16 @@ impl Prepared {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_includes(text: &str, folder: &Path) -> Result<Prepared, QueryError> {
-        Reading { folders: vec![folder.to_owned()], names: Vec::new(), files: 0 }.read(text)
+        Reading { folders: vec![folder.to_owned()], names: Vec::new(), files: 0, used: Vec::new() }.read(text)
     }
 
-    /// The names of its parameters, without `$`.
+    /// The names of its parameters, without `$`: those that `param` declares, and those that are used and that nothing gives a value.
     pub fn parameters(&self) -> Vec<&str> {
-        let names = self.statements.iter().filter_map(|placed| match &placed.statement.kind {
+        let declared = self.statements.iter().filter_map(|placed| match &placed.statement.kind {
             StatementKind::Param { name, .. } => Some(name.text.as_str()),
             _ => None,
         });
-        names.collect()
+        declared.chain(self.open.iter().map(|(name, _)| name.as_str())).collect()
     }
 
     /// How many queries it has.
@@ -113,6 +115,13 @@ impl Prepared {
         for unknown in params.keys().filter(|name| !known.contains(&name.as_str())) {
             let kind = ErrorKind::UnusedParam { name: unknown.clone() };
             errors.push(PlanError::new(kind, At::default()));
+        }
+        for (name, at) in &self.open {
+            let Some(given) = params.get(name) else { continue };
+            match parameter(name, undeclared(given), Some(given), None, *at) {
+                Ok(value) => drop(bindings.insert(name.clone(), value)),
+                Err(error) => errors.push(error),
+            }
         }
         for placed in &self.statements {
             let (what, query) = match &placed.statement.kind {
@@ -177,6 +186,25 @@ fn here(argument: Argument, placed: &Placed) -> Argument {
     }
 }
 
+/// The names that are used and that no statement gives a value.
+fn open(used: Vec<(String, At)>, statements: &[Placed]) -> Vec<(String, At)> {
+    let mut given: BTreeSet<&str> = BTreeSet::new();
+    for placed in statements {
+        match &placed.statement.kind {
+            StatementKind::Let { name, .. } | StatementKind::Param { name, .. } => drop(given.insert(&name.text)),
+            StatementKind::Define { params, .. } => given.extend(params.iter().map(|param| param.name.as_str())),
+            _ => {}
+        }
+    }
+    let mut open: Vec<(String, At)> = Vec::new();
+    for (name, at) in used {
+        if !given.contains(name.as_str()) && !open.iter().any(|(known, _)| *known == name) {
+            open.push((name, at));
+        }
+    }
+    open
+}
+
 /// Reads a script and what it includes.
 struct Reading {
     /// The folders of the files that are being read, the innermost last; none where files are refused.
@@ -184,6 +212,8 @@ struct Reading {
     /// Those files.
     names: Vec<PathBuf>,
     files: usize,
+    /// The names that are used, and where in the script's own text.
+    used: Vec<(String, At)>,
 }
 
 impl Reading {
@@ -192,6 +222,7 @@ impl Reading {
         if script.statements.is_empty() {
             lang::parse_query(text)?;
         }
+        self.used = lang::names(text);
         let (mut statements, mut errors) = (Vec::new(), Vec::new());
         for statement in script.statements {
             match &statement.kind {
@@ -204,7 +235,11 @@ impl Reading {
                 _ => statements.push(Placed { statement, origin: None }),
             }
         }
-        if errors.is_empty() { Ok(Prepared { statements }) } else { Err(errors.into()) }
+        if !errors.is_empty() {
+            return Err(errors.into());
+        }
+        let open = open(self.used, &statements);
+        Ok(Prepared { statements, open })
     }
 
     /// Adds the statements of a file; errors point at the `include` of the script's own text.
@@ -248,6 +283,7 @@ impl Reading {
             });
             PlanError::new(ErrorKind::Included { place, problem, help }, at)
         })?;
+        self.used.extend(lang::names(&text).into_iter().map(|(name, _)| (name, at)));
         self.folders.push(whole.parent().map_or_else(PathBuf::new, Path::to_path_buf));
         self.names.push(whole);
         let mut done = Ok(());

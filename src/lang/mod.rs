@@ -98,3 +98,21 @@ pub fn keywords() -> impl Iterator<Item = &'static str> {
 pub fn is_complete(text: &str) -> bool {
     !parser::read(text).errors.iter().any(Error::is_incomplete)
 }
+
+/// The names that a text uses with `$` before them, each where it stands first, in order.
+///
+/// ```
+/// let names: Vec<String> = dateline::lang::names("events where actor = $who in $year").into_iter().map(|(name, _)| name).collect();
+/// assert_eq!(names, ["who", "year"]);
+/// ```
+pub fn names(text: &str) -> Vec<(String, At)> {
+    let params = lexer::lex(text).tokens.into_iter().filter(|token| token.kind == token::TokenKind::Param);
+    let mut names: Vec<(String, At)> = Vec::new();
+    for token in params {
+        let name = token.span.of(text).trim_start_matches('$');
+        if !names.iter().any(|(known, _)| known == name) {
+            names.push((name.to_owned(), token.span.into()));
+        }
+    }
+    names
+}
