@@ -113,6 +113,46 @@ fn a_query_of_several_lines_is_submitted_once_it_is_complete() {
 }
 
 #[test]
+fn an_input_that_begins_with_a_stage_goes_on_with_the_last_query() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    prompt.send_line("events where source = \"United States\"").unwrap();
+    prompt.exp_string("1 row").unwrap();
+    settle(&mut prompt);
+    prompt.send_line("| count by sou\t").unwrap();
+    prompt.exp_regex("United States[ ┆]+1").unwrap();
+    settle(&mut prompt);
+    // It is part of the query that the next one goes on with, and so is a mistake.
+    prompt.send_line("| cuont").unwrap();
+    prompt.exp_string("did you mean `count`").unwrap();
+    settle(&mut prompt);
+    prompt.send_line("| limit 1").unwrap();
+    prompt.exp_string("did you mean `count`").unwrap();
+}
+
+#[test]
+fn values_are_completed_as_they_have_to_be_written() {
+    let desk = Desk::new();
+    let mut prompt = desk.prompt();
+    for (typed, shown) in [
+        ("events where dataset = ne\t | count", "= news"),
+        ("events where language = e\t | count", "= en"),
+        ("events where action = \"protest.str\t | count", "= \"protest.strike\""),
+        ("events where action = PROTEST.STR\t | count", "= \"protest.strike\""),
+        ("events where granularity = qu\t | count", "= quarter"),
+        ("actors where country = VE\t | count", "= VEN"),
+    ] {
+        prompt.send_line(typed).unwrap();
+        prompt.exp_string(shown).unwrap();
+        prompt.exp_string("1 row").unwrap();
+        settle(&mut prompt);
+    }
+    prompt.send("events in 201\t\t").unwrap();
+    prompt.flush().unwrap();
+    prompt.exp_regex("2019 +2018").unwrap();
+}
+
+#[test]
 fn an_error_and_ctrl_c_keep_the_prompt() {
     let desk = Desk::new();
     let mut prompt = desk.prompt();
@@ -277,6 +317,16 @@ fn queries_are_saved_and_read_and_parameters_kept() {
     prompt.exp_string("has no value").unwrap();
     settle(&mut prompt);
     prompt.send_line(".params who=Venezuela").unwrap();
+    settle(&mut prompt);
+    // A value waits for the query that uses it, and disturbs no other one.
+    prompt.send_line("events where target = Venezuela | count").unwrap();
+    prompt.exp_string("1 row").unwrap();
+    settle(&mut prompt);
+    prompt.send_line("events where source = $who | count by source").unwrap();
+    prompt.exp_regex("Venezuela[ ┆]+1").unwrap();
+    settle(&mut prompt);
+    prompt.send_line(".explain").unwrap();
+    prompt.exp_string("SQLite's steps").unwrap();
     settle(&mut prompt);
     prompt.send_line("param who: text; events where actor = $who | count").unwrap();
     prompt.exp_string("1 row").unwrap();

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod config;
 mod failure;
+mod fitted;
 mod interrupt;
 mod repl;
 mod report;

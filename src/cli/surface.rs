@@ -9,6 +9,7 @@ use dateline::render::{Borders, Format, Layout, render};
 
 use super::args::Color;
 use super::failure::Failure;
+use super::fitted::fit;
 use super::interrupt::Interrupt;
 
 /// How long something took, for people.
@@ -175,6 +176,14 @@ pub(crate) fn tell(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{text}")?;
     out.flush()
+}
+
+/// Writes running text to the standard output, broken between words where the terminal ends.
+pub(crate) fn tell_fitted(text: &str) -> io::Result<()> {
+    match layout().width {
+        Some(width) => tell(&fit(text, usize::from(width))),
+        None => tell(text),
+    }
 }
 
 /// One line under an answer: `3 rows`.

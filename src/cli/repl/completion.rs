@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use dateline::model::{Status, Value};
+use dateline::model::{DatedBy, Granularity, Status, Value};
+use dateline::plan::Subject;
 use dateline::store::Named;
 use rustyline::completion::{Completer, FilenameCompleter, Pair};
 use rustyline::highlight::{CmdKind, Highlighter, MatchingBracketHighlighter};
@@ -19,6 +20,9 @@ use crate::cli::surface::Ink;
 
 /// Names that are offered at once.
 const NAMES: usize = 30;
+
+/// Years that are offered at once.
+const YEARS: usize = 8;
 
 /// What helps while typing.
 pub(super) struct Assistant {
@@ -37,22 +41,33 @@ impl Assistant {
 
     fn candidates(&self, head: &str, place: &Place<'_>) -> Vec<Pair> {
         let Some(field) = place.field else {
+            let mut words = position::words(head);
+            if position::is_period(head) {
+                words.extend(self.years());
+            }
             let typed = place.typed.to_lowercase();
-            return position::words(head)
-                .iter()
-                .filter(|word| word.starts_with(&typed))
-                .map(|word| pair(word))
-                .collect();
+            return words.iter().filter(|word| word.starts_with(&typed)).map(|word| pair(word)).collect();
         };
+        let field = field.strip_prefix("article.").unwrap_or(field);
         let (base, attribute) = field.split_once('.').unwrap_or((field, "name"));
+        let (base, attribute) = match (position::subject(head), base) {
+            (Subject::Actors, "name" | "country" | "role" | "kind") => ("actor", base),
+            (Subject::Places, "name" | "country" | "kind") => ("place", base),
+            (Subject::Publishers, "name") => ("publisher", base),
+            _ => (base, attribute),
+        };
         match (base, attribute) {
             ("actor" | "source" | "target", "country" | "role" | "kind") => self.distinct("actor", attribute, place),
             ("place", "country" | "kind") => self.distinct("place", attribute, place),
             ("actor" | "source" | "target", _) => self.names(Named::Actor, place),
             ("place", _) => self.names(Named::Place, place),
             ("publisher", _) => self.names(Named::Publisher, place),
-            ("action", _) => self.actions(place.typed),
-            ("status", _) => starting(Status::ALL.map(Status::name), place.typed),
+            ("action", _) => self.actions(place),
+            ("language" | "dataset" | "author", _) => self.distinct("article", base, place),
+            ("rule", _) => self.distinct("rule", "name", place),
+            ("status", _) => valued(Status::ALL.map(Status::name), place),
+            ("granularity", _) => valued(Granularity::ALL.map(Granularity::name), place),
+            ("dated_by", _) => valued(DatedBy::ALL.map(DatedBy::name), place),
             _ => Vec::new(),
         }
     }
@@ -60,7 +75,15 @@ impl Assistant {
     /// The values of a column that the store has.
     fn distinct(&self, table: &str, column: &str, place: &Place<'_>) -> Vec<Pair> {
         let state = self.state.borrow();
-        starting(state.known.values(table, column).iter().map(String::as_str), place.typed)
+        valued(state.known.values(table, column).iter().map(String::as_str), place)
+    }
+
+    /// The years that the store has most events of, the last one first.
+    fn years(&self) -> Vec<String> {
+        let mut years: Vec<String> =
+            self.state.borrow().known.values("event", "year").iter().take(YEARS).cloned().collect();
+        years.sort_by(|a, b| b.cmp(a));
+        years
     }
 
     /// Names that begin so, with their counts; while the list of all is being read, those that the store finds at once.
@@ -77,31 +100,20 @@ impl Assistant {
     fn names(&self, what: Named, place: &Place<'_>) -> Vec<Pair> {
         let quote = place.quote.unwrap_or('"');
         let entries = self.named(what, place.typed).into_iter().filter(|(name, _)| !name.contains(quote));
-        let named = entries.map(|(name, count)| {
-            let is_word = name.chars().all(|c| c.is_ascii_alphanumeric());
-            let replacement = match place.quote {
-                Some(quote) => format!("{name}{quote}"),
-                None if is_word => name.clone(),
-                None => format!("\"{name}\""),
-            };
-            Pair { display: format!("{name}  ({count})"), replacement }
-        });
+        let named = entries
+            .map(|(name, count)| Pair { display: format!("{name}  ({count})"), replacement: place.value(&name) });
         named.collect()
     }
 
-    fn actions(&self, typed: &str) -> Vec<Pair> {
+    fn actions(&self, place: &Place<'_>) -> Vec<Pair> {
+        let typed = place.typed.to_lowercase();
         let state = self.state.borrow();
         let rows = state.session.database.store().run("SELECT key FROM action ORDER BY key", &[]).unwrap_or_default();
         let keys = rows.into_iter().filter_map(|row| match row.into_iter().next() {
-            Some(Value::Text(key)) if key.starts_with(typed) => Some(key),
+            Some(Value::Text(key)) if key.starts_with(&typed) => Some(key),
             _ => None,
         });
-        // An id with a dot or a hyphen is a name in quotes.
-        let quoted = |key: String| Pair {
-            replacement: if key.contains(['.', '-']) { format!("\"{key}\"") } else { key.clone() },
-            display: key,
-        };
-        keys.map(quoted).collect()
+        keys.map(|key| Pair { replacement: place.value(&key), display: key }).collect()
     }
 }
 
@@ -142,6 +154,7 @@ impl Completer for Assistant {
         }
         let place = Place::of(before);
         let head = &before[..place.start - place.quote.map_or(0, char::len_utf8)];
+        let head = &(self.state.borrow().before(line).to_owned() + head);
         if place.quote.is_some() && ["write", "include"].iter().any(|word| head.trim_end().ends_with(word)) {
             return self.files.complete_path(line, at);
         }
@@ -161,7 +174,7 @@ impl Hinter for Assistant {
         if at < line.len() || place.field.is_some() || place.quote.is_some() || place.typed.len() < 2 {
             return None;
         }
-        let words = position::words(&line[..place.start]);
+        let words = position::words(&(self.state.borrow().before(line).to_owned() + &line[..place.start]));
         let mut meant = words.iter().filter(|word| word.starts_with(place.typed) && word.len() > place.typed.len());
         let word = meant.next().filter(|_| meant.next().is_none())?;
         Some(word.trim_end()[place.typed.len()..].to_owned())
@@ -172,7 +185,9 @@ impl Highlighter for Assistant {
     fn highlight<'l>(&self, line: &'l str, at: usize) -> Cow<'l, str> {
         // Beside a bracket its partner is what one looks for.
         match self.brackets.highlight(line, at) {
-            Cow::Borrowed(_) if self.ink == Ink::Coloured => Cow::Owned(highlight::coloured(line, at)),
+            Cow::Borrowed(_) if self.ink == Ink::Coloured => {
+                Cow::Owned(highlight::coloured(self.state.borrow().before(line), line, at))
+            }
             other => other,
         }
     }
@@ -188,7 +203,12 @@ impl Highlighter for Assistant {
 
 impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
-        Ok(if is_whole(context.input()) { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
+        let state = self.state.borrow();
+        Ok(if is_whole(state.before(context.input()), context.input()) {
+            ValidationResult::Valid(None)
+        } else {
+            ValidationResult::Incomplete
+        })
     }
 }
 
@@ -196,6 +216,14 @@ impl Helper for Assistant {}
 
 fn starting<'a>(words: impl IntoIterator<Item = &'a str>, typed: &str) -> Vec<Pair> {
     words.into_iter().filter(|word| word.starts_with(typed)).map(pair).collect()
+}
+
+/// Values of a field that begin so.
+fn valued<'a>(values: impl IntoIterator<Item = &'a str>, place: &Place<'_>) -> Vec<Pair> {
+    let typed = place.typed.to_lowercase();
+    let begin = values.into_iter().filter(|value| value.to_lowercase().starts_with(&typed));
+    let fits = begin.filter(|value| !value.contains(place.quote.unwrap_or('"')));
+    fits.map(|value| Pair { display: value.to_owned(), replacement: place.value(value) }).collect()
 }
 
 fn pair(word: &str) -> Pair {
@@ -214,6 +242,15 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// A value as it is written there: in quotes where it is no plain word.
+    fn value(&self, value: &str) -> String {
+        match self.quote {
+            Some(quote) => format!("{value}{quote}"),
+            None if value.chars().all(|c| c.is_ascii_alphanumeric()) => value.to_owned(),
+            None => format!("\"{value}\""),
+        }
+    }
+
     fn of(before: &str) -> Place<'_> {
         let mut quote: Option<(usize, char)> = None;
         for (at, c) in before.char_indices() {

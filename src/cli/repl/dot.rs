@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use dateline::database::Param;
+use dateline::database::{Param, Prepared};
 use dateline::ingest::Defaults;
 use dateline::model::{Column, ColumnKind, Table, Value};
 use dateline::plan::{Subject, paths};
@@ -48,13 +48,13 @@ pub(super) fn run(text: &str, state: &mut State, report: &Report) -> Result<Next
     let text = text.trim();
     let (name, rest) = text.split_once(char::is_whitespace).map_or((text, ""), |(name, rest)| (name, rest.trim()));
     match name {
-        "help" => surface::tell(&help(rest, state)?)?,
+        "help" => surface::tell_fitted(&help(rest, state)?)?,
         "open" => open(rest, state)?,
         "ingest" => read(rest, state, report)?,
         "schema" => state.show(&schema())?,
         "actors" => state.show(&names(Named::Actor, rest, state)?)?,
         "places" => state.show(&names(Named::Place, rest, state)?)?,
-        "evidence" => surface::tell(&evidence(rest, state)?)?,
+        "evidence" => surface::tell_fitted(&evidence(rest, state)?)?,
         "explain" => explain(rest, state)?,
         "sql" => sql(rest, state)?,
         "params" => params(rest, state)?,
@@ -217,8 +217,10 @@ fn names(what: Named, beginning: &str, state: &State) -> Result<Table, Failure> 
 fn explain(text: &str, state: &State) -> Result<(), Failure> {
     let text = or_last(text, state)?;
     let whole = state.with_definitions(text, &[]);
-    let explained = state.session.explain(&whole, &state.params);
-    Ok(surface::tell(&explained.map_err(|error| Failure::query("query", &whole, error))?)?)
+    let wrong = |error| Failure::query("query", &whole, error);
+    let params = state.params_of(&Prepared::new(&whole).map_err(wrong)?);
+    let explained = state.session.explain(&whole, &params);
+    Ok(surface::tell(&explained.map_err(wrong)?)?)
 }
 
 /// A text, or else the last query that was answered.
@@ -231,7 +233,8 @@ fn sql(text: &str, state: &State) -> Result<(), Failure> {
     let text = or_last(text, state)?;
     let whole = state.with_definitions(text, &[]);
     let wrong = |error| Failure::query("query", &whole, error);
-    for explanation in state.session.database.explain(state.session.now, &whole, &state.params).map_err(wrong)? {
+    let params = state.params_of(&Prepared::new(&whole).map_err(wrong)?);
+    for explanation in state.session.database.explain(state.session.now, &whole, &params).map_err(wrong)? {
         surface::tell(&explanation.sql())?;
     }
     Ok(())

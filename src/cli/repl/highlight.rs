@@ -12,13 +12,13 @@ const PARAM: &str = "35";
 /// Underlined and red.
 const WRONG: &str = "4;31";
 
-/// The text with the colours of the terminal's own palette, which every depth has.
-pub(super) fn coloured(text: &str, cursor: usize) -> String {
+/// The text with the colours of the terminal's own palette, which every depth has; `before` is what it goes on with.
+pub(super) fn coloured(before: &str, text: &str, cursor: usize) -> String {
     if text.trim_start().starts_with('.') {
         let end = text.trim_start().find(' ').map_or(text.len(), |at| text.len() - text.trim_start().len() + at);
         return format!("{}{}", painted(&text[..end], KEYWORD), &text[end..]);
     }
-    let wrong = mistakes(text, cursor);
+    let wrong = mistakes(before, text, cursor);
     let mut out = String::with_capacity(text.len() * 2);
     for (span, colour) in pieces(text) {
         let is_wrong = wrong.iter().any(|wrong| wrong.start < span.end && span.start < wrong.end);
@@ -36,9 +36,10 @@ fn painted(text: &str, colour: &str) -> String {
 }
 
 /// What the parser refuses, but for what is still being typed.
-fn mistakes(text: &str, cursor: usize) -> Vec<Range<usize>> {
-    let Err(errors) = lang::parse(text) else { return Vec::new() };
-    let spans = errors.iter().map(|error| error.span.start..error.span.end);
+fn mistakes(before: &str, text: &str, cursor: usize) -> Vec<Range<usize>> {
+    let Err(errors) = lang::parse(&format!("{before}{text}")) else { return Vec::new() };
+    let within = |at: usize| at.checked_sub(before.len());
+    let spans = errors.iter().filter_map(|error| Some(within(error.span.start)?..within(error.span.end)?));
     spans.filter(|span| span.start < span.end && span.end < cursor).collect()
 }
 
@@ -99,7 +100,7 @@ mod tests {
         {
             let back: String = pieces(text).into_iter().map(|(span, _)| &text[span]).collect();
             assert_eq!(back, text);
-            let mut plain = coloured(text, text.len());
+            let mut plain = coloured("", text, text.len());
             for colour in ["1;34", "32", "36", "2", "35", "4;31", "0"] {
                 plain = plain.replace(&format!("\x1b[{colour}m"), "");
             }
@@ -110,8 +111,11 @@ mod tests {
     #[test]
     fn mistakes_are_underlined_once_they_are_left() {
         let text = "events where source == Cuba ";
-        assert!(coloured(text, text.len()).contains("\x1b[4;31m="));
+        assert!(coloured("", text, text.len()).contains("\x1b[4;31m="));
         let typing = "events whe";
-        assert!(!coloured(typing, typing.len()).contains("4;31"));
+        assert!(!coloured("", typing, typing.len()).contains("4;31"));
+        let stage = "| count by year ";
+        assert!(coloured("", stage, stage.len()).contains("4;31"));
+        assert!(!coloured("events\n", stage, stage.len()).contains("4;31"), "it goes on with a query");
     }
 }

@@ -93,15 +93,15 @@ fn piped(input: &mut impl BufRead) -> Result<Line, Failure> {
         if ended && text.trim().is_empty() {
             return Ok(Line::End);
         }
-        if ended || is_whole(&text) {
+        if ended || is_whole("", &text) {
             return Ok(Line::Text(text));
         }
     }
 }
 
-/// Whether an input can be answered as it is.
-pub(super) fn is_whole(text: &str) -> bool {
-    text.trim().is_empty() || text.trim_start().starts_with(['.', '?']) || lang::is_complete(text)
+/// Whether an input that goes on with `before` can be answered as it is.
+pub(super) fn is_whole(before: &str, text: &str) -> bool {
+    text.trim().is_empty() || text.trim_start().starts_with(['.', '?']) || lang::is_complete(&format!("{before}{text}"))
 }
 
 #[cfg(test)]

@@ -8,8 +8,25 @@ use std::time::Duration;
 use dateline::store::{NameIndex, Named, Store, StoreError};
 
 /// Columns whose values are completed: table and column.
-const COLUMNS: [(&str, &str); 5] =
-    [("actor", "country"), ("actor", "role"), ("actor", "kind"), ("place", "country"), ("place", "kind")];
+const COLUMNS: [(&str, &str); 10] = [
+    ("actor", "country"),
+    ("actor", "role"),
+    ("actor", "kind"),
+    ("place", "country"),
+    ("place", "kind"),
+    ("article", "language"),
+    ("article", "dataset"),
+    ("article", "author"),
+    ("rule", "name"),
+    ("event", "year"),
+];
+
+/// Articles that are looked at, the newest: a look at all of a large store would take seconds.
+const NEWEST_ARTICLES: &str = "(SELECT language, dataset, author FROM article ORDER BY id DESC LIMIT 20000)";
+
+/// Events that are looked at, the newest, by their year.
+const NEWEST_EVENTS: &str = "(SELECT strftime('%Y', lo_day * 86400, 'unixepoch') AS year
+     FROM event WHERE lo_day IS NOT NULL ORDER BY id DESC LIMIT 20000)";
 
 /// How long reading waits, so that it does not compete with the first screen.
 const PROMPT_FIRST: Duration = Duration::from_millis(200);
@@ -67,8 +84,13 @@ impl Lists {
     fn read(store: &Store) -> Result<Lists, StoreError> {
         let mut values: [Vec<String>; COLUMNS.len()] = Default::default();
         for (values, (table, column)) in values.iter_mut().zip(COLUMNS) {
+            let from = match table {
+                "article" => NEWEST_ARTICLES,
+                "event" => NEWEST_EVENTS,
+                table => table,
+            };
             let sql = format!(
-                "SELECT {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"
+                "SELECT {column} FROM {from} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 300"
             );
             *values = store.run(&sql, &[])?.iter().flatten().map(ToString::to_string).collect();
         }

@@ -75,7 +75,11 @@ fn respond(text: &str, state: &mut State, report: &Report) -> Result<Next, Failu
         "help" | "?" => dot::run("help", state, report),
         trimmed => match trimmed.strip_prefix('.') {
             Some(command) => dot::run(command, state, report),
-            None => answer(text, state, report).map(|()| Next::Go),
+            None => {
+                let whole = state.before(text).to_owned() + text;
+                state.keep(&whole);
+                answer(&whole, state, report).map(|()| Next::Go)
+            }
         },
     }
 }

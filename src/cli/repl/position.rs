@@ -50,20 +50,9 @@ const STAGES: [&str; 24] = [
     "write ",
 ];
 const AFTER_STAGE: [&str; 5] = ["by ", "as ", "desc", "per ", "| "];
-const PERIODS: [&str; 12] = [
-    "last month",
-    "last year",
-    "last 3 months",
-    "last 12 months",
-    "this month",
-    "this year",
-    "today",
-    "yesterday",
-    "2016",
-    "2017",
-    "2018",
-    "2019",
-];
+const PERIODS: [&str; 8] =
+    ["last month", "last year", "last 3 months", "last 12 months", "this month", "this year", "today", "yesterday"];
+const BEFORE_PERIOD: [&str; 8] = ["in", "since", "after", "before", "through", "from", "to", "possibly"];
 const UNITS: [&str; 6] = ["day", "week", "month", "quarter", "year", "decade"];
 const CHARTS: [&str; 3] = ["bar", "line", "heat"];
 
@@ -78,7 +67,7 @@ pub(super) fn words(head: &str) -> Vec<String> {
     }
     match last.trim_start_matches('(') {
         "|" => fixed(&STAGES),
-        "in" | "since" | "after" | "before" | "through" | "from" | "to" | "possibly" => fixed(&PERIODS),
+        word if BEFORE_PERIOD.contains(&word) => fixed(&PERIODS),
         "chart" => fixed(&CHARTS),
         "where" | "and" | "or" | "not" | "sort" | "show" | "sum" | "avg" | "min" | "max" | "median" | "first"
         | "last" | "distinct" | "pivot" | "" => fields(statement),
@@ -94,12 +83,22 @@ pub(super) fn words(head: &str) -> Vec<String> {
     }
 }
 
+/// Whether a period can follow a text.
+pub(super) fn is_period(head: &str) -> bool {
+    let last = head.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
+    BEFORE_PERIOD.contains(&last.as_str())
+}
+
 /// The fields of the subject that a statement begins with.
 pub(super) fn fields(statement: &str) -> Vec<String> {
-    let subject = statement
-        .split(|c: char| !c.is_alphanumeric())
-        .find_map(|word| SUBJECTS.into_iter().find(|subject| subject.name().eq_ignore_ascii_case(word)));
-    paths::all(subject.unwrap_or(Subject::Events)).into_iter().map(|(path, _)| path).collect()
+    paths::all(subject(statement)).into_iter().map(|(path, _)| path).collect()
+}
+
+/// What a statement asks for.
+pub(super) fn subject(statement: &str) -> Subject {
+    let mut words = statement.split(|c: char| !c.is_alphanumeric());
+    let named = words.find_map(|word| SUBJECTS.into_iter().find(|subject| subject.name().eq_ignore_ascii_case(word)));
+    named.unwrap_or(Subject::Events)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 
 use dateline::database::{Param, Params, Prepared, QueryError};
+use dateline::lang::{self, ast::StatementKind};
 use dateline::model::Table;
 use dateline::render::{Format, Layout};
 
@@ -35,6 +36,8 @@ pub(super) struct State {
     pub(super) params: Params,
     /// The last query that was answered.
     pub(super) last: Option<String>,
+    /// The last query that was typed, answered or not.
+    pub(super) typed: Option<String>,
     /// The id of the first event of the last answer, where it has one.
     pub(super) event: Option<i64>,
     /// What can be completed.
@@ -59,6 +62,7 @@ impl State {
             output: None,
             params: Params::new(),
             last: None,
+            typed: None,
             event: None,
             asking: Asking::default(),
             common: common.clone(),
@@ -90,13 +94,37 @@ impl State {
 
     /// Answers the queries of a script; a Ctrl-C ends it at once.
     pub(super) fn ask(&mut self, script: Prepared) -> Result<Vec<Table>, QueryError> {
-        self.asking.run(&self.session, script, &self.params)
+        let params = self.params_of(&script);
+        self.asking.run(&self.session, script, &params)
+    }
+
+    /// The values that a script has parameters for: at a prompt they are kept for whatever will use them.
+    pub(super) fn params_of(&self, script: &Prepared) -> Params {
+        let names = script.parameters();
+        let used = self.params.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        used.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// Remembers a definition; one of the same name goes.
     pub(super) fn define(&mut self, name: &str, statement: &str) {
         self.definitions.retain(|(known, _)| known != name);
         self.definitions.push((name.to_owned(), statement.to_owned()));
+    }
+
+    /// What a text goes on with: one that begins with a stage goes on with the last query.
+    pub(super) fn before(&self, text: &str) -> &str {
+        let typed = self.typed.as_deref().filter(|_| text.trim_start().starts_with('|'));
+        typed.unwrap_or_default()
+    }
+
+    /// Keeps a text that was typed, if it ends with a query, which the next one may go on with.
+    pub(super) fn keep(&mut self, text: &str) {
+        let text = text.trim_end().trim_end_matches(';');
+        let is_query = match lang::parse(text) {
+            Ok(script) => script.statements.last().is_some_and(|last| matches!(last.kind, StatementKind::Query(_))),
+            Err(_) => true,
+        };
+        self.typed = is_query.then(|| format!("{text}\n"));
     }
 
     /// Takes a value for a parameter.

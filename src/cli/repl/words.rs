@@ -25,7 +25,7 @@ const TIME: &str = r#"in 2017, before 2017, after 2017, since July 2017, through
   events possibly in {year} | count by month
   A period is a year, 2017-Q1, a month, a day, 1990s, `last 3 months`, `this year`.
   What is certainly true is shown; `possibly` before it shows also what may be."#;
-const STAGES: &str = r#"Stages follow after | and work on what came before.
+const STAGES: &str = r#"Stages follow after | and work on what came before; an input that begins with | goes on with the last query.
   events | count by year, source                  events in {year} | top 10 target
   events | sum fatalities as dead by month        events where place = "{place}" | sort date desc | limit 20
   events | count by action | where count > 5      events | show date, source, action, target | limit 5
