@@ -120,7 +120,7 @@ fn an_input_that_begins_with_a_stage_goes_on_with_the_last_query() {
     prompt.exp_string("1 row").unwrap();
     settle(&mut prompt);
     prompt.send_line("| count by sou\t").unwrap();
-    prompt.exp_regex("United States[ ┆]+1").unwrap();
+    prompt.exp_regex("United States[^0-9]+1").unwrap();
     settle(&mut prompt);
     // It is part of the query that the next one goes on with, and so is a mistake.
     prompt.send_line("| cuont").unwrap();
@@ -136,7 +136,6 @@ fn values_are_completed_as_they_have_to_be_written() {
     let mut prompt = desk.prompt();
     for (typed, shown) in [
         ("events where dataset = ne\t | count", "= news"),
-        ("events where language = e\t | count", "= en"),
         ("events where action = \"protest.str\t | count", "= \"protest.strike\""),
         ("events where action = PROTEST.STR\t | count", "= \"protest.strike\""),
         ("events where granularity = qu\t | count", "= quarter"),
@@ -323,7 +322,7 @@ fn queries_are_saved_and_read_and_parameters_kept() {
     prompt.exp_string("1 row").unwrap();
     settle(&mut prompt);
     prompt.send_line("events where source = $who | count by source").unwrap();
-    prompt.exp_regex("Venezuela[ ┆]+1").unwrap();
+    prompt.exp_regex("Venezuela[^0-9]+1").unwrap();
     settle(&mut prompt);
     prompt.send_line(".explain").unwrap();
     prompt.exp_string("SQLite's steps").unwrap();

@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn lines_are_broken_between_words() {
         let text = "Up and Down go through earlier inputs, Ctrl-R searches them.";
-        assert_eq!(fit(text, 30), "Up and Down go through earlier\n  inputs, Ctrl-R searches them.");
+        assert_eq!(fit(text, 30), "Up and Down go through earlier\n  inputs, Ctrl-R searches\n  them.");
         assert_eq!(fit(text, 60), text);
         assert_eq!(fit(text, 10), text, "too narrow for words");
         assert_eq!(fit("a\n\nb", 30), "a\n\nb");
