@@ -45,7 +45,13 @@ impl<'a> StoreCatalog<'a> {
             ActionColumn::Plover => "plover",
             ActionColumn::Cameo => "cameo",
         };
-        let sql = format!("SELECT key, name FROM action WHERE lower({column}) = lower(?1) ORDER BY length(key), key");
+        // The root `14` of the CAMEO tree stands for all of `140` to `145`.
+        let written = if column == "cameo" && text.len() == 2 {
+            "substr(cameo, 1, 2)".to_owned()
+        } else {
+            format!("lower({column})")
+        };
+        let sql = format!("SELECT key, name FROM action WHERE {written} = lower(?1) ORDER BY length(key), key");
         let rows = self.store.run(&sql, &[Value::Text(text.to_owned())])?;
         let found: Vec<(String, String)> = rows.into_iter().filter_map(two_texts).collect();
         if let Some((_, name)) = found.first() {

@@ -142,7 +142,10 @@ impl<'a> Names<'a> {
 
     fn action_code(&self, scheme: &str, code: &str) -> Option<Referent> {
         let code = fold(code);
+        // The root `14` of the CAMEO tree stands for all of `140` to `145`.
+        let is_root = code.len() == 2;
         let keys = self.lexicon.actions.iter().map(|(_, action)| action).filter(|action| match scheme {
+            "cameo" if is_root => action.cameo.as_deref().is_some_and(|cameo| cameo.starts_with(&code)),
             "cameo" => action.cameo.as_deref().is_some_and(|cameo| fold(cameo) == code),
             "plover" => fold(&action.plover) == code,
             _ => action.id == code,

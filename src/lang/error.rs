@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::keyword::Keyword;
 use crate::model::Span;
 
 /// Something that the parser refuses.
@@ -131,11 +132,19 @@ pub enum ErrorKind {
     /// More than one statement where one query was asked for.
     SeveralStatements,
     /// `source = USA or Iran`.
-    MissingField,
+    MissingField {
+        /// The value with its field, where that can be told.
+        meant: Option<String>,
+    },
     /// `and after 2017`.
     JoinedTime,
-    /// `until 2017`: before it or through it.
-    Until(String),
+    /// `until 2017`, `by 2017`: before it or through it.
+    Until {
+        /// The word.
+        word: String,
+        /// The period.
+        period: String,
+    },
     /// `place in Kenya`: neither a list in brackets nor a period.
     NameAsSet {
         /// The names.
@@ -147,6 +156,38 @@ pub enum ErrorKind {
     FieldAsValue(String),
     /// A parameter without `$`.
     MissingDollar(String),
+    /// A period in other words or signs than ours.
+    OtherPeriod(String),
+    /// A question in English, or an order to change or show something.
+    NoQuery {
+        /// Its first word.
+        written: String,
+        /// Which of them.
+        speech: Speech,
+    },
+    /// A comma that nothing follows.
+    TrailingComma {
+        /// Whether the text ends with it.
+        last: bool,
+    },
+}
+
+/// What a text is that is no query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Speech {
+    /// `who …`
+    Who,
+    /// `how many …`
+    HowMany,
+    /// `when …`
+    When,
+    /// Any other question or request.
+    Question,
+    /// `insert`, `delete` and the like.
+    Change,
+    /// A command of some prompt: `tables`, `exit`.
+    Command,
 }
 
 /// Why something is no period.
@@ -184,7 +225,12 @@ impl Error {
 
     /// Whether more text could mend it: something is missing at the end.
     pub(super) const fn is_incomplete(&self) -> bool {
-        matches!(self.kind, ErrorKind::Unexpected { found: None, .. } | ErrorKind::UnclosedBracket)
+        matches!(
+            self.kind,
+            ErrorKind::Unexpected { found: None, .. }
+                | ErrorKind::UnclosedBracket
+                | ErrorKind::TrailingComma { last: true }
+        )
     }
 
     /// What to write instead, where that can be said.
@@ -256,12 +302,15 @@ impl ErrorKind {
             ErrorKind::NotPositive => "E026",
             ErrorKind::ReservedName(_) => "E027",
             ErrorKind::SeveralStatements => "E028",
-            ErrorKind::MissingField => "E029",
+            ErrorKind::MissingField { .. } => "E029",
             ErrorKind::JoinedTime => "E030",
-            ErrorKind::Until(_) => "E031",
+            ErrorKind::Until { .. } => "E031",
             ErrorKind::MissingDollar(_) => "E032",
             ErrorKind::NameAsSet { .. } => "E033",
             ErrorKind::FieldAsValue(_) => "E034",
+            ErrorKind::OtherPeriod(_) => "E035",
+            ErrorKind::NoQuery { .. } => "E036",
+            ErrorKind::TrailingComma { .. } => "E037",
         }
     }
 
@@ -273,6 +322,20 @@ impl ErrorKind {
             ErrorKind::Unexpected { expected, .. } if *expected == ["`km`"] => {
                 "distances are in kilometres, as in `within 50 km`; a mile is 1.6 km".to_owned()
             }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`to`"] => {
+                "write `from 2014 to 2016`, or `since 2014` without an end".to_owned()
+            }
+            ErrorKind::Unexpected { found: None, expected } if *expected == ["a stage such as `count`"] => {
+                "say what to do with the rows, as in `| count by year`, or leave the `|` out".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["a stage such as `count`"] => {
+                "a stage is `count by year`, `top 10 source`, `where …`, `sort date desc`, `limit 10`, `show date, source`, `chart` or the like"
+                    .to_owned()
+            }
+            ErrorKind::Unexpected { found: None, expected } if *expected == ["a field", "`not`", "`(`"] => {
+                "write a condition such as `source = Cuba`".to_owned()
+            }
+            ErrorKind::UnknownCharacter(_) => "leave it out, or put the words around it in quotes".to_owned(),
             ErrorKind::UnclosedQuote(_) => "close it on the same line".to_owned(),
             ErrorKind::UnknownEscape(_) => r#"the escapes are \" \' \\ \n \r \t"#.to_owned(),
             ErrorKind::UnclosedBracket => "close it with `)`".to_owned(),
@@ -287,12 +350,16 @@ impl ErrorKind {
             }
             ErrorKind::RepeatedClause { clause: "where", .. } => "join the conditions with `and`".to_owned(),
             ErrorKind::RepeatedClause { clause: "time", .. } => {
-                "for a stretch of time write `from 2014 to 2016`".to_owned()
+                "for a stretch of time write `from 2014 to 2016`, or name the date: `where date since 2014 and date before 2017`"
+                    .to_owned()
             }
             ErrorKind::AmbiguousDate { readings, .. } => match readings.as_slice() {
                 [] => "write the date as 2017-03-05".to_owned(),
                 readings => format!("write {}", alternatives(readings, Tick::Yes)),
             },
+            ErrorKind::NotAPeriod { reason: PeriodTrouble::MissingYear, written } => {
+                format!("add the year, as in `{written} 2017`")
+            }
             ErrorKind::NotAPeriod { reason, .. } => reason.help().to_owned(),
             ErrorKind::UnquotedName(words) => format!("write `\"{words}\"`"),
             ErrorKind::MissingStage => {
@@ -302,15 +369,39 @@ impl ErrorKind {
             ErrorKind::ReservedName(_) => "put it in backquotes".to_owned(),
             ErrorKind::NotPositive => "write a whole number from 1".to_owned(),
             ErrorKind::SeveralStatements => "run them as a script, or give one query".to_owned(),
-            ErrorKind::MissingField => {
-                "name the field again, or test it against a list: `source in (USA, Iran)`".to_owned()
-            }
+            ErrorKind::MissingField { meant: Some(meant) } => format!("write `{meant}`"),
+            ErrorKind::MissingField { meant: None } => return None,
+            ErrorKind::NoQuery { speech, .. } => speech.help().to_owned(),
+            ErrorKind::TrailingComma { .. } => "leave it out, or go on after it".to_owned(),
             ErrorKind::JoinedTime => {
                 "it stands after the subject or the conditions, without `and` or `where`".to_owned()
             }
-            ErrorKind::Until(period) => format!("write `before {period}`, or `through {period}` to include it"),
+            ErrorKind::Until { period, .. } => format!("write `before {period}`, or `through {period}` to include it"),
             _ => return None,
         })
+    }
+}
+
+impl Speech {
+    const fn help(self) -> &'static str {
+        match self {
+            Speech::Who => {
+                "say what you look for, as in `events where action = protest and place = Egypt in 2011 | top 10 source`"
+            }
+            Speech::HowMany => {
+                "say what you look for and count it, as in `events where action = protest in 2011 | count`"
+            }
+            Speech::When => {
+                "say what you look for and count it over time, as in `events where action = protest | count by month`"
+            }
+            Speech::Question => {
+                "say what you look for, as in `events where action = protest and place = Egypt in 2011`"
+            }
+            Speech::Change => "queries only read; `dateline ingest` adds articles",
+            Speech::Command => {
+                "begin with events, articles, actors, actions, places or publishers; at the prompt `.help` says more"
+            }
+        }
     }
 }
 
@@ -345,6 +436,9 @@ impl fmt::Display for ErrorKind {
             ErrorKind::UnclosedQuote(_) => f.write_str("this string is not closed"),
             ErrorKind::UnknownEscape(character) => write!(f, "`\\{}` is no escape", character.escape_debug()),
             ErrorKind::BadNumber(written) => write!(f, "`{written}` is not a number that can be used here"),
+            ErrorKind::ForeignWords { written, .. } if begins_like_ours(written) => {
+                write!(f, "`{written}` does not fit here")
+            }
             ErrorKind::ForeignSign { written, .. } | ErrorKind::ForeignWords { written, .. } => {
                 write!(f, "`{written}` is not part of the language")
             }
@@ -371,16 +465,25 @@ impl fmt::Display for ErrorKind {
                 write!(f, "`{word}` is a word of the language and cannot be a name as it is")
             }
             ErrorKind::SeveralStatements => f.write_str("more than one statement"),
-            ErrorKind::MissingField => f.write_str("a value without a field to compare"),
+            ErrorKind::MissingField { .. } => f.write_str("a value without a field to compare"),
             ErrorKind::JoinedTime => f.write_str("a time clause is no condition"),
-            ErrorKind::Until(_) => f.write_str("`until` can be read in two ways"),
+            ErrorKind::Until { word, .. } => write!(f, "`{word}` can be read in two ways"),
             ErrorKind::NameAsSet { written, .. } => write!(f, "`{written}` is neither a list in brackets nor a period"),
             ErrorKind::FieldAsValue(written) => {
                 write!(f, "`{written}` is a field, and a field is compared with a value")
             }
             ErrorKind::MissingDollar(name) => write!(f, "the parameter `{name}` is written with `$`"),
+            ErrorKind::OtherPeriod(written) => write!(f, "`{written}` is not how a period is written"),
+            ErrorKind::NoQuery { written, .. } => write!(f, "`{written}` begins no query"),
+            ErrorKind::TrailingComma { .. } => f.write_str("nothing follows this comma"),
         }
     }
+}
+
+/// Whether words begin with one of the language, or a sign or number, so that they are only in the wrong place.
+fn begins_like_ours(written: &str) -> bool {
+    let first = written.split_whitespace().next().unwrap_or_default();
+    Keyword::from_word(first).is_some() || !first.starts_with(char::is_alphabetic)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

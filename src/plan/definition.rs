@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::error::as_value;
 use super::pipeline::Pipeline;
 use super::scope::Scope;
-use super::{Bindings, ErrorKind, PlanError, paths, resolve};
+use super::{Bindings, ErrorKind, Lookup, PlanError, Vocabulary, paths, resolve};
 use crate::lang::At;
 use crate::lang::ast::{self, Argument, PeriodKind, ValueKind};
 use crate::model::Span;
@@ -83,6 +84,19 @@ impl Definitions {
 }
 
 impl Scope<'_> {
+    /// The events that a word alone may be meant to ask for: `sanctions`, `Iran`.
+    fn query_about(&self, word: &str) -> Option<String> {
+        const LONGEST: usize = 64;
+        if word.len() > LONGEST {
+            return None;
+        }
+        let catalog = self.context.catalog;
+        let found = |vocabulary| matches!(catalog.find(vocabulary, word), Ok(Lookup::Found(_)));
+        let vocabularies = [Vocabulary::Action, Vocabulary::Actor, Vocabulary::Place];
+        let vocabulary = vocabularies.into_iter().find(|vocabulary| found(*vocabulary))?;
+        Some(format!("events where {} = {}", vocabulary.noun(), as_value(word)))
+    }
+
     /// The pipeline of a defined subject, its parameters bound.
     pub(super) fn defined(
         &mut self,
@@ -100,6 +114,9 @@ impl Scope<'_> {
             let mut candidates = paths::nearest(&name.text, known);
             // A word that begins alike is no slip of the pen.
             candidates.retain(|known| strsim::levenshtein(known, &name.text.to_lowercase()) <= known.len().div_ceil(3));
+            if let Some(query) = self.query_about(&name.text) {
+                candidates = vec![query];
+            }
             return self.fail(ErrorKind::UnknownSubject { name: name.text.clone(), candidates }, name.at);
         };
         if definition.params.len() != arguments.len() {

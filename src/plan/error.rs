@@ -261,7 +261,13 @@ impl PlanError {
             (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
         };
         match &self.kind {
-            ErrorKind::UnknownField { candidates, .. } => did_you_mean(candidates),
+            ErrorKind::UnknownField { name, candidates, .. } if is_unit(name) => {
+                Some(format!("ask for a period, as in `{} in 2017`", candidates.first().map_or("date", String::as_str)))
+            }
+            ErrorKind::UnknownField { name, candidates, .. } => match groups(name) {
+                Some(groups) => Some(format!("write `{groups}`")),
+                None => did_you_mean(candidates),
+            },
             ErrorKind::UnknownName { vocabulary, candidates, .. } => {
                 did_you_mean(candidates).or_else(|| Some(format!("list them with `{}`", plural(*vocabulary))))
             }
@@ -298,11 +304,31 @@ impl PlanError {
     }
 }
 
+/// What is written for a word that others put after `count`.
+fn groups(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "daily" => "count by day",
+        "weekly" => "count by week",
+        "monthly" => "count by month",
+        "quarterly" => "count by quarter",
+        "yearly" | "annually" | "annual" => "count by year",
+        "group" => "count by …",
+        _ => return None,
+    })
+}
+
+/// Whether a word is a unit of time, which dates have and which are no fields.
+fn is_unit(name: &str) -> bool {
+    ["day", "week", "month", "quarter", "year", "decade"].iter().any(|unit| unit.eq_ignore_ascii_case(name))
+}
+
 /// A name as it is written in a query.
-fn as_value(name: &str) -> String {
-    let plain =
-        name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !name.starts_with(|c: char| c.is_ascii_digit());
-    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\\\"")) }
+pub(super) fn as_value(name: &str) -> String {
+    let is_word = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let plain = is_word(name) && !name.starts_with(|c: char| c.is_ascii_digit());
+    let schemed =
+        name.split_once(':').is_some_and(|(scheme, code)| matches!(scheme, "cameo" | "plover") && is_word(code));
+    if plain || schemed { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\\\"")) }
 }
 
 fn quoted(names: &[String]) -> String {

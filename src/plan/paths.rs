@@ -49,12 +49,27 @@ pub(super) fn nearest_fields(subject: Subject, path: &str) -> Vec<String> {
     if !meant.is_empty() {
         return meant;
     }
+    if let Some((singular, _)) = path.strip_suffix(['s', 'S']).and_then(|path| find(subject, path)) {
+        return vec![singular];
+    }
     let names = known(subject).iter().map(|(name, _)| name.as_str());
     nearest(path, names.filter(|name| path.contains('.') || !name.contains('.')))
 }
 
 /// Words that other data sets and other trades have for fields.
-const MEANT: [(&str, &str); 48] = [
+const MEANT: &[(&str, &str)] = &[
+    ("actiongeo_countrycode", "place.country"),
+    ("actiongeo_fullname", "place"),
+    ("actor1", "source"),
+    ("actor1code", "source"),
+    ("actor1countrycode", "source.country"),
+    ("actor1name", "source"),
+    ("actor1type1code", "source.role"),
+    ("actor2", "target"),
+    ("actor2code", "target"),
+    ("actor2countrycode", "target.country"),
+    ("actor2name", "target"),
+    ("actor2type1code", "target.role"),
     ("agent", "source"),
     ("arrested", "detained"),
     ("arrests", "detained"),
@@ -71,9 +86,20 @@ const MEANT: [(&str, &str); 48] = [
     ("day", "published"),
     ("dead", "fatalities"),
     ("deaths", "fatalities"),
+    ("avgtone", "intensity"),
+    ("countries", "place.country"),
+    ("countries", "source.country"),
+    ("countries", "target.country"),
+    ("event", "action"),
+    ("event_date", "date"),
     ("event_type", "action"),
+    ("eventbasecode", "action.cameo"),
+    ("eventcode", "action.cameo"),
+    ("eventrootcode", "action.type"),
+    ("events", "action"),
     ("from", "source"),
     ("goldstein", "intensity"),
+    ("goldsteinscale", "intensity"),
     ("headline", "title"),
     ("killed", "fatalities"),
     ("kind", "action.type"),
@@ -81,6 +107,7 @@ const MEANT: [(&str, &str); 48] = [
     ("media", "publisher"),
     ("month", "date"),
     ("month", "published"),
+    ("monthyear", "date"),
     ("newspaper", "publisher"),
     ("object", "target"),
     ("outlet", "publisher"),
@@ -89,6 +116,11 @@ const MEANT: [(&str, &str); 48] = [
     ("recipient", "target"),
     ("score", "intensity"),
     ("sentiment", "intensity"),
+    ("side_a", "source"),
+    ("side_b", "target"),
+    ("sourceurl", "url"),
+    ("sqldate", "date"),
+    ("sub_event_type", "action"),
     ("subject", "source"),
     ("time", "date"),
     ("time", "published"),

@@ -195,6 +195,7 @@ impl<'a> Scope<'a> {
             Ok(Some(Lookup::Found(referent))) => Some(self.present(vocabulary, referent)),
             Ok(Some(Lookup::Unknown(candidates))) => {
                 let name = format!("{}:{}", scheme.text, code.text);
+                let candidates = candidates.iter().map(|code| format!("{scheme_name}:{code}")).collect();
                 self.fail(ErrorKind::UnknownName { vocabulary, name, candidates }, at)
             }
             Ok(None) => self.fail(ErrorKind::UnknownScheme { vocabulary, scheme: scheme.text.clone() }, scheme.at),

@@ -124,6 +124,8 @@ impl<'a> Scope<'a> {
         let mut nearest = Vec::new();
         for code in codes {
             match self.context.catalog.find_code(Vocabulary::Action, scheme, code) {
+                // A root is no code that a row has.
+                Ok(Some(Lookup::Found(_))) if scheme == "cameo" && code.len() == 2 => nearest = self.beneath(code),
                 Ok(Some(Lookup::Found(_))) => return Some(vec![Literal::Text(code.to_uppercase())]),
                 Ok(Some(Lookup::Unknown(candidates))) => nearest = candidates,
                 Ok(None) => {}
@@ -132,6 +134,15 @@ impl<'a> Scope<'a> {
         }
         let found = codes.first().cloned().unwrap_or_default();
         self.fail(ErrorKind::UnknownWord { field: format!("{scheme} code"), found, expected: nearest }, at)
+    }
+
+    /// The CAMEO codes of three digits beneath a root.
+    fn beneath(&self, root: &str) -> Vec<String> {
+        let codes = (0..10).map(|digit| format!("{root}{digit}"));
+        let exists = |code: &String| {
+            matches!(self.context.catalog.find_code(Vocabulary::Action, "cameo", code), Ok(Some(Lookup::Found(_))))
+        };
+        codes.filter(exists).collect()
     }
 }
 

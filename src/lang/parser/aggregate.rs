@@ -40,7 +40,8 @@ pub(super) fn aggregation(input: Input<'_>) -> Parsed<'_, StageKind> {
 /// One figure.
 pub(super) fn aggregate(input: Input<'_>) -> Parsed<'_, Aggregate> {
     let (rest, function) = one_of(Kind::Figure, NAMED).parse(input)?;
-    if let Some(error) = diagnose::called_function(input) {
+    let rows = matches!(function, Function::First | Function::Last).then(|| diagnose::rows_from_end(input)).flatten();
+    if let Some(error) = rows.or_else(|| diagnose::called_function(input)) {
         return Err(fail(error));
     }
     let (rest, (function, path)) = if function == Function::Count {
@@ -65,6 +66,9 @@ fn counted(input: Input<'_>) -> Parsed<'_, Counted> {
     // `count year` lacks its `by`; a column that is called so stands in backquotes.
     if is_unit(input) {
         return Ok((input, (Function::Count, None)));
+    }
+    if let Some(error) = diagnose::after_count(input) {
+        return Err(fail(error));
     }
     let (rest, path) = opt(path).parse(input)?;
     Ok((rest, (Function::Count, path)))

@@ -126,6 +126,9 @@ fn comparison(input: Input<'_>) -> Option<Comparison> {
 
 fn compare(input: Input<'_>, comparison: Comparison) -> Parsed<'_, Test> {
     let rest = input.skip(1);
+    if let Some(error) = diagnose::list_as_value(input) {
+        return Err(fail(error));
+    }
     let (after, value) = value(rest)?;
     let is_null = value.matching == Matching::Within
         && matches!(&value.kind, ValueKind::Name(name) if name.eq_ignore_ascii_case("null"));

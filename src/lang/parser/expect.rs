@@ -195,6 +195,14 @@ impl Expectations {
         self.kinds & (1 << kind as u32) != 0
     }
 
+    pub(super) fn has_keyword(self, keyword: Keyword) -> bool {
+        self.keywords & (1 << keyword as u32) != 0
+    }
+
+    pub(super) fn has_symbol(self, symbol: Symbol) -> bool {
+        self.symbols & (1 << symbol as u32) != 0
+    }
+
     /// In words for a message: kinds first, the end last.
     pub(super) fn describe(self) -> Vec<String> {
         let kinds = self.kinds().filter(|kind| *kind != Kind::End);

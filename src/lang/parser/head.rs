@@ -68,8 +68,12 @@ fn time_clause<'a>(input: Input<'a>, head: &mut Head) -> Input<'a> {
         return input.skip(count);
     }
     let (rest, parsed) = recover(input, when(input), ends_clause);
-    if let Some(end) = parsed.as_ref().and_then(|_| diagnose::since_to(input, rest)) {
-        return end;
+    let mut rest = rest;
+    if let Some(when) = &parsed {
+        if let Some(end) = diagnose::since_to(input, rest) {
+            return end;
+        }
+        rest = diagnose::more_periods(input, rest, head, when).unwrap_or(rest);
     }
     if let Some(first) = &head.when {
         repeated(input, "time", first.at.span());
@@ -133,6 +137,17 @@ fn subject(input: Input<'_>) -> Parsed<'_, Subject> {
 
 /// A subject of `define`.
 fn named(input: Input<'_>) -> Parsed<'_, Subject> {
+    if let Some(error) = diagnose::not_a_query(input) {
+        // What is said in English is one mistake, however long it is.
+        let mut after = input.skip(1);
+        while !after.is_at_end() && !ends_statement(after) {
+            after = after.skip(1);
+        }
+        let end = if after.is_at_end() { input.context.text.len() } else { after.span().start };
+        input.context.forget_within(Span::new(input.span().start, end));
+        input.context.report(error);
+        return Ok((after, Subject { kind: SubjectKind::Events, at: input.span().into() }));
+    }
     if let Some((after, kind)) = diagnose::misspelt_subject(input) {
         return Ok((after, Subject { kind, at: input.span().into() }));
     }
@@ -143,6 +158,10 @@ fn named(input: Input<'_>) -> Parsed<'_, Subject> {
     let (rest, arguments) = opt(bracketed(arguments)).parse(rest)?;
     let kind = SubjectKind::Named { name, arguments: arguments.unwrap_or_default() };
     Ok((rest, Subject { kind, at: input.span_to(rest).into() }))
+}
+
+fn ends_statement(input: Input<'_>) -> bool {
+    matches!(input.symbol(), Some(Symbol::Semicolon | Symbol::Close))
 }
 
 fn arguments(input: Input<'_>) -> Parsed<'_, Vec<Argument>> {

@@ -108,6 +108,11 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Takes back the errors inside of a stretch of the text, for one that says it better.
+    pub(super) fn forget_within(&self, span: Span) {
+        self.errors.borrow_mut().retain(|error| error.span.start < span.start || error.span.end > span.end);
+    }
+
     /// Whether reading on is of no use.
     pub(super) fn is_full(&self) -> bool {
         self.errors.borrow().len() >= MAX_ERRORS

@@ -150,35 +150,35 @@ fn month_first(input: Input<'_>) -> Result<usize, Shape> {
     Err(Shape::Broken(PeriodTrouble::MissingYear, if day { 2 } else { 1 }))
 }
 
-fn is_whole(input: Input<'_>, ahead: usize) -> bool {
+pub(super) fn is_whole(input: Input<'_>, ahead: usize) -> bool {
     let word = input.word_at(ahead);
     !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_year(input: Input<'_>, ahead: usize) -> bool {
+pub(super) fn is_year(input: Input<'_>, ahead: usize) -> bool {
     is_whole(input, ahead) && input.word_at(ahead).len() == 4
 }
 
-fn is_unit(input: Input<'_>, ahead: usize) -> bool {
+pub(super) fn is_unit(input: Input<'_>, ahead: usize) -> bool {
     input.keyword_at(ahead).is_some_and(|keyword| Unit::from_word(keyword.text()).is_some())
 }
 
 /// A month's name, or its first three letters.
-fn is_month(input: Input<'_>, ahead: usize) -> bool {
+pub(super) fn is_month(input: Input<'_>, ahead: usize) -> bool {
     let word = input.word_at(ahead);
     let named = |month: &str| month.eq_ignore_ascii_case(word) || month[..3].eq_ignore_ascii_case(word);
     word.eq_ignore_ascii_case("sept") || MONTHS.iter().any(|month| named(month))
 }
 
 /// `5th`.
-fn is_ordinal(word: &str) -> bool {
+pub(super) fn is_ordinal(word: &str) -> bool {
     let digits = word.trim_start_matches(|character: char| character.is_ascii_digit());
     let count = word.len() - digits.len();
     (1..=2).contains(&count) && ["st", "nd", "rd", "th"].iter().any(|ending| ending.eq_ignore_ascii_case(digits))
 }
 
 /// `Q1`.
-fn is_quarter(word: &str) -> bool {
+pub(super) fn is_quarter(word: &str) -> bool {
     matches!(word.as_bytes(), [b'q' | b'Q', b'1'..=b'4'])
 }
 

@@ -36,6 +36,9 @@ fn simple(input: Input<'_>) -> Parsed<'_, WhenKind> {
 }
 
 fn from_to(input: Input<'_>) -> Parsed<'_, WhenKind> {
+    if let Some(error) = diagnose::from_name(input) {
+        return Err(fail(error));
+    }
     let (rest, first) = after(Keyword::From, named_period).parse(input)?;
     if let Some(error) = diagnose::from_until(rest) {
         return Err(fail(error));
@@ -44,9 +47,9 @@ fn from_to(input: Input<'_>) -> Parsed<'_, WhenKind> {
     Ok((rest, WhenKind::FromTo(first, last)))
 }
 
-/// A period; a name in its place gets an error of its own.
+/// A period; what was meant as one gets an error of its own.
 fn named_period(input: Input<'_>) -> Parsed<'_, Period> {
-    match diagnose::misspelt_month(input) {
+    match diagnose::other_period(input).or_else(|| diagnose::misspelt_month(input)) {
         Some(error) => Err(fail(error)),
         None => period(input),
     }

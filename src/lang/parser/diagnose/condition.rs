@@ -1,16 +1,18 @@
 //! Mistakes in conditions.
 
+use super::super::condition::looks_like_condition;
 use super::super::expect::TIMES;
 use super::super::input::Input;
 use super::super::period;
 use super::super::recover::ends_part;
+use super::english::subject_before;
 use super::follows;
 use super::foreign::{foreign, is_foreign};
-use crate::lang::ast::Path;
+use crate::lang::ast::{Path, SubjectKind};
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::printer::quote;
-use crate::lang::token::{Symbol, TokenKind};
+use crate::lang::token::{Symbol, Token, TokenKind};
 use crate::model::Span;
 
 /// `… and after 2017`: kept as an error, and the clause is left to the head.
@@ -35,8 +37,116 @@ pub(in super::super) fn missing_field(input: Input<'_>) -> Option<Error> {
     };
     let next = input.skip(1);
     let alone = ends_part(next) || matches!(next.keyword(), Some(Keyword::And | Keyword::Or));
-    (value && alone && follows(input, &[Keyword::And, Keyword::Or]))
-        .then(|| Error::new(ErrorKind::MissingField, input.span()))
+    if !value || !alone || !follows(input, &[Keyword::And, Keyword::Or, Keyword::Where]) {
+        return None;
+    }
+    let span = input.span();
+    let meant = match field_before(input) {
+        Some(field) => format!("{field} {}", input.word_at(0)),
+        None if is_field(input.word_at(0)) => return None,
+        None => of_subject(input)?,
+    };
+    Some(Error::fixed(ErrorKind::MissingField { meant: Some(meant.clone()) }, span, meant))
+}
+
+/// The test of a name that is most likely meant of the subject.
+fn of_subject(input: Input<'_>) -> Option<String> {
+    let name = input.word_at(0);
+    Some(match subject_before(input)? {
+        SubjectKind::Events => format!("actor = {name}"),
+        SubjectKind::Articles if name.starts_with(['"', '\'']) => format!("text matches {name}"),
+        SubjectKind::Articles => format!("text matches \"{name}\""),
+        _ => format!("name = {name}"),
+    })
+}
+
+/// `source =`, where `input` stands after the joint of `source = USA or`; `!=` too.
+fn field_before<'a>(input: Input<'a>) -> Option<&'a str> {
+    let tokens = input.context.tokens.get(..input.position().checked_sub(2)?)?;
+    let [.., field, operator] = tokens else { return None };
+    let compares = matches!(operator.kind, TokenKind::Symbol(Symbol::Equal | Symbol::NotEqual));
+    let plain = matches!(field.kind, TokenKind::Word(_) | TokenKind::Name(_));
+    if !compares || !plain {
+        return None;
+    }
+    // `source.country`: the dots belong to the field.
+    let mut start = field.span;
+    let mut before = &tokens[..tokens.len() - 2];
+    while let [rest @ .., first, dot] = before {
+        if dot.kind != TokenKind::Symbol(Symbol::Dot) {
+            break;
+        }
+        start = first.span;
+        before = rest;
+    }
+    Some(start.to(operator.span).of(input.context.text))
+}
+
+/// Whether a word is most likely a field whose comparison is still to come.
+fn is_field(word: &str) -> bool {
+    const FIELDS: [&str; 16] = [
+        "actor",
+        "source",
+        "target",
+        "action",
+        "place",
+        "date",
+        "published",
+        "publisher",
+        "title",
+        "text",
+        "sentence",
+        "intensity",
+        "fatalities",
+        "status",
+        "story",
+        "article",
+    ];
+    FIELDS.iter().any(|field| field.eq_ignore_ascii_case(word))
+}
+
+/// `source = (USA, Iran)`; `input` stands at the sign.
+pub(in super::super) fn list_as_value(input: Input<'_>) -> Option<Error> {
+    let meant = match input.symbol()? {
+        Symbol::Equal => "in",
+        Symbol::NotEqual => "not in",
+        _ => return None,
+    };
+    (input.symbol_at(1) == Some(Symbol::Open)).then(|| foreign(input, 1, meant))
+}
+
+/// `source = USA, target = Iran`; `source = USA, Iran`; `input` stands at the comma.
+pub(super) fn comma(input: Input<'_>) -> Option<Error> {
+    if input.symbol() != Some(Symbol::Comma) || !input.expectations().has_keyword(Keyword::And) {
+        return None;
+    }
+    if ends_part(input.skip(1)) {
+        let kind = ErrorKind::TrailingComma { last: input.skip(1).is_at_end() };
+        return Some(Error::fixed(kind, input.span(), ""));
+    }
+    if looks_like_condition(input.skip(1)) {
+        let kind = ErrorKind::ForeignSign { written: ",".to_owned(), meant: "and".to_owned() };
+        return Some(Error::fixed(kind, input.span(), " and"));
+    }
+    let is_value = |token: &Token| match token.kind {
+        TokenKind::Word(keyword) => !keyword.is_some_and(Keyword::is_reserved),
+        ref kind => matches!(kind, TokenKind::Text(_) | TokenKind::Name(_) | TokenKind::Number(_) | TokenKind::Param),
+    };
+    let before = input.context.tokens.get(..input.position())?;
+    let [.., sign, first] = before else { return None };
+    if sign.kind != TokenKind::Symbol(Symbol::Equal) || !is_value(first) {
+        return None;
+    }
+    let mut end = input;
+    while end.symbol() == Some(Symbol::Comma) && end.peek_at(1).is_some_and(is_value) {
+        end = end.skip(2);
+    }
+    let list = first.span.to(input.span_to(end));
+    let span = sign.span.to(list);
+    let written = span.of(input.context.text).to_owned();
+    let meant = format!("in ({})", list.of(input.context.text));
+    (end.position() > input.position())
+        .then(|| Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant))
 }
 
 /// How many of the next tokens are words of one name: `United Arab Emirates`, `Bank of Japan`.
@@ -112,6 +222,9 @@ pub(in super::super) fn negated_test(input: Input<'_>, path: &Path) -> Option<Er
         None if matches!(next.word_at(0).to_ascii_lowercase().as_str(), "like" | "ilike" | "contains") => {
             (2, "matches")
         }
+        // `source not USA`, `source not = USA`
+        None if next.symbol() == Some(Symbol::Equal) => return Some(foreign(input, 2, "!=")),
+        None if next.symbol().is_none() && !next.is_at_end() => return Some(foreign(input, 1, "!=")),
         _ => return None,
     };
     let span = path.at.to(input.span_to(input.skip(count)));
@@ -177,6 +290,10 @@ pub(in super::super) fn is_value(input: Input<'_>, rest: Input<'_>) -> Option<Er
         "known" | "" => None,
         "null" | "unknown" | "missing" | "none" | "empty" => {
             Some(foreign(input, count + 1, if negated { "is known" } else { "is not known" }))
+        }
+        "in" => Some(foreign(input, count + 1, if negated { "not in" } else { "in" })),
+        _ if !negated && rest.keyword().is_some_and(|keyword| TIMES.contains(&keyword) || keyword == Keyword::Near) => {
+            Some(foreign(input, 1, ""))
         }
         _ if rest.symbol().is_some() => None,
         _ if rest.keyword().is_some_and(Keyword::is_reserved) => None,

@@ -2,8 +2,10 @@
 
 use super::super::input::Input;
 use super::super::period;
+use super::super::recover::ends_part;
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
+use crate::lang::printer::quote;
 use crate::lang::token::{Symbol, TokenKind};
 
 /// Where a foreign word stands, as far as its meaning goes.
@@ -40,9 +42,6 @@ const WORDS: &[(&str, &str, Role)] = &[
     ("minimum", "min", Role::Stage),
     ("plot", "chart", Role::Stage),
     ("export", "write", Role::Stage),
-    ("like", "matches", Role::Inner),
-    ("ilike", "matches", Role::Inner),
-    ("contains", "matches", Role::Inner),
     ("regexp", "matches", Role::Inner),
     ("equals", "=", Role::Inner),
     ("equal", "=", Role::Inner),
@@ -64,7 +63,7 @@ pub(in super::super) fn foreign(input: Input<'_>, count: usize, meant: impl Into
 
 /// Whether a word belongs to another language, and so to no name.
 pub(super) fn is_foreign(word: &str) -> bool {
-    const OTHERS: [&str; 6] = ["group", "order", "between", "until", "untill", "till"];
+    const OTHERS: [&str; 9] = ["group", "order", "between", "until", "untill", "till", "like", "ilike", "contains"];
     let is = |known: &str| known.eq_ignore_ascii_case(word);
     OTHERS.into_iter().any(is) || WORDS.iter().any(|(known, _, _)| is(known))
 }
@@ -81,11 +80,44 @@ pub(super) fn words(input: Input<'_>) -> Option<Error> {
         "order" if by => return Some(foreign(input, 2, format!("{bar}sort"))),
         "between" => return Some(between(input)),
         "until" | "untill" | "till" => return until(input),
+        "like" | "ilike" | "contains" | "contain" | "includes" | "has" => return Some(text_test(input, 1)),
+        "starts" | "begins" | "ends" if input.keyword_at(1) == Some(Keyword::With) => return Some(text_test(input, 2)),
+        "startswith" | "endswith" => return Some(text_test(input, 1)),
+        _ => {}
+    }
+    let called = input.symbol_at(2) == Some(Symbol::Open);
+    match word.as_str() {
+        // `summarize count() by year`: the figures stand for themselves.
+        "summarize" | "summarise" | "aggregate" if called => return Some(foreign(input, 1, bar)),
+        "head" | "take" if ends_part(input.skip(1)) => return Some(foreign(input, 1, format!("{bar}limit 10"))),
         _ => {}
     }
     let (_, meant, role) = WORDS.iter().find(|(known, _, _)| *known == word)?;
     let bar = if *role == Role::Stage { bar } else { "" };
     Some(foreign(input, 1, format!("{bar}{meant}")))
+}
+
+/// `title like '%oil%'`, `source contains Iran`: full text where it is searched, and `=` elsewhere, as a name need not be whole.
+fn text_test(input: Input<'_>, count: usize) -> Error {
+    let searched = |word: &str| ["text", "title", "sentence"].iter().any(|field| field.eq_ignore_ascii_case(word));
+    let field = input.previous().map_or("", |token| token.span.of(input.context.text));
+    let test = if searched(field) || field.eq_ignore_ascii_case("not") { "matches" } else { "=" };
+    let next = input.skip(count);
+    match next.peek().map(|token| &token.kind) {
+        Some(TokenKind::Text(text)) if text.contains('%') => {
+            let prefix = test == "matches" && !text.starts_with('%') && text.ends_with('%');
+            let words = text.replace('%', " ");
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let meant = format!("{test} {}", quote(&if prefix { format!("{words}*") } else { words }));
+            let span = input.span_to(next.skip(1));
+            let written = span.of(input.context.text).to_owned();
+            Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant)
+        }
+        Some(TokenKind::Word(None)) if test == "matches" => {
+            foreign(input, count + 1, format!("matches \"{}\"", next.word_at(0)))
+        }
+        _ => foreign(input, count, test),
+    }
 }
 
 /// `between 2014 and 2016`, or of numbers.
@@ -113,7 +145,8 @@ fn until(input: Input<'_>) -> Option<Error> {
     let period = input.skip(1);
     let count = period::count(period)?;
     let span = input.span_to(period.skip(count));
-    Some(Error::new(ErrorKind::Until(period::words(period, count)), span))
+    let kind = ErrorKind::Until { word: input.word_at(0).to_ascii_lowercase(), period: period::words(period, count) };
+    Some(Error::new(kind, span))
 }
 
 /// `since 2014 to 2016`; `clause` stands at `since` and `rest` follows its period.

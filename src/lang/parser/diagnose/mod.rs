@@ -2,21 +2,29 @@
 //! or two ahead for mistakes that people who know other languages make.
 
 mod condition;
+mod english;
 mod foreign;
+mod period;
 mod query;
+mod select;
+mod stage;
 
 pub(super) use condition::{
-    is_value, joined_time, missing_field, names_after_in, negated_test, path_as_value, plain_words, unquoted_name,
+    is_value, joined_time, list_as_value, missing_field, names_after_in, negated_test, path_as_value, plain_words,
+    unquoted_name,
 };
+pub(super) use english::{from_name, not_a_query};
 pub(super) use foreign::{comparing_and, foreign, from_until, since_to};
+pub(super) use period::{more_periods, other_period};
 pub(in crate::lang) use query::is_near_subject;
 pub(super) use query::{
     called_function, is_missing_bar, missing_bar, missing_by, misspelt_month, misspelt_subject, place_as_time,
 };
+pub(super) use stage::{after_count, rows_from_end};
 
 use super::expect::Kind;
 use super::input::Input;
-use super::period;
+use super::period as periods;
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::token::{Symbol, TokenKind};
@@ -26,19 +34,26 @@ use crate::model::Span;
 pub(super) fn unexpected(input: Input<'_>) -> Error {
     let span = input.span();
     let expectations = input.expectations();
+    if let Some(error) = stage::trailing_comma(input) {
+        return error;
+    }
     let Some(token) = input.peek() else {
         return Error::new(ErrorKind::Unexpected { found: None, expected: expectations.describe() }, span);
     };
-    if let Some(error) = foreign::words(input) {
+    let after_subject = expectations.has(Kind::Time) && expectations.has_keyword(Keyword::Where);
+    let in_english = after_subject.then(|| english::after_subject(input)).flatten();
+    let other = in_english.or_else(|| stage::other(input)).or_else(|| foreign::words(input));
+    let other = other.or_else(|| condition::comma(input)).or_else(|| stage::missing_comma(input));
+    if let Some(error) = other {
         return error;
     }
     let found = shown(token.span.of(input.context.text));
     let general =
         Error::new(ErrorKind::Unexpected { found: Some(found.clone()), expected: expectations.describe() }, span);
     if expectations.has(Kind::Time)
-        && let Some(count) = period::count(input)
+        && let Some(count) = periods::count(input)
     {
-        let period = period::words(input, count);
+        let period = periods::words(input, count);
         return general.with_fix(input.span_to(input.skip(count)), format!("in {period}"));
     }
     if let Some(error) = grouped_digits(input) {

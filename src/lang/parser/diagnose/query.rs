@@ -6,6 +6,8 @@ use super::super::period;
 use super::super::recover::ends_part;
 use super::condition::plain_words;
 use super::foreign::{foreign, is_foreign};
+use super::period::other_period;
+use super::select::select;
 use crate::lang::ast::{Head, SubjectKind, Unit};
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
@@ -73,7 +75,12 @@ pub(in super::super) fn called_function(input: Input<'_>) -> Option<Error> {
 pub(in super::super) fn place_as_time(input: Input<'_>, head: &Head) -> Option<usize> {
     let name = input.skip(1);
     let plain = matches!(name.peek()?.kind, TokenKind::Word(None) | TokenKind::Name(_)) && !is_foreign(name.word_at(0));
-    if input.keyword() != Some(Keyword::In) || !plain || period::looks_like(name) || misspelt_month(name).is_some() {
+    if input.keyword() != Some(Keyword::In)
+        || !plain
+        || period::looks_like(name)
+        || misspelt_month(name).is_some()
+        || other_period(name).is_some()
+    {
         return None;
     }
     let count = plain_words(name);
@@ -108,7 +115,8 @@ pub(in super::super) fn misspelt_subject(input: Input<'_>) -> Option<(Input<'_>,
     let begins_subject = input.keyword_at(1).and_then(subject_of);
     match (word.as_str(), begins_subject) {
         ("select", _) => return Some(select(input)),
-        ("from" | "get" | "find" | "show" | "list" | "fetch" | "all" | "the" | "count", Some(kind)) => {
+        ("count", Some(kind)) => return Some((counted(input), kind)),
+        ("from" | "get" | "find" | "show" | "list" | "fetch" | "all" | "the" | "display" | "search", Some(kind)) => {
             input.context.report(foreign(input, 1, ""));
             return Some((input.skip(2), kind));
         }
@@ -142,7 +150,39 @@ pub(in crate::lang) fn is_near_subject(name: &str) -> bool {
     near_subject(&name.to_lowercase()).is_some()
 }
 
-fn subject_of(keyword: Keyword) -> Option<SubjectKind> {
+/// `count events by year` and the like; gives the place to read on at.
+fn counted(input: Input<'_>) -> Input<'_> {
+    let subject = input.word_at(1);
+    let end = input.skip(2);
+    let by = end.keyword() == Some(Keyword::By);
+    let kind = |meant: &str| ErrorKind::ForeignWords { written: format!("count {subject}"), meant: meant.to_owned() };
+    let span = input.span_to(end);
+    if by || ends_part(end) {
+        let meant = format!("{subject} | count");
+        input.context.report(Error::fixed(kind(&meant), span, meant));
+    } else {
+        input.context.report(Error::new(kind(&format!("{subject} … | count")), span));
+    }
+    let mut rest = end;
+    while by && !ends_part(rest) {
+        rest = rest.skip(1);
+    }
+    rest
+}
+
+/// The word that a further condition is joined with: `where`, or `and` after one.
+pub(super) fn joint(input: Input<'_>) -> &'static str {
+    let before = input.context.tokens.get(..input.position()).unwrap_or_default();
+    let ends = |kind: &TokenKind| matches!(kind, TokenKind::Symbol(Symbol::Bar | Symbol::Semicolon));
+    let clause = before.iter().rev().take_while(|token| !ends(&token.kind));
+    let mut subjects = clause.take_while(|token| match token.kind {
+        TokenKind::Word(Some(keyword)) => subject_of(keyword).is_none(),
+        _ => true,
+    });
+    if subjects.any(|token| token.kind == TokenKind::Word(Some(Keyword::Where))) { "and" } else { "where" }
+}
+
+pub(super) fn subject_of(keyword: Keyword) -> Option<SubjectKind> {
     Some(match keyword {
         Keyword::Events => SubjectKind::Events,
         Keyword::Articles => SubjectKind::Articles,
@@ -160,27 +200,4 @@ fn missing_subject(input: Input<'_>) -> (Input<'_>, SubjectKind) {
     let error = Error::new(ErrorKind::MissingSubject(input.word_at(0).to_owned()), input.span());
     input.context.report(error.with_fix(Span::new(start, start), "events | "));
     (input, SubjectKind::Events)
-}
-
-/// `select … from events`: what comes after is read on.
-fn select(input: Input<'_>) -> (Input<'_>, SubjectKind) {
-    let mut cursor = input.skip(1);
-    while !ends_statement(cursor) && cursor.keyword() != Some(Keyword::From) {
-        cursor = cursor.skip(1);
-    }
-    let columns = input.skip(1).span_to(cursor).of(input.context.text).trim();
-    let subject = cursor.keyword_at(1).and_then(subject_of);
-    let all = columns.is_empty() || columns == "*";
-    let shown = if all { String::new() } else { format!(" | show {columns}") };
-    let meant = match (cursor.word_at(1), subject.is_some()) {
-        (name, true) => format!("{name} …{shown}"),
-        _ => format!("events …{shown}"),
-    };
-    let kind = ErrorKind::ForeignWords { written: input.word_at(0).to_owned(), meant };
-    input.context.report(Error::new(kind, input.span()));
-    (cursor.skip(2), subject.unwrap_or(SubjectKind::Events))
-}
-
-fn ends_statement(input: Input<'_>) -> bool {
-    ends_part(input) && input.symbol() != Some(Symbol::Close)
 }
