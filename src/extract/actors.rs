@@ -3,6 +3,7 @@
 use super::coreference::{Discourse, carried, is_body};
 use super::lands::is_domestic;
 use super::names::{NameMention, is_people_head};
+use super::nominals::{core, is_collective, participant, without_article};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
@@ -439,115 +440,4 @@ impl Resolver<'_, '_> {
         found.name = without_article(&found.name).to_owned();
         found
     }
-}
-
-/// The words of a nominal without its complements and clauses: determiners, adjectives, compounds, names.
-pub(super) fn core(reading: &Reading<'_>, head: usize) -> (usize, usize) {
-    let (mut first, mut last) = (head, head);
-    if let Some(name) = reading.name_at(head) {
-        first = first.min(name.start);
-        last = last.max(name.end - 1);
-    }
-    let inner = [
-        Label::AMOD,
-        Label::COMPOUND,
-        Label::FLAT,
-        Label::NUMMOD,
-        Label::DET,
-        Label::NMOD_POSS,
-        Label::NMOD,
-        Label::ADVMOD,
-    ];
-    let mut open = vec![head];
-    while let Some(token) = open.pop() {
-        for child in reading.children(token) {
-            let label = reading.label(child);
-            let asks = reading.tag(child) == Tag::WRB;
-            let left = child < head && inner.contains(&label) && reading.case(child).is_none() && !asks;
-            let owner = label == Label::NMOD_POSS && child < head;
-            let name = matches!(label, Label::FLAT | Label::COMPOUND) && child <= last + 2;
-            if left || owner || name {
-                first = first.min(child);
-                last = last.max(child);
-                open.push(child);
-            }
-        }
-    }
-    (first, last)
-}
-
-pub(super) fn participant(
-    actor: Option<&Actor>,
-    kind: ActorKind,
-    country: Option<Country>,
-    role: Option<Role>,
-    span: Span,
-    text: &str,
-) -> Participant {
-    let words = span.of(text);
-    Participant {
-        id: actor.map(|actor| actor.id.clone()),
-        name: actor.map_or_else(|| without_article(words).to_owned(), |actor| actor.name.clone()),
-        kind,
-        country,
-        role,
-        text: words.to_owned(),
-        span,
-    }
-}
-
-fn without_article(name: &str) -> &str {
-    ["the ", "The ", "a ", "A ", "an ", "An "]
-        .into_iter()
-        .find_map(|article| name.strip_prefix(article))
-        .unwrap_or(name)
-}
-
-fn is_collective(word: &str) -> bool {
-    [
-        "side",
-        "delegation",
-        "committee",
-        "commission",
-        "association",
-        "union",
-        "council",
-        "board",
-        "movement",
-        "organisation",
-        "organization",
-        "agency",
-        "ministry",
-        "embassy",
-        "bloc",
-        "unit",
-        "office",
-        "court",
-        "forces",
-        "force",
-        "authorities",
-        "regime",
-        "state",
-        "nation",
-        "administration",
-        "team",
-        "plane",
-        "aircraft",
-        "airliner",
-        "jet",
-        "warplane",
-        "helicopter",
-        "ship",
-        "vessel",
-        "boat",
-        "warship",
-        "submarine",
-        "tanker",
-        "trawler",
-        "ferry",
-        "train",
-        "bus",
-    ]
-    .iter()
-    .any(|noun| word.eq_ignore_ascii_case(noun))
 }

@@ -7,7 +7,7 @@ use super::dating::{self, Narrative};
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{echoes, figures, noise, slots, triggers, whereabouts};
+use super::{echoes, figures, kinds, noise, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Interval, Participant, Quad, Role, Status};
 
@@ -416,7 +416,7 @@ pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool
 
 /// Whether what acts is no actor but the means of one: a bomb, a blast, shelling.
 fn is_force(reading: &Reading<'_>, act: &Act<'_>) -> bool {
-    act.source.is_some_and(|source| reading.is(source, &slots::BLOWS))
+    act.source.is_some_and(|source| reading.is(source, &kinds::BLOWS))
         && reading.lexicon.actions.get(act.action).plover == "ASSAULT"
 }
 

@@ -1,7 +1,8 @@
 //! Nominals that stand for several: numbers of people, pairs of states, ministers of two countries, "countries such as".
 
-use super::actors::{Parts, Resolver, core, participant};
+use super::actors::{Parts, Resolver};
 use super::coreference::carried;
+use super::nominals::{core, participant};
 use super::tree::{Label, Tag};
 use crate::lexicon::Sense;
 use crate::model::{ActorKind, Country, Participant, Role};

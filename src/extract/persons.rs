@@ -1,6 +1,7 @@
 //! Tells which person of the dictionary a name means, by country, office and time.
 
-use super::actors::{Parts, Resolver, participant};
+use super::actors::{Parts, Resolver};
+use super::nominals::participant;
 use crate::lexicon::{Actor, ActorId, Sense, Word};
 use crate::model::{ActorKind, Participant, Span};
 

@@ -1,5 +1,6 @@
 //! Where the participants of an act stand: subjects, objects, agents and complements over the arcs.
 
+use super::kinds;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::lexicon::{PartOfSpeech, Slot, Step, Word};
@@ -108,26 +109,6 @@ pub(super) fn agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     }
 }
 
-/// What is written and said: whose it is says what it says.
-const DOCUMENTS: [&str; 16] = [
-    "report",
-    "statement",
-    "letter",
-    "message",
-    "article",
-    "editorial",
-    "declaration",
-    "note",
-    "video",
-    "petition",
-    "speech",
-    "order",
-    "decree",
-    "resolution",
-    "communique",
-    "complaint",
-];
-
 /// What is acted upon: the object of the active, the subject of the passive.
 pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     match voice(reading, verb) {
@@ -208,7 +189,7 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 let written = reading.label(at) == Label::ACL
                     && reading.tag(at) == Tag::VBG
                     && reading.label(head) == Label::OBJ
-                    && reading.is(head, &DOCUMENTS);
+                    && reading.is(head, &kinds::DOCUMENTS);
                 if let Some(author) = reading.head(head).filter(|_| written).and_then(|verb| agent(reading, verb)) {
                     return Some(author);
                 }
@@ -285,42 +266,6 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
     }
 }
 
-/// What strikes people without being anybody: the means of an act of violence.
-pub(super) const BLOWS: [&str; 32] = [
-    "bomb",
-    "bombs",
-    "blast",
-    "explosion",
-    "shell",
-    "shells",
-    "rocket",
-    "rockets",
-    "missile",
-    "missiles",
-    "fire",
-    "shelling",
-    "attack",
-    "attacks",
-    "raid",
-    "raids",
-    "strike",
-    "strikes",
-    "airstrike",
-    "airstrikes",
-    "clashes",
-    "fighting",
-    "violence",
-    "bombing",
-    "bombings",
-    "explosions",
-    "mine",
-    "shooting",
-    "ambush",
-    "drone",
-    "drones",
-    "grenade",
-];
-
 // Relative pronouns stand for the noun above their clause.
 fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
     let tag = reading.tag(pronoun);
@@ -341,7 +286,7 @@ fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
         let mut chain = std::iter::successors(last, |noun| {
             reading.head(*noun).filter(|_| reading.label(*noun) == Label::NMOD || reading.label(*noun) == Label::OBL)
         });
-        if let Some(blow) = chain.by_ref().take(MAX_CLIMB).find(|noun| reading.is(*noun, &BLOWS)) {
+        if let Some(blow) = chain.by_ref().take(MAX_CLIMB).find(|noun| reading.is(*noun, &kinds::BLOWS)) {
             return blow;
         }
     }
@@ -441,33 +386,9 @@ fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize
         let mut marks = reading.with_label(*child, &[Label::CASE, Label::MARK]);
         marks.any(|case| reading.words[case] == preposition || fixed(reading, case, preposition))
             && !reading.in_time(*child)
-            && !reading.is(*child, &IDIOMS)
+            && !reading.is(*child, &kinds::IDIOMS)
     })
 }
-
-/// Nouns that make a preposition with the words around them: "in support of", "in response to".
-const IDIOMS: [&str; 20] = [
-    "support",
-    "response",
-    "retaliation",
-    "favour",
-    "favor",
-    "protest",
-    "revenge",
-    "return",
-    "exchange",
-    "addition",
-    "case",
-    "violation",
-    "defiance",
-    "accordance",
-    "connection",
-    "search",
-    "pursuit",
-    "order",
-    "fact",
-    "line",
-];
 
 // "because of", "together with": a preposition of several words counts by its last.
 fn fixed(reading: &Reading<'_>, case: usize, preposition: Word) -> bool {

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{modality, slots};
+use super::{kinds, modality, slots};
 use crate::lexicon::{Condition, GovernorClass, Match, PartOfSpeech, Pattern, Word};
 
 /// A word that makes an action here.
@@ -207,7 +207,7 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     let counted = || {
         let inner = reading.partitive(head).filter(|inner| reading.matches(*inner, wanted))?;
         // "a boycott of elections", "the myth of a massacre" are none of what they are about.
-        if reading.is(head, &NEGATING) || reading.is(head, &slots::BLOWS) {
+        if reading.is(head, &kinds::NEGATING) || reading.is(head, &kinds::BLOWS) {
             return None;
         }
         // "a mandate from the company", "shares of the company" are no company.
@@ -224,42 +224,6 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
     };
     found.or_else(counted).or_else(sum)
 }
-
-/// Nouns that turn what they are about into something else.
-const NEGATING: [&str; 32] = [
-    "boycott",
-    "myth",
-    "end",
-    "lack",
-    "absence",
-    "danger",
-    "risk",
-    "threat",
-    "threats",
-    "fear",
-    "fears",
-    "report",
-    "reports",
-    "rumor",
-    "rumors",
-    "rumours",
-    "possibility",
-    "prospect",
-    "idea",
-    "cost",
-    "costs",
-    "effect",
-    "effects",
-    "critic",
-    "critics",
-    "history",
-    "anniversary",
-    "story",
-    "film",
-    "book",
-    "image",
-    "images",
-];
 
 fn any_conjunct(reading: &Reading<'_>, head: usize, wanted: &Match) -> bool {
     conjunct_matching(reading, head, wanted).is_some()
