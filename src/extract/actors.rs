@@ -202,6 +202,11 @@ impl Resolver<'_, '_> {
         name.end < reading.len() && unknown(name.end)
     }
 
+    /// "the ruling party", "the new group": whether a description sets its body apart from the one spoken of.
+    fn is_another(&self, head: usize, parts: &Parts) -> bool {
+        (parts.first..head).any(|token| self.reading.is(token, &OTHER))
+    }
+
     /// "Douglas MacGarvey": whether a place is a given name, too, and its family name hangs on it.
     fn is_given(&self, name: &NameMention) -> bool {
         let reading = self.reading;
@@ -342,8 +347,7 @@ impl Resolver<'_, '_> {
             return Some(participant(None, ActorKind::Unknown, parts.place_country, None, name, reading.text));
         }
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
-        let another = (parts.first..head).any(|token| reading.is(token, &OTHER));
-        if definite && !another && parts.country.is_none() && reading.tag(head) == Tag::NN {
+        if definite && !self.is_another(head, parts) && parts.country.is_none() && reading.tag(head) == Tag::NN {
             // "the group", "the bloc": a body that was named before.
             if let Some(known) =
                 self.discourse.described(reading.words[head]).filter(|known| is_body(known.participant.kind))
@@ -427,7 +431,7 @@ impl Resolver<'_, '_> {
         if definite
             && parts.country.is_none()
             && sort != Sort::Person
-            && !(parts.first..head).any(|token| reading.is(token, &OTHER))
+            && !self.is_another(head, parts)
             && let Some(known) = self.discourse.described(reading.words[at])
         {
             return carried(&known.participant, span.of(reading.text), span);

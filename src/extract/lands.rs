@@ -80,14 +80,11 @@ impl Resolver<'_, '_> {
             && reading
                 .head(head)
                 .is_some_and(|verb| reading.is(verb, &["visited", "visits", "visit", "visiting", "toured"]));
-        let within = matches!(reading.label(head), Label::OBL | Label::NMOD)
+        // "In Madrid, Prime Minister Luis Doe": where the sentence begins.
+        let within = name.start == 1
+            && reading.label(head) == Label::OBL
             && reading.case(head).is_some_and(|case| reading.is(case, &["in", "to", "from"]));
-        let country = match name.sense {
-            Sense::Actor(id) => reading.lexicon.actor(id).country,
-            Sense::Place(id) => reading.lexicon.place(id).country,
-            _ => None,
-        };
-        country.filter(|_| seen || within && reading.label(head) == Label::OBL && name.start == 1)
+        name.land(reading.lexicon).filter(|_| seen || within)
     }
 
     /// "Acme Corp": a company by its own name is of no country unless one is named.

@@ -93,13 +93,7 @@ fn land(reading: &Reading<'_>, name: &NameMention) -> Option<Country> {
     if name.other.and_then(of).is_some_and(|other| of(name.sense).is_some_and(|country| country != other)) {
         return None;
     }
-    match name.sense {
-        Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => {
-            reading.lexicon.actor(id).country
-        }
-        Sense::Place(id) => reading.lexicon.place(id).country,
-        Sense::Surname(_) | Sense::Role(_) => None,
-    }
+    name.land(reading.lexicon)
 }
 
 fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {

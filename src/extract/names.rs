@@ -4,6 +4,7 @@ use super::reading::is_adjective;
 use super::token::{Shape, Token};
 use super::tree::{Tag, Tree};
 use crate::lexicon::{Found, Lexicon, Piece, Sense, Word, fits, pieces};
+use crate::model::Country;
 
 /// A known name in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,17 @@ impl NameMention {
     /// Whether it names somebody who acts.
     pub(super) fn is_actor(&self) -> bool {
         !matches!(self.sense, Sense::Place(_))
+    }
+
+    /// The country that it speaks of, other than by a person.
+    pub(super) fn land(&self, lexicon: &Lexicon) -> Option<Country> {
+        match self.sense {
+            Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => {
+                lexicon.actor(id).country
+            }
+            Sense::Place(id) => lexicon.place(id).country,
+            Sense::Surname(_) | Sense::Role(_) => None,
+        }
     }
 }
 

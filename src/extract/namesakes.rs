@@ -26,10 +26,10 @@ pub(super) fn settle(
         if namesakes.len() < 2 {
             continue;
         }
-        let beside = names.get(at + 1).filter(|next| next.start <= name.end + 1).and_then(|next| land(next, lexicon));
+        let beside = names.get(at + 1).filter(|next| next.start <= name.end + 1).and_then(|next| next.land(lexicon));
         let here = |country: Country| {
             let mut others = names.iter().enumerate().filter(|(other, _)| *other != at);
-            discourse.has_named(country) || others.any(|(_, other)| land(other, lexicon) == Some(country))
+            discourse.has_named(country) || others.any(|(_, other)| other.land(lexicon) == Some(country))
         };
         let chosen = choose(&namesakes, lexicon, beside, here).unwrap_or(first);
         let settle = |sense: &mut Sense| {
@@ -62,15 +62,6 @@ fn choose(
 
 fn place(sense: Sense) -> Option<PlaceId> {
     if let Sense::Place(id) = sense { Some(id) } else { None }
-}
-
-/// The country that a name speaks of, other than by a person.
-fn land(name: &NameMention, lexicon: &Lexicon) -> Option<Country> {
-    match name.sense {
-        Sense::Actor(id) | Sense::Adjective(id) | Sense::People(id) | Sense::Metonym(id) => lexicon.actor(id).country,
-        Sense::Place(id) => lexicon.place(id).country,
-        Sense::Surname(_) | Sense::Role(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -33,12 +33,7 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
         && reading.child(verb, &SUBJECTS).is_none()
         && reading.child(verb, &OBJECTS).is_none();
     // "the radical jailed in Spain", "workers taken hostage by gunmen".
-    let by_somebody = || {
-        let mut agents = reading.with_label(verb, &[Label::OBL, Label::OBL_AGENT]);
-        agents.any(|agent| {
-            reading.case(agent).is_some_and(|case| reading.is(case, &["by"])) && reading.names_actor(agent)
-        })
-    };
+    let by_somebody = || passive_agent(reading, verb).is_some_and(|agent| reading.names_actor(agent));
     if mistagged || reading.tag(verb) == Tag::VBN && reading.label(verb) == Label::ACL && by_somebody() {
         return Voice::Passive;
     }
@@ -283,10 +278,10 @@ fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
     let kills = ["killed", "kills", "injured", "wounded", "left", "destroyed", "damaged", "claimed"];
     if reading.is(verb, &kills) && reading.is(pronoun, &["which", "that"]) {
         let last = (0..pronoun).rev().find(|token| reading.tag(*token).is_noun());
-        let mut chain = std::iter::successors(last, |noun| {
+        let chain = std::iter::successors(last, |noun| {
             reading.head(*noun).filter(|_| reading.label(*noun) == Label::NMOD || reading.label(*noun) == Label::OBL)
         });
-        if let Some(blow) = chain.by_ref().take(MAX_CLIMB).find(|noun| reading.is(*noun, &kinds::BLOWS)) {
+        if let Some(blow) = chain.take(MAX_CLIMB).find(|noun| reading.is(*noun, &kinds::BLOWS)) {
             return blow;
         }
     }

@@ -1,6 +1,6 @@
 //! Countries, regions, organisations, institutions and people, with what they belong to and when.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{Case, Names, Sense, case_of};
 use super::overlay::Tables;
@@ -79,8 +79,8 @@ pub struct Actors {
     by_id: FxHashMap<String, ActorId>,
     iso2: FxHashMap<String, ActorId>,
     surnames: FxHashMap<Word, Vec<ActorId>>,
-    /// Given names of people, with the gender of all who bear them.
-    given: FxHashMap<Word, Option<Gender>>,
+    /// Given names of people.
+    given: FxHashSet<Word>,
 }
 
 const COUNTRIES: [&str; 12] =
@@ -127,12 +127,7 @@ impl Actors {
 
     /// Whether somebody in the tables bears the word as a given name.
     pub fn is_given_name(&self, word: Word) -> bool {
-        self.given.contains_key(&word)
-    }
-
-    /// The gender of everybody in the tables who bears the given name; `None` where they differ or nobody does.
-    pub fn gender_of(&self, given: Word) -> Option<Gender> {
-        self.given.get(&given).copied().flatten()
+        self.given.contains(&word)
     }
 
     /// Every actor.
@@ -284,11 +279,9 @@ impl Actors {
             names.add(&lossy, Sense::Actor(id), Case::Capital);
         }
         let family = surnames(name, home);
-        if let Some((given, _)) = name.split_once(' ').filter(|(given, _)| !family.iter().any(|name| name == given))
-            && let Some(word) = Word::new(given)
-        {
-            self.given.entry(word).and_modify(|known| *known = known.filter(|_| *known == gender)).or_insert(gender);
-        }
+        let given =
+            name.split_once(' ').map(|(given, _)| given).filter(|given| !family.iter().any(|name| name == given));
+        self.given.extend(given.and_then(Word::new));
         for surname in family {
             let words = [Word::new(&surname), Word::new(&surname.chars().filter(char::is_ascii).collect::<String>())];
             for word in words.into_iter().flatten() {

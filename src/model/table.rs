@@ -28,6 +28,18 @@ pub struct Column {
     pub kind: ColumnKind,
 }
 
+impl Column {
+    /// Whether it holds words, which may be broken and are names of nodes, and neither numbers nor days.
+    ///
+    /// ```
+    /// use dateline::model::{Column, ColumnKind};
+    /// assert!(Column { name: "source".to_owned(), kind: ColumnKind::List }.is_text());
+    /// ```
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, ColumnKind::Text | ColumnKind::List)
+    }
+}
+
 /// Something that a reader of the answer should know and that is not in its rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::number::cell;
 use super::table::{Borders, Layout, aligned, styled};
 use super::wrap::{widest, wrap};
-use crate::model::{ColumnKind, Table, Value};
+use crate::model::{Table, Value};
 
 /// Rows of a block.
 pub(super) const BLOCK: usize = 1_000;
@@ -116,8 +116,7 @@ fn least(table: &Table, natural: &[usize], left: usize) -> Vec<usize> {
     if least.iter().sum::<usize>() > left {
         return natural.iter().map(|natural| (*natural).min(1)).collect();
     }
-    let is_text = |n: usize| matches!(table.columns[n].kind, ColumnKind::Text | ColumnKind::List);
-    let (texts, whole): (Vec<usize>, Vec<usize>) = (0..natural.len()).partition(|n| is_text(*n));
+    let (texts, whole): (Vec<usize>, Vec<usize>) = (0..natural.len()).partition(|n| table.columns[*n].is_text());
     let mut wanted: Vec<(usize, usize)> = whole.into_iter().map(|n| (n, natural[n])).collect();
     let words = words(table);
     for measure in [|(_, piece): (usize, usize)| piece, |(word, _): (usize, usize)| word] {
@@ -141,8 +140,7 @@ fn words(table: &Table) -> Vec<(usize, usize)> {
         let names = widest(&table.columns[n].name);
         table.rows.iter().filter_map(|row| row.get(n)).map(|value| widest(&cell(value))).fold(names, both)
     };
-    let is_text = |n: usize| matches!(table.columns[n].kind, ColumnKind::Text | ColumnKind::List);
-    (0..table.columns.len()).map(|n| if is_text(n) { column(n) } else { (0, 0) }).collect()
+    (0..table.columns.len()).map(|n| if table.columns[n].is_text() { column(n) } else { (0, 0) }).collect()
 }
 
 #[cfg(test)]

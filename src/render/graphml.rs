@@ -55,8 +55,7 @@ pub(super) fn write(table: &Table, out: &mut impl io::Write) -> io::Result<()> {
 
 fn ends(table: &Table) -> Option<(usize, usize)> {
     let named = |name: &str| table.columns.iter().position(|column| column.name.eq_ignore_ascii_case(name));
-    let is_text = |n: &usize| matches!(table.columns[*n].kind, ColumnKind::Text | ColumnKind::List);
-    let mut texts = (0..table.columns.len()).filter(is_text);
+    let mut texts = (0..table.columns.len()).filter(|n| table.columns[*n].is_text());
     named("source").zip(named("target")).or_else(|| texts.next().zip(texts.next()))
 }
 
