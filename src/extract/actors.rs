@@ -261,7 +261,15 @@ impl Resolver<'_, '_> {
             // "a spokesman for Ban Ki-moon" speaks for whom Ban Ki-moon heads.
             let headed = inner.person.and_then(|(id, _)| reading.lexicon.actor(id).parent).zip(inner.person);
             inner.entity = inner.entity.or(headed.map(|(parent, (_, at))| (parent, at)).filter(|_| of));
-            parts.country = parts.country.or(country);
+            // "the Chinese Foreign Ministry and Embassy in Malaysia" is not Malaysia's.
+            let abroad = || {
+                let institution = |(id, _)| reading.lexicon.actor(id).kind == ActorKind::Institution;
+                of && parts.entity.is_some_and(institution)
+                    && reading.case(child).is_some_and(|case| reading.is(case, &["in"]))
+            };
+            if parts.country.is_none() && !abroad() {
+                parts.country = country;
+            }
             parts.business |= inner.business && !owner;
             if apposed {
                 parts.person = parts.person.or(inner.person);
@@ -424,9 +432,9 @@ impl Resolver<'_, '_> {
         if definite
             && parts.country.is_none()
             && reading.is(head, &["country", "nation", "republic", "kingdom"])
-            && let Some(country) = self.land_before(head)
         {
-            return participant(None, ActorKind::Generic, Some(country), None, span, reading.text);
+            let country = self.land_before(head).or_else(|| self.discourse.focus());
+            return participant(None, ActorKind::Generic, country, None, span, reading.text);
         }
         if definite
             && parts.country.is_none()

@@ -375,10 +375,11 @@ fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
             })
         };
         moved.then(receiver).flatten().or_else(|| {
-            // "muggers in Kenya" are not Kenya.
+            // "muggers in Kenya" are not Kenya, and a bomb in Baghdad is not Iraq's.
             let doers = matches!(reading.label(thing), Label::NSUBJ | Label::OBL_AGENT)
                 || reading.case(thing).is_some_and(|case| reading.is(case, &["by"]));
-            let several = doers && matches!(reading.tag(thing), Tag::NNS | Tag::NNPS);
+            let several = doers
+                && (matches!(reading.tag(thing), Tag::NNS | Tag::NNPS) || reading.is(thing, &kinds::BLOWS));
             let holds = |case: usize| reading.is(case, &["of", "by"]) || !several && reading.is(case, &["in"]);
             complements.find(|child| reading.case(*child).is_some_and(holds))
         })

@@ -42,6 +42,21 @@ const SPORTS: &[&str] = &[
     "goalless",
     "chess",
     "tennis",
+    "champion",
+    "champions",
+    "teammate",
+    "teammates",
+    "team-mate",
+    "team-mates",
+    "prix",
+    "medal",
+    "medals",
+    "semifinals",
+    "semi-finals",
+    "quarterfinals",
+    "quarter-finals",
+    "runner-up",
+    "hat-trick",
 ];
 /// What is told in a story that somebody made up.
 const STORIES: &[&str] =
@@ -188,9 +203,15 @@ pub(super) fn is_figure_of_speech(reading: &Reading<'_>, act: &Act<'_>) -> bool 
         mild && act.source.is_some_and(|source| reading.is(source, COMMENTATORS))
     };
     match act.trigger.part {
-        PartOfSpeech::Noun => counted() || rivalry(),
+        PartOfSpeech::Noun => counted() || rivalry() || is_gloss(reading, token),
         _ => priced() || opinion() || trained(),
     }
+}
+
+/// "the armed Intifada (Uprising)": a word alone in brackets explains the one before.
+fn is_gloss(reading: &Reading<'_>, token: usize) -> bool {
+    let opens = token.checked_sub(1).is_some_and(|before| reading.is(before, &["("]));
+    opens && token + 1 < reading.len() && reading.is(token + 1, &[")"])
 }
 
 /// Whether an event names so little that it is none: a death of nobody, a meeting of some boys.
