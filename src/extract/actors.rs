@@ -1,6 +1,7 @@
 //! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
 
 use super::coreference::{Discourse, carried, is_body};
+use super::kinds;
 use super::lands::is_domestic;
 use super::names::{NameMention, is_people_head};
 use super::nominals::{core, is_collective, participant, without_article};
@@ -33,40 +34,6 @@ pub(super) struct Parts {
     /// Whether a company is named with it.
     business: bool,
 }
-
-/// Who speaks and acts for a company where they stand beside its name, and for a state elsewhere.
-const OFFICERS: [&str; 14] = [
-    "president",
-    "presidents",
-    "vice-president",
-    "vice-presidents",
-    "spokesman",
-    "spokesmen",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "officials",
-    "chairman",
-    "chief",
-    "head",
-    "director",
-];
-
-/// Words that set a body apart from the one that was spoken of: "the ruling party".
-const OTHER: [&str; 12] = [
-    "ruling",
-    "governing",
-    "opposition",
-    "other",
-    "main",
-    "largest",
-    "biggest",
-    "rival",
-    "local",
-    "new",
-    "former",
-    "two",
-];
 
 impl Resolver<'_, '_> {
     /// Everybody whom a nominal and its conjuncts mean.
@@ -135,7 +102,7 @@ impl Resolver<'_, '_> {
         }
         self.note_complements(head, &mut parts);
         // "Acme Corp president John Smith".
-        let presides = |at: usize| reading.is(at, &OFFICERS);
+        let presides = |at: usize| reading.is(at, &kinds::OFFICERS);
         if let (true, Some((at, role, sort))) = (parts.business, parts.role)
             && presides(at)
         {
@@ -151,6 +118,10 @@ impl Resolver<'_, '_> {
             Sense::Actor(id) => {
                 let id = self.namesake(id, name.other);
                 let actor = lexicon.actor(id);
+                if self.is_foreign_party(actor, name) {
+                    parts.role = parts.role.or(actor.role.map(|role| (name.end - 1, role, Sort::Body)));
+                    return;
+                }
                 parts.business |= actor.role.is_some_and(|role| role.as_str() == "BUS");
                 match actor.kind {
                     ActorKind::Person => parts.person = Some((id, name.end - 1)),
@@ -184,6 +155,8 @@ impl Resolver<'_, '_> {
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
+            // "all parties to the conflict", "speakers at a rally" hold no office.
+            Sense::Role(_) if at_head && self.is_no_office(head) => {}
             Sense::Role(id) => {
                 let role = lexicon.role(id);
                 parts.business |= role.role.as_str() == "BUS" && role.sort == Sort::Body;
@@ -202,9 +175,22 @@ impl Resolver<'_, '_> {
         name.end < reading.len() && unknown(name.end)
     }
 
+    /// "the parties concerned", "all parties", "parties to the conflict": sides of a matter, not political ones.
+    fn is_no_office(&self, head: usize) -> bool {
+        let reading = self.reading;
+        if reading.is(head, &["speakers"]) {
+            return reading.child(head, &[Label::NMOD, Label::COMPOUND, Label::AMOD]).is_none();
+        }
+        let sides = ["all", "concerned", "relevant", "both", "interested", "warring", "involved", "third", "various"];
+        let side = |child: usize| {
+            reading.is(child, &sides) || reading.case(child).is_some_and(|case| reading.is(case, &["to"]))
+        };
+        reading.is(head, &["parties"]) && reading.children(head).any(side)
+    }
+
     /// "the ruling party", "the new group": whether a description sets its body apart from the one spoken of.
     fn is_another(&self, head: usize, parts: &Parts) -> bool {
-        (parts.first..head).any(|token| self.reading.is(token, &OTHER))
+        (parts.first..head).any(|token| self.reading.is(token, &kinds::OTHER))
     }
 
     /// "Douglas MacGarvey": whether a place is a given name, too, and its family name hangs on it.
@@ -232,6 +218,10 @@ impl Resolver<'_, '_> {
             let apposed = label == Label::APPOS;
             let owner = label == Label::NMOD_POSS;
             if !of && !apposed && !owner {
+                continue;
+            }
+            // "Japan's neighbours", "its allies" are of other countries than whose they are.
+            if owner && reading.is(head, &kinds::OTHERS) {
                 continue;
             }
             if owner && reading.tag(child) == Tag::PRP_POSS {
@@ -298,8 +288,9 @@ impl Resolver<'_, '_> {
         {
             return Some(self.person(lexicon.actor(id), parts, span));
         }
-        if let Some((word, _)) = parts.surname
+        if let Some((word, at)) = parts.surname
             && let Some(known) = self.discourse.person(word)
+            && !self.is_stranger(&known.participant.name, at, parts)
         {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
@@ -329,15 +320,28 @@ impl Resolver<'_, '_> {
                 found.name = without_article(&found.name).to_owned();
                 return Some(found);
             }
-            if head_is_entity || parts.role.is_some() && parts.country.is_none() {
+            // "a spokesman for UKIP" is of the party, whose country is no news.
+            let belongs = || {
+                let group = matches!(actor.kind, ActorKind::Group | ActorKind::Organisation | ActorKind::Media);
+                let speaks = group && at != head && reading.is(head, &kinds::MEMBERS);
+                parts.country.is_none() || speaks && parts.country == actor.country
+            };
+            if head_is_entity || parts.role.is_some() && belongs() {
                 return Some(self.entity(lexicon.actor(id), head_is_entity, parts, span));
             }
-            if !proper && role.is_none() && actor.kind != ActorKind::Media {
+            let branch = actor.kind == ActorKind::Organisation && at + 1 == head && reading.is(head, &kinds::BRANCHES);
+            if branch || !proper && role.is_none() && actor.kind != ActorKind::Media {
                 // "Hamas fighters", "Pentagon plans": who it belongs to is who it is.
                 return Some(self.entity(actor, true, parts, span));
             }
         }
-        if proper {
+        // "the King", "the President": a title alone is no name.
+        let title = || {
+            let whole = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Role(_)));
+            whole.is_some_and(|name| name.start == parts.first + 1 && name.end == parts.last + 1)
+                && reading.is(parts.first, &["the"])
+        };
+        if proper && !title() {
             return Some(self.unknown_name(head, parts, span));
         }
         if let Some((at, role, sort)) = parts.role {
@@ -429,10 +433,7 @@ impl Resolver<'_, '_> {
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
-        if definite
-            && parts.country.is_none()
-            && reading.is(head, &["country", "nation", "republic", "kingdom"])
-        {
+        if definite && parts.country.is_none() && reading.is(head, &["country", "nation", "republic", "kingdom"]) {
             let country = self.land_before(head).or_else(|| self.discourse.focus());
             return participant(None, ActorKind::Generic, country, None, span, reading.text);
         }
@@ -445,7 +446,8 @@ impl Resolver<'_, '_> {
             return carried(&known.participant, span.of(reading.text), span);
         }
         let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
-        let local = || is_domestic(role) && !of_company && self.is_local(head);
+        // "European leaders" are of no country, wherever they meet.
+        let local = || is_domestic(role) && !of_company && parts.region.is_none() && self.is_local(head);
         let country =
             parts.country.or(parts.place_country).or_else(|| local().then(|| self.discourse.focus()).flatten());
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);

@@ -4,6 +4,7 @@ use super::actors::Resolver;
 use super::compose::Act;
 use super::coreference::Discourse;
 use super::dating::{self, Narrative};
+use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
@@ -23,7 +24,8 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
     let elsewhere = noise::is_elsewhere(reading);
     acts.retain(|act| {
         let played = elsewhere && noise::is_played(&reading.lexicon.actions.get(act.action).id);
-        !played && !noise::is_figure_of_speech(reading, act)
+        let ordered = act.governors.is_empty() && modality::is_order(reading, act.trigger.token);
+        !played && !ordered && !noise::is_figure_of_speech(reading, act)
     });
     let mut events: Vec<(Act<'_>, Event)> = Vec::new();
     for act in acts {
@@ -127,7 +129,7 @@ fn sides(
     }
     disown(resolver, act, &mut source, &target);
     let abroad = ["coerce.deport", "sanction.expel"].contains(&reading.lexicon.actions.get(act.action).id.as_str());
-    if act.target.is_some_and(|token| resolver.borrows(token) && (abroad || reading.is(token, &DIPLOMATS))) {
+    if act.target.is_some_and(|token| resolver.borrows(token) && (abroad || reading.is(token, &kinds::DIPLOMATS))) {
         // "France expelled a diplomat": not one of its own.
         let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
         target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
@@ -330,9 +332,6 @@ fn is_occurrence(reading: &Reading<'_>, act: &Act<'_>) -> bool {
         })
 }
 
-const DIPLOMATS: [&str; 8] =
-    ["diplomat", "diplomats", "envoy", "envoys", "ambassador", "ambassadors", "attache", "attaches"];
-
 /// "Troops invaded Kuwait", "the general accused Uganda": whoever is told to act on a state by name is not of it for want of another name.
 fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &[Participant]) {
     let Some(token) = act.source.filter(|token| resolver.borrows(*token)) else { return };
@@ -378,8 +377,8 @@ fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
             // "muggers in Kenya" are not Kenya, and a bomb in Baghdad is not Iraq's.
             let doers = matches!(reading.label(thing), Label::NSUBJ | Label::OBL_AGENT)
                 || reading.case(thing).is_some_and(|case| reading.is(case, &["by"]));
-            let several = doers
-                && (matches!(reading.tag(thing), Tag::NNS | Tag::NNPS) || reading.is(thing, &kinds::BLOWS));
+            let several =
+                doers && (matches!(reading.tag(thing), Tag::NNS | Tag::NNPS) || reading.is(thing, &kinds::BLOWS));
             let holds = |case: usize| reading.is(case, &["of", "by"]) || !several && reading.is(case, &["in"]);
             complements.find(|child| reading.case(*child).is_some_and(holds))
         })

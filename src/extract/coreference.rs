@@ -22,12 +22,14 @@ pub(super) struct Discourse {
     /// How often each country was named; the first mention counts more.
     countries: FxHashMap<Country, u32>,
     order: Vec<Country>,
-    people: FxHashMap<Word, Known>,
+    /// Who bears a family name, and how often each was named.
+    people: FxHashMap<Word, Vec<(Known, u32)>>,
     last_person: Option<Known>,
     last_woman: Option<Known>,
     last_body: Option<Known>,
     last_group: Vec<Participant>,
     last_pair: Vec<Participant>,
+    speaker: Vec<Participant>,
     described: Vec<Known>,
     /// The country of the dateline.
     pub(super) dateline: Option<Country>,
@@ -92,20 +94,42 @@ impl Discourse {
             self.described.retain(|before| before.described != known.described);
             self.described.push(known.clone());
         }
-        self.people.insert(surname, known);
+        let bearers = self.people.entry(surname).or_default();
+        match bearers.iter().position(|(before, _)| before.participant.name == known.participant.name) {
+            Some(at) => {
+                let (_, count) = bearers.remove(at);
+                bearers.push((known, count + 1));
+            }
+            None => bearers.push((known, 1)),
+        }
     }
 
-    /// The person of that family name who was named before.
+    /// The person of that family name who was named before: the most often, of equals one of the dictionary, or the last.
     pub(super) fn person(&self, surname: Word) -> Option<&Known> {
-        self.people.get(&surname)
+        let bearers = self.people.get(&surname)?;
+        bearers.iter().max_by_key(|(known, count)| (*count, known.participant.id.is_some())).map(|(known, _)| known)
     }
 
     /// Remembers a country, an organisation or a group that acted or was acted upon.
     pub(super) fn saw_body(&mut self, known: Known) {
-        if !known.described.is_empty() {
-            self.described.push(known.clone());
-        }
         self.last_body = Some(known);
+    }
+
+    /// Remembers a body that was named in passing: "the council" may mean it, "it" does not.
+    pub(super) fn saw_in_passing(&mut self, known: Known) {
+        if !known.described.is_empty() {
+            self.described.push(known);
+        }
+    }
+
+    /// Remembers who speaks: "we" in the sentences that follow is theirs.
+    pub(super) fn saw_speaker(&mut self, participants: Vec<Participant>) {
+        self.speaker = participants;
+    }
+
+    /// Who spoke last.
+    pub(super) fn speaker(&self) -> &[Participant] {
+        &self.speaker
     }
 
     /// Remembers what "they" may mean.

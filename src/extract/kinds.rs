@@ -115,3 +115,91 @@ pub(super) const NEGATING: [&str; 32] = [
     "image",
     "images",
 ];
+
+/// Who speaks and acts for a company where they stand beside its name, and for a state elsewhere.
+pub(super) const OFFICERS: [&str; 14] = [
+    "president",
+    "presidents",
+    "vice-president",
+    "vice-presidents",
+    "spokesman",
+    "spokesmen",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+    "chairman",
+    "chief",
+    "head",
+    "director",
+];
+
+/// Words that set a body apart from the one that was spoken of: "the ruling party".
+pub(super) const OTHER: [&str; 12] = [
+    "ruling",
+    "governing",
+    "opposition",
+    "other",
+    "main",
+    "largest",
+    "biggest",
+    "rival",
+    "local",
+    "new",
+    "former",
+    "two",
+];
+
+/// Who acts for the group that is named with them.
+pub(super) const MEMBERS: [&str; 16] = [
+    "spokesman",
+    "spokesmen",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+    "leader",
+    "leaders",
+    "member",
+    "members",
+    "commander",
+    "commanders",
+    "representative",
+    "representatives",
+    "fighters",
+    "militants",
+];
+
+/// Words for the branches of an organisation: what "the African Union Mission" does, the union does.
+pub(super) const BRANCHES: [&str; 7] =
+    ["mission", "office", "command", "delegation", "peacekeepers", "headquarters", "envoy"];
+
+/// Who belongs to somebody by being somebody else.
+pub(super) const OTHERS: [&str; 22] = [
+    "neighbour",
+    "neighbours",
+    "neighbor",
+    "neighbors",
+    "ally",
+    "allies",
+    "rival",
+    "rivals",
+    "foe",
+    "foes",
+    "enemy",
+    "enemies",
+    "adversary",
+    "adversaries",
+    "counterpart",
+    "counterparts",
+    "partner",
+    "partners",
+    "opponent",
+    "opponents",
+    "creditor",
+    "creditors",
+];
+
+/// Whom one state sends to another.
+pub(super) const DIPLOMATS: [&str; 8] =
+    ["diplomat", "diplomats", "envoy", "envoys", "ambassador", "ambassadors", "attache", "attaches"];

@@ -1,8 +1,10 @@
 //! Of which country somebody is where the words do not say so: whose congress, which country, whose police.
 
 use super::actors::Resolver;
+use super::kinds;
+use super::names::NameMention;
 use super::tree::Label;
-use crate::lexicon::{ActorId, Sense};
+use crate::lexicon::{Actor, ActorId, Sense};
 use crate::model::{ActorKind, Country, Role};
 
 /// People of no country in particular unless one is named.
@@ -35,6 +37,38 @@ const WORLDWIDE: [&str; 26] = [
     "researcher",
 ];
 
+/// What parties of many countries call themselves.
+const PARTY_NAMES: [&str; 28] = [
+    "labour",
+    "labor",
+    "conservative",
+    "conservatives",
+    "democratic",
+    "democrat",
+    "democrats",
+    "christian",
+    "socialist",
+    "socialists",
+    "social",
+    "liberal",
+    "liberals",
+    "national",
+    "nationalist",
+    "people",
+    "'s",
+    "party",
+    "congress",
+    "republican",
+    "republicans",
+    "green",
+    "greens",
+    "communist",
+    "communists",
+    "workers",
+    "freedom",
+    "the",
+];
+
 impl Resolver<'_, '_> {
     /// "Congress" is a parliament in one country and a party in another: of two, the one whose country the text is about.
     pub(super) fn namesake(&self, id: ActorId, other: Option<Sense>) -> ActorId {
@@ -49,6 +83,14 @@ impl Resolver<'_, '_> {
         let (rank, second_rank) =
             ((focused(id), named(id), state(id)), (focused(second), named(second), state(second)));
         if second_rank > rank { second } else { id }
+    }
+
+    /// "Labour" in an article about Israel: a party whose name every country has, and whose own country it is not about.
+    pub(super) fn is_foreign_party(&self, actor: &Actor, name: &NameMention) -> bool {
+        let party = actor.kind == ActorKind::Group && actor.role.is_some_and(|role| role.as_str() == "PTY");
+        let common = |token: usize| self.reading.is(token, &PARTY_NAMES);
+        let elsewhere = || self.discourse.home().is_some_and(|home| actor.country != Some(home));
+        party && (name.start..name.end).all(common) && elsewhere()
     }
 
     /// The country that was named last before a word of the sentence.
@@ -102,11 +144,14 @@ impl Resolver<'_, '_> {
         let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
         // "the world's richest countries", "its allies": those of one country are others.
         let others = ["countries", "nations", "states", "governments", "powers", "allies", "economies"];
-        let worldwide = worldwide || reading.is(head, &others);
+        let worldwide = worldwide || reading.is(head, &others) || reading.is(head, &kinds::OTHERS);
         let every = ["parties", "sides", "factions"];
         let worldwide =
             worldwide || reading.is(head, &every) && reading.children(head).any(|child| reading.is(child, &["all"]));
-        !worldwide && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+        // "terrorist attacks" tell of no country's terrorists.
+        let kind_of =
+            matches!(reading.label(head), Label::COMPOUND | Label::AMOD) && reading.is(head, &["terrorist", "terror"]);
+        !worldwide && !kind_of && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
     }
 }
 

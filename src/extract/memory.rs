@@ -4,9 +4,11 @@ use super::actors::Resolver;
 use super::coder::{is_coded, is_named};
 use super::coreference::{Discourse, Known, is_body};
 use super::names::NameMention;
+use super::nominals::core;
 use super::reading::{Reading, is_adjective};
+use super::speech;
 use super::tree::{Label, Tag};
-use crate::lexicon::{Lexicon, Sense, Word};
+use crate::lexicon::{Gender, Lexicon, Sense, Word};
 use crate::model::{ActorKind, Country, Interval, Participant};
 
 /// Tells the discourse which countries a sentence speaks of.
@@ -27,6 +29,8 @@ pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
 pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
     let mut mentions = Vec::new();
     let mut topic: Option<(usize, Known)> = None;
+    let mut body: Option<(usize, Known)> = None;
+    let mut speaker = Vec::new();
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) {
             continue;
@@ -45,9 +49,19 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
                 if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
                     discourse.saw_person(surname, memory);
                 }
-            } else if is_body(participant.kind) && is_subject {
-                discourse.saw_body(memory);
+            } else if is_body(participant.kind) {
+                let rank = prominence(reading, token);
+                if is_subject && body.as_ref().is_none_or(|(before, _)| *before < rank) {
+                    body = Some((rank, memory.clone()));
+                }
+                discourse.saw_in_passing(memory);
             }
+        }
+        if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
+            discourse.saw_person(short, known(reading.lexicon, reading, known_as));
+        }
+        if is_speaker(reading, token) {
+            speaker.clone_from(&found);
         }
         let plural = found.len() > 1 || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
         // Towns are no "they".
@@ -60,16 +74,77 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         }
     }
     topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
+    body.into_iter().for_each(|(_, body)| discourse.saw_body(body));
+    if !speaker.is_empty() {
+        discourse.saw_speaker(speaker);
+    }
     mentions
 }
 
+/// The letters in brackets behind a name: "the Arab League (AL)".
+fn acronym(reading: &Reading<'_>, head: usize) -> Option<Word> {
+    let (_, last) = core(reading, head);
+    let at = (head..=last).map(|end| end + 1).find(|at| *at + 2 < reading.len() && reading.is(*at, &["("]))?;
+    let letters = reading.word(at + 1);
+    let short = (2..7).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_uppercase());
+    let named = reading.tag(head).is_proper() && reading.name_at(at + 1).is_none();
+    (short && named && reading.is(at + 2, &[")"])).then(|| reading.words[at + 1])
+}
+
+/// Whether somebody is the subject of a verb of saying beside a quotation.
+fn is_speaker(reading: &Reading<'_>, token: usize) -> bool {
+    let says = reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb)));
+    let quoted =
+        || (0..reading.len()).any(|at| matches!(reading.word(at), "\"" | "``" | "''" | "\u{201c}" | "\u{201d}"));
+    reading.label(token) == Label::NSUBJ && says && quoted()
+}
+
+/// Words that end the names of bodies and things, and nobody's.
+const BODIES: [&str; 30] = [
+    "Inc",
+    "Corp",
+    "Co",
+    "Ltd",
+    "Group",
+    "AG",
+    "SA",
+    "Bank",
+    "Airlines",
+    "Prize",
+    "Act",
+    "Amendment",
+    "Award",
+    "League",
+    "House",
+    "Court",
+    "Church",
+    "University",
+    "Institute",
+    "Foundation",
+    "Association",
+    "Committee",
+    "Commission",
+    "Council",
+    "Agency",
+    "Games",
+    "Cup",
+    "News",
+    "Times",
+    "Post",
+];
+
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
 fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
-    let company = || ["Inc", "Corp", "Co", "Ltd", "Group", "AG", "SA", "Bank", "Airlines"];
+    let company = || BODIES;
     // "Gujarat" is nobody whom "he" could mean.
     let whole = |name: &NameMention| reading.bytes(name.start, name.end - 1) == participant.span;
     let place = reading.names.iter().any(|name| matches!(name.sense, Sense::Place(_)) && whole(name));
-    let stranger = participant.kind == ActorKind::Unknown && !place && is_named(reading, participant);
+    let stranger = participant.kind == ActorKind::Unknown && !place && is_named(reading, participant) && {
+        let last = reading.tokens.partition_point(|token| token.span.start < participant.span.end);
+        let head = last.checked_sub(1).map(|last| reading.tag(last));
+        // "Anti-Trump protests" and "the Pulitzer Prize" are nobody.
+        head.is_none_or(|tag| !matches!(tag, Tag::NNS | Tag::NNPS))
+    };
     participant.kind == ActorKind::Person
         || stranger && !participant.name.split(' ').next_back().is_some_and(|word| company().contains(&word))
 }
@@ -141,5 +216,16 @@ fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) ->
             described.extend(participant.name.split(' ').next_back().and_then(Word::new));
         }
     }
-    Known { participant: participant.clone(), gender: actor.and_then(|actor| actor.gender), described }
+    let gender = actor.and_then(|actor| actor.gender).or_else(|| titled(participant));
+    Known { participant: participant.clone(), gender, described }
+}
+
+/// The gender that a title tells: "Ms. Conway", "Mr Brown".
+fn titled(participant: &Participant) -> Option<Gender> {
+    let first = participant.text.split(' ').next()?;
+    match first.trim_end_matches('.') {
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" => Some(Gender::Male),
+        "Mrs" | "Ms" | "Miss" | "Dame" | "Lady" | "Queen" | "Princess" => Some(Gender::Female),
+        _ => None,
+    }
 }

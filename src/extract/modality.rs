@@ -244,6 +244,13 @@ fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
     !perfect && above.is_some_and(|head| by_auxiliary(reading, head).is_some_and(|status| status != Status::Actual))
 }
 
+/// "Smash the rebels, or slaughter them": whether a verb, or the first that it is joined to, is an order to the reader.
+pub(super) fn is_order(reading: &Reading<'_>, verb: usize) -> bool {
+    let first = reading.first_conjunct(verb);
+    let joined = verb != first && reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+    joined && is_imperative(reading, first)
+}
+
 /// "Lock him up!", "Smash the enemy, or choke him": what is shouted or ordered is not done.
 fn is_imperative(reading: &Reading<'_>, verb: usize) -> bool {
     let bare = matches!(reading.tag(verb), Tag::VB | Tag::VBP)

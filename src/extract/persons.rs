@@ -5,6 +5,10 @@ use super::nominals::participant;
 use crate::lexicon::{Actor, ActorId, Sense, Word};
 use crate::model::{ActorKind, Participant, Span};
 
+/// What stands before a family name without telling whose it is.
+const TITLES: [&str; 14] =
+    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sen."];
+
 impl Resolver<'_, '_> {
     /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
     pub(super) fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
@@ -28,17 +32,12 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         let people = reading.lexicon.actors.with_surname(word);
         if let Some(known) = self.discourse.person(word) {
+            if self.is_stranger(&known.participant.name, at, parts) {
+                return None;
+            }
             let id = known.participant.id.as_deref()?;
             return reading.lexicon.actors.by_id(id).map(|id| (id, at));
         }
-        // A first name that is not theirs makes it somebody else.
-        let before = at.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
-        let stranger = |actor: &Actor| {
-            before.is_some_and(|before| {
-                reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
-                    && !actor.name.split(' ').any(|part| Word::new(part) == Some(reading.words[before]))
-            })
-        };
         let country = parts.country;
         // "Ismail Haneya": a family name that another name follows is a first name.
         let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
@@ -48,7 +47,7 @@ impl Resolver<'_, '_> {
             let home = country.is_none_or(|country| actor.country == Some(country));
             // Nobody calls a minister by the bare family name in an article that never names the country.
             let likely = titled || self.is_at_home(actor, parts) || self.leads(actor);
-            home && likely && !first_name && !stranger(actor) && self.is_of_the_time(actor)
+            home && likely && !first_name && !self.is_stranger(&actor.name, at, parts) && self.is_of_the_time(actor)
         };
         let in_office = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
@@ -66,6 +65,17 @@ impl Resolver<'_, '_> {
             (None, _) if titled && candidates.len() == 1 => Some((*candidates[0], at)),
             _ => None,
         }
+    }
+
+    /// Whether a first name that is not theirs makes the bearer of a family name somebody else.
+    pub(super) fn is_stranger(&self, name: &str, surname: usize, parts: &Parts) -> bool {
+        let reading = self.reading;
+        let before = surname.checked_sub(1).filter(|before| *before >= parts.first && reading.tag(*before).is_proper());
+        before.is_some_and(|before| {
+            reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
+                && !TITLES.iter().any(|title| reading.is(before, &[title]))
+                && !name.split([' ', '-']).any(|part| Word::new(part) == Some(reading.words[before]))
+        })
     }
 
     fn leads(&self, actor: &Actor) -> bool {

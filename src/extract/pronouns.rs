@@ -30,7 +30,9 @@ impl Resolver<'_, '_> {
             "it" | "its" | "itself" => Wanted::Body,
             "they" | "them" | "their" | "themselves" => Wanted::Several,
             "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => {
-                let speaker = self.speaker(token).map(|speaker| self.resolve(speaker)).unwrap_or_default();
+                // A quotation that goes on over several sentences keeps its speaker.
+                let own = self.speaker(token).map(|speaker| self.resolve(speaker));
+                let speaker = own.unwrap_or_else(|| self.discourse.speaker().to_vec());
                 found.extend(speaker.iter().map(|known| carried(known, reading.word(token), span)));
                 return true;
             }
@@ -148,7 +150,9 @@ impl Resolver<'_, '_> {
                     _ => false,
                 });
                 // "Heck's said it is": before any body was named, an unknown name is one.
-                let first = self.discourse.pronoun_body().is_none() && tag == Tag::NNP;
+                // "The International Committee says it acts": so is a name behind an article.
+                let article = reading.with_label(nominal, &[Label::DET]).any(|det| reading.is(det, &["the"]));
+                let first = tag == Tag::NNP && (article || self.discourse.pronoun_body().is_none());
                 let body = |one: &Participant| is_body(one.kind) || named || first && one.kind == ActorKind::Unknown;
                 Some(self.resolve(nominal)).filter(|meant| meant.iter().any(body))
             }
@@ -165,7 +169,15 @@ impl Resolver<'_, '_> {
         let actor = one.id.as_deref().and_then(|id| lexicon.actors.by_id(id)).map(|id| lexicon.actor(id));
         match one.kind {
             ActorKind::Person => actor.and_then(|actor| actor.gender).is_none_or(|known| known == gender),
-            ActorKind::Generic => one.role.is_some() && self.reading.tag(nominal) == Tag::NN,
+            // "the news agency" is no "she".
+            ActorKind::Generic => {
+                let name = self.reading.name_at(nominal);
+                let body = name.is_some_and(|name| match name.sense {
+                    Sense::Role(id) => lexicon.role(id).sort == Sort::Body,
+                    _ => false,
+                });
+                one.role.is_some() && self.reading.tag(nominal) == Tag::NN && !body
+            }
             ActorKind::Unknown => self.reading.tag(nominal).is_proper(),
             _ => false,
         }
@@ -179,6 +191,9 @@ impl Resolver<'_, '_> {
             "nations",
             "sides",
             "leaders",
+            "men",
+            "women",
+            "statesmen",
             "presidents",
             "ministers",
             "governments",

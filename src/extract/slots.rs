@@ -3,7 +3,7 @@
 use super::kinds;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use crate::lexicon::{PartOfSpeech, Slot, Step, Word};
+use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
 /// Grammatical voice of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,9 +261,24 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
     }
 }
 
+/// "arrested 33 men and charged them": the object of the verb before, where it agrees in number.
+fn object_before(reading: &Reading<'_>, verb: usize, pronoun: usize) -> Option<usize> {
+    let several = reading.is(pronoun, &["them"]);
+    if !several && !reading.is(pronoun, &["him", "her"]) || reading.label(verb) != Label::CONJ {
+        return None;
+    }
+    let before =
+        reading.head(verb).and_then(|first| reading.child(first, &[Label::OBJ])).filter(|own| *own < pronoun)?;
+    let plural = matches!(reading.tag(before), Tag::NNS | Tag::NNPS) || reading.conjuncts(before).len() > 1;
+    (reading.tag(before).is_noun() && plural == several).then_some(before)
+}
+
 // Relative pronouns stand for the noun above their clause.
 fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
     let tag = reading.tag(pronoun);
+    if let Some(object) = object_before(reading, verb, pronoun) {
+        return object;
+    }
     let relative =
         matches!(tag, Tag::WDT | Tag::WP) || reading.is(pronoun, &["which", "who", "that"]) && !tag.is_noun();
     if !relative {
@@ -402,8 +417,15 @@ pub(super) fn possessive(reading: &Reading<'_>, noun: usize) -> Option<usize> {
 
 pub(super) fn modifier(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     let labels = [Label::AMOD, Label::COMPOUND, Label::NMOD, Label::NMOD_POSS];
+    // "the Paris attacks": where a blow fell is not whose it was.
+    let town = |child: usize| {
+        let name = reading.name_at(child);
+        name.is_some_and(|name| matches!(name.sense, Sense::Place(_) | Sense::Metonym(_)))
+    };
+    let blow = reading.is(noun, &kinds::BLOWS);
     reading.with_label(noun, &labels).find(|child| {
         *child < noun
+            && !(blow && town(*child))
             && reading.case(*child).is_none()
             && (reading.name_at(*child).is_some() || inner_name(reading, *child))
     })

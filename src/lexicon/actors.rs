@@ -413,7 +413,8 @@ fn surnames(name: &str, home: &str) -> Vec<String> {
         found.push(plain.to_owned());
     }
     found.retain(|surname| {
-        pieces(surname).count() > 0 && !matches!(surname.as_str(), "I" | "II" | "III" | "VI" | "XVI" | "Jr." | "Jr")
+        pieces(surname).count() > 0
+            && !matches!(surname.as_str(), "I" | "II" | "III" | "VI" | "XVI" | "Jr." | "Jr" | "Lord")
     });
     found
 }
