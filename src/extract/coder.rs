@@ -110,7 +110,12 @@ fn sides(
     if each_other {
         target.clear();
     }
-    if (flags.reciprocal && act.governors.is_empty()) || each_other {
+    // "Canada and Chile agreed to share data": with each other, where nobody else is named.
+    let together = || {
+        let agreed = flags.reciprocal || act.governors == [GovernorClass::Agree];
+        agreed && !target.iter().any(is_coded) && source.iter().filter(|one| is_coded(one)).count() > 1
+    };
+    if (flags.reciprocal && act.governors.is_empty()) || each_other || together() {
         let both: Vec<Participant> = source
             .iter()
             .chain(target.iter().filter(|target| !source.iter().any(|source| same(source, target))))

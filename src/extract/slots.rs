@@ -2,6 +2,7 @@
 
 use super::kinds;
 use super::reading::Reading;
+use super::speech;
 use super::tree::{Label, Tag};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
@@ -171,7 +172,7 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if let Some(blamed) = blamed(reading, at, head) {
                     return Some(blamed);
                 }
-                at = head;
+                at = reported(reading, at, head);
             }
             Label::ACL | Label::ACL_RELCL | Label::AMOD => {
                 // "the decision to withdraw": whose decision it is decides who withdraws.
@@ -210,6 +211,16 @@ fn loose_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         let mut dates = reading.with_label(verb, &[Label::OBL]).filter(|child| *child < verb);
         dates.find_map(|date| reading.child(date, &[Label::APPOS]).filter(|name| reading.is_actor(*name)))
     })
+}
+
+/// "Rebels overran a base, officials said, killing 17": a participle behind a report belongs to what is reported.
+fn reported(reading: &Reading<'_>, clause: usize, head: usize) -> usize {
+    let tells = reading.tag(clause) == Tag::VBG && head < clause && speech::tells(reading.word(head));
+    let inner = match reading.label(head) {
+        Label::PARATAXIS => reading.head(head),
+        _ => reading.child(head, &[Label::CCOMP]),
+    };
+    inner.filter(|inner| tells && *inner < head && reading.tag(*inner).is_verb()).unwrap_or(head)
 }
 
 fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
@@ -264,7 +275,9 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
 /// "arrested 33 men and charged them": the object of the verb before, where it agrees in number.
 fn object_before(reading: &Reading<'_>, verb: usize, pronoun: usize) -> Option<usize> {
     let several = reading.is(pronoun, &["them"]);
-    if !several && !reading.is(pronoun, &["him", "her"]) || reading.label(verb) != Label::CONJ {
+    // "called the premier to congratulate him", but not "asked the premier to help him".
+    let linked = matches!(reading.label(verb), Label::CONJ | Label::ADVCL);
+    if !several && !reading.is(pronoun, &["him", "her"]) || !linked {
         return None;
     }
     let before =
