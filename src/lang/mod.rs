@@ -23,7 +23,7 @@ mod tests;
 
 pub use at::At;
 pub(crate) use error::shortened;
-pub use error::{Error, ErrorKind, Fix, PeriodTrouble};
+pub use error::{Error, ErrorKind, Fix, PeriodTrouble, Speech};
 pub use format::format;
 
 use ast::{Query, Script, StatementKind};

@@ -99,7 +99,7 @@ fn pages_show_what_comes() {
 
 /// The codes in the sources of the parser and the planner.
 fn codes() -> BTreeSet<String> {
-    let sources = [include_str!("../../src/lang/error.rs"), include_str!("../../src/plan/error.rs")];
+    let sources = [include_str!("../../src/lang/error/kind.rs"), include_str!("../../src/plan/error.rs")];
     let words = sources.iter().flat_map(|source| source.split('"'));
     words
         .filter(|word| word.len() == 4 && word.starts_with('E') && word[1..].bytes().all(|byte| byte.is_ascii_digit()))
