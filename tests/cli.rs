@@ -231,6 +231,38 @@ fn an_explanation_shows_plan_and_sql_with_values() {
 }
 
 #[test]
+fn plan_or_sql_alone_is_shown_as_the_language_shows_it() {
+    let desk = Desk::new();
+    desk.said(&["ingest", "news"]);
+    for what in ["plan", "sql", "SQL"] {
+        let query = format!("explain {what} {QUERY}");
+        // The language's own answer is a table with one column of lines.
+        let lines = desk.said(&["query", &query, "--format", "tsv"]);
+        // An empty line is an empty text, in quotes.
+        let lines: Vec<&str> = lines.lines().skip(1).map(|line| line.trim_matches('"').trim_end()).collect();
+        let told = desk.said(&["explain", what, QUERY]);
+        assert_eq!(told.lines().map(str::trim_end).collect::<Vec<_>>(), lines);
+        assert_eq!(desk.said(&["explain", &format!("{what} {QUERY}")]), told);
+        assert_eq!(out(&desk.fed(&["explain", what, "-"], QUERY)), told);
+    }
+    assert!(!desk.said(&["explain", "plan", QUERY]).contains("SELECT"));
+    assert!(desk.said(&["explain", "sql", QUERY]).starts_with("SELECT"));
+    for (args, told) in [(&["explain", "plam", QUERY][..], "plan, sql"), (&["explain"], "<DQL>")] {
+        let output = desk.run(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(err(&output).contains(told), "{}", err(&output));
+    }
+    // The place of a mistake is counted in the query.
+    let output = desk.run(&["explain", "plan", "events where source == Cuba"]);
+    assert!(err(&output).contains("query:1:21"), "{}", err(&output));
+    let output = desk.run(&["explain", "plan"]);
+    assert_eq!(code(&output), 1);
+    assert!(err(&output).contains("E025"), "{}", err(&output));
+    let help = desk.said(&["explain", "--help"]);
+    assert!(help.contains("[WHAT] <DQL>") && help.contains("- plan: "), "{help}");
+}
+
+#[test]
 fn a_reader_that_has_enough_is_no_error() {
     let desk = Desk::new();
     let lines: String =
@@ -376,6 +408,10 @@ fn shells_and_man_learn_every_command() {
         let told = told.to_lowercase();
         assert!(["ingest", "query", "annotate", "export"].iter().all(|name| told.contains(name)));
     }
+    let bash = desk.said(&["completions", "bash"]);
+    let explain = bash.split(" dateline__subcmd__explain)").nth(1).unwrap();
+    assert!(explain.lines().nth(1).unwrap().contains(" plan sql"), "{explain}");
+    assert!(desk.said(&["man"]).contains("\\fIWHAT\\fR"));
 }
 
 #[test]

@@ -94,7 +94,8 @@ pub(crate) enum Command {
     Query(Query),
     /// Run the queries of a file
     Run(Run),
-    /// Show the plan and the SQL of a query
+    /// Show the plan and the SQL of a query, as in `dateline explain plan 'events | count by year'`
+    #[command(allow_missing_positional = true)]
     Explain(Explain),
     /// Tell what is wrong with scripts, and run nothing
     Check(Check),
@@ -273,11 +274,35 @@ pub(crate) struct Run {
 
 #[derive(Debug, Clone, Group)]
 pub(crate) struct Explain {
-    /// The query
-    #[arg(value_name = "DQL")]
+    /// The plan alone or the SQL alone; without it both, and SQLite's own steps
+    #[arg(value_name = "WHAT", value_enum, ignore_case = true)]
+    pub(crate) shown: Option<Shown>,
+    /// The query; - reads it from the standard input
+    #[arg(value_name = "DQL", required = true)]
     pub(crate) text: String,
     #[command(flatten)]
     pub(crate) asking: Asking,
+}
+
+/// What of an explanation is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shown {
+    /// What is done, in words.
+    Plan,
+    /// The SQL with its values.
+    Sql,
+}
+
+impl Shown {
+    /// What a text asks for that may begin with `plan` or `sql`, as after `explain` in the language, and the query after it.
+    pub(crate) fn split(text: &str) -> (Option<Shown>, &str) {
+        let text = text.trim_start();
+        let (first, rest) = text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()));
+        match Shown::from_str(first, true) {
+            Ok(shown) => (Some(shown), rest.trim_start()),
+            Err(_) => (None, text),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Group)]
@@ -311,10 +336,19 @@ pub(crate) struct Annotate {
 mod tests {
     use clap::CommandFactory;
 
-    use super::Args;
+    use super::{Args, Shown};
 
     #[test]
     fn the_definitions_agree_with_one_another() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn plan_and_sql_may_stand_before_a_query() {
+        assert_eq!(Shown::split("Plan  events"), (Some(Shown::Plan), "events"));
+        assert_eq!(Shown::split(" sql\nevents | count"), (Some(Shown::Sql), "events | count"));
+        assert_eq!(Shown::split("sql"), (Some(Shown::Sql), ""));
+        assert_eq!(Shown::split("events | count"), (None, "events | count"));
+        assert_eq!(Shown::split("plans | count"), (None, "plans | count"));
     }
 }

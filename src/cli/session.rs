@@ -4,14 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use dateline::database::{Database, Param, Params, Prepared, QueryError, Reader};
+use dateline::database::{Database, Explanation, Param, Params, Prepared, QueryError, Reader};
 use dateline::extract::Extractor;
 use dateline::ingest::Defaults;
 use dateline::lexicon::Lexicon;
 use dateline::model::{Day, Table};
 use dateline::store::StoreError;
 
-use super::args::{Asking, Common, Parameter};
+use super::args::{Asking, Common, Parameter, Shown};
 use super::commands::ingest;
 use super::failure::Failure;
 use super::interrupt::Interrupt;
@@ -100,17 +100,26 @@ impl Session {
         self.database.explain_script(self.now, script, params).map(drop)
     }
 
-    /// Plan, SQL and SQLite's own steps of each query of a text.
-    pub(crate) fn explain(&self, text: &str, params: &Params) -> Result<String, QueryError> {
+    /// Plan, SQL and SQLite's own steps of each query of a text, or one of the first two.
+    pub(crate) fn explain(&self, text: &str, shown: Option<Shown>, params: &Params) -> Result<String, QueryError> {
         let mut parts = Vec::new();
         for explanation in self.database.explain(self.now, text, params)? {
-            let mut steps = Vec::new();
-            for statement in &explanation.statements {
-                steps.extend(self.database.store().query_plan(&statement.sql, &statement.values)?);
+            match shown {
+                Some(Shown::Plan) => parts.push(explanation.plan),
+                Some(Shown::Sql) => parts.push(explanation.sql()),
+                None => parts.push(self.explained(&explanation)?),
             }
-            parts.push(format!("{explanation}\n\nSQLite's steps\n  {}", steps.join("\n  ")));
         }
         Ok(parts.join("\n\n"))
+    }
+
+    /// All of an explanation, and SQLite's steps.
+    fn explained(&self, explanation: &Explanation) -> Result<String, QueryError> {
+        let mut steps = Vec::new();
+        for statement in &explanation.statements {
+            steps.extend(self.database.store().query_plan(&statement.sql, &statement.values)?);
+        }
+        Ok(format!("{explanation}\n\nSQLite's steps\n  {}", steps.join("\n  ")))
     }
 
     fn interruptible<T>(&self, work: impl FnOnce() -> T) -> T {

@@ -14,6 +14,7 @@ use dateline::store::Named;
 use super::sample::Sample;
 use super::state::{State, Timer};
 use super::{Next, answer_of, evidence, words};
+use crate::cli::args::Shown;
 use crate::cli::commands::{ingest, source};
 use crate::cli::failure::Failure;
 use crate::cli::report::Report;
@@ -215,11 +216,12 @@ fn names(what: Named, beginning: &str, state: &State) -> Result<Table, Failure> 
 }
 
 fn explain(text: &str, state: &State) -> Result<(), Failure> {
+    let (shown, text) = Shown::split(text);
     let text = or_last(text, state)?;
     let whole = state.with_definitions(text, &[]);
     let wrong = |error| Failure::query("query", &whole, error);
     let params = state.params_of(&Prepared::new(&whole).map_err(wrong)?);
-    let explained = state.session.explain(&whole, &params);
+    let explained = state.session.explain(&whole, shown, &params);
     Ok(surface::tell(&explained.map_err(wrong)?)?)
 }
 

@@ -62,8 +62,13 @@ pub(super) fn words(head: &str) -> Vec<String> {
     let stage = statement.rfind('|').map(|at| statement[at + 1..].trim_start());
     let last = statement.split_whitespace().next_back().unwrap_or_default().to_ascii_lowercase();
     let fixed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-    if statement.trim().is_empty() || last == "explain" || last == "plan" {
-        return SUBJECTS.iter().map(|subject| subject.name().to_owned()).chain(fixed(&STATEMENTS)).collect();
+    let subjects = || SUBJECTS.iter().map(|subject| subject.name().to_owned());
+    if last == "explain" || last == "plan" || last == "sql" {
+        let shown = if last == "explain" { fixed(&["plan ", "sql "]) } else { Vec::new() };
+        return subjects().chain(shown).chain(["sequence ".to_owned()]).collect();
+    }
+    if statement.trim().is_empty() {
+        return subjects().chain(fixed(&STATEMENTS)).collect();
     }
     match last.trim_start_matches('(') {
         "|" => fixed(&STAGES),
@@ -113,6 +118,7 @@ mod tests {
     fn only_what_can_stand_there_is_offered() {
         assert!(offers("", "events") && !offers("", "count"));
         assert!(offers("events ", "where") && !offers("events ", "pivot"));
+        assert!(offers("explain ", "sql") && offers("explain sql ", "events") && !offers("explain plan ", "let"));
         assert!(offers("events where ", "source") && !offers("events where ", "where"));
         assert!(offers("events where source ", "=") && offers("events where source = Cuba ", "since"));
         assert!(offers("events | ", "top") && offers("events | count ", "by") && offers("events | count by ", "month"));
