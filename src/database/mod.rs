@@ -13,6 +13,7 @@ pub mod query;
 pub mod reader;
 pub mod run;
 pub mod script;
+mod unused;
 
 pub use catalog::StoreCatalog;
 pub use error::{Mistake, QueryError};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::params::{parameter, resolved, undeclared};
 use super::query::Planned;
+use super::unused::Unused;
 use super::{Explanation, Params, QueryError, Source};
 use crate::lang::ast::{self, Argument, Statement, StatementKind};
 use crate::lang::{self, At};
@@ -18,17 +19,17 @@ const MOST_FILES: usize = 100;
 /// A script that has been read once and may be run many times.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    statements: Vec<Placed>,
+    pub(super) statements: Vec<Placed>,
     /// Names that are used and that no statement gives a value, and where.
-    open: Vec<(String, At)>,
+    pub(super) open: Vec<(String, At)>,
 }
 
 /// A statement and where it stands.
 #[derive(Debug, Clone)]
-struct Placed {
-    statement: Statement,
+pub(super) struct Placed {
+    pub(super) statement: Statement,
     /// The included file, and the `include` of the script's own text that brought it in.
-    origin: Option<(Origin, At)>,
+    pub(super) origin: Option<(Origin, At)>,
 }
 
 impl Placed {
@@ -110,12 +111,8 @@ impl Prepared {
         let (mut plans, mut errors) = (Vec::new(), Vec::new());
         let (mut bindings, mut definitions) = (Bindings::new(), Definitions::default());
         // Parameters without a value are told once, and not again where they are used.
-        let mut missing = BTreeSet::new();
-        let known = self.parameters();
-        for unknown in params.keys().filter(|name| !known.contains(&name.as_str())) {
-            let kind = ErrorKind::UnusedParam { name: unknown.clone() };
-            errors.push(PlanError::new(kind, At::default()));
-        }
+        let Unused { errors: unused, meant: mut missing } = self.unused(params);
+        errors.extend(unused);
         for (name, at) in &self.open {
             let Some(given) = params.get(name) else { continue };
             match parameter(name, undeclared(given), Some(given), None, *at) {
@@ -138,8 +135,9 @@ impl Prepared {
                             bindings.insert(name.text.clone(), value);
                         }
                         Err(error) => {
-                            missing.insert(name.text.clone());
-                            errors.push(placed.told(error));
+                            if missing.insert(name.text.clone()) {
+                                errors.push(placed.told(error));
+                            }
                         }
                     }
                     continue;

@@ -111,10 +111,14 @@ pub enum ErrorKind {
         name: String,
     },
     /// A value for a parameter that the query does not have.
-    #[error("the query has no parameter `{name}`")]
+    #[error("{}", held.message(name))]
     UnusedParam {
         /// The name without `$`.
         name: String,
+        /// The parameters that it has, the one most likely meant first.
+        known: Vec<String>,
+        /// What the name stands for in its place.
+        held: Held,
     },
     /// Text that full-text search cannot read.
     #[error("{problem}")]
@@ -184,6 +188,49 @@ pub enum ErrorKind {
     Catalog(String),
 }
 
+/// What a name stands for that a caller gives a value and that is no parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Held {
+    /// Nothing.
+    No,
+    /// Nothing, and a parameter has nearly that name.
+    Near,
+    /// What `let` says.
+    Let,
+    /// What stands in the brackets of this definition.
+    Definition(String),
+}
+
+impl Held {
+    fn message(&self, name: &str) -> String {
+        match self {
+            Held::No | Held::Near => format!("the query has no parameter `{name}`"),
+            Held::Let => format!("`${name}` has its value from `let`"),
+            Held::Definition(subject) => format!("`${name}` has its value from the brackets of `{subject}`"),
+        }
+    }
+
+    /// How to bind what is there.
+    fn help(&self, name: &str, known: &[String]) -> String {
+        match (self, known) {
+            (Held::Let, _) => {
+                format!("write `param {name}: text = …` in place of the `let`, so that `--param {name}=…` changes it")
+            }
+            (Held::Definition(subject), _) => format!("write it there, as in `{subject}(…)`"),
+            (_, []) => format!("write `${name}` where the value belongs, as in `events where actor = ${name}`"),
+            (Held::Near, [only]) => format!("did you mean `--param {only}=…`?"),
+            (Held::Near, [first, ..]) => {
+                format!("did you mean `--param {first}=…`? the parameters are {}", quoted(known))
+            }
+            (Held::No, [only]) => format!("its parameter is `{only}`; give it with `--param {only}=…`"),
+            (Held::No, [first, ..]) => {
+                format!("its parameters are {}; give them as in `--param {first}=…`", quoted(known))
+            }
+        }
+    }
+}
+
 impl PlanError {
     /// An error of that kind at that place.
     pub fn new(kind: ErrorKind, span: impl Into<Span>) -> PlanError {
@@ -235,6 +282,9 @@ impl PlanError {
             ErrorKind::UnknownName { candidates, .. } => as_value(candidates.first()?),
             ErrorKind::UnknownWord { expected, .. } => as_value(expected.first()?),
             ErrorKind::BareCode { code } => format!("iso2:{}", code.to_uppercase()),
+            ErrorKind::Unbound { name, known } => {
+                format!("${}", super::paths::nearest(name, known.iter().map(String::as_str)).first()?)
+            }
             _ => return None,
         };
         Some(Fix { span: self.span, replacement })
@@ -249,13 +299,19 @@ impl PlanError {
             ErrorKind::UnknownColumn { columns, .. } => columns.clone(),
             ErrorKind::UnknownWord { expected, .. } => expected.clone(),
             ErrorKind::WrongType { expected, .. } => vec![(*expected).to_owned()],
-            ErrorKind::Unbound { known, .. } => known.iter().map(|name| format!("${name}")).collect(),
+            ErrorKind::Unbound { known, .. } | ErrorKind::UnusedParam { known, .. } => {
+                known.iter().map(|name| format!("${name}")).collect()
+            }
             _ => Vec::new(),
         }
     }
 
     /// What to write instead.
     pub fn help(&self) -> Option<String> {
+        self.remedy().map(|help| crate::lang::shortened(&help))
+    }
+
+    fn remedy(&self) -> Option<String> {
         let did_you_mean = |names: &[String]| {
             let quoted: Vec<String> = names.iter().take(3).map(|name| format!("`{name}`")).collect();
             (!quoted.is_empty()).then(|| format!("did you mean {}?", quoted.join(" or ")))
@@ -268,8 +324,8 @@ impl PlanError {
                 Some(groups) => Some(format!("write `{groups}`")),
                 None => did_you_mean(candidates),
             },
-            ErrorKind::UnknownName { vocabulary, candidates, .. } => {
-                did_you_mean(candidates).or_else(|| Some(format!("list them with `{}`", plural(*vocabulary))))
+            ErrorKind::UnknownName { vocabulary, name, candidates } => {
+                did_you_mean(candidates).or_else(|| Some(unlisted(*vocabulary, name)))
             }
             ErrorKind::UnknownColumn { columns, .. } => Some(format!("the columns are {}", quoted(columns))),
             ErrorKind::UnknownWord { expected, .. } => Some(format!("write one of {}", quoted(expected))),
@@ -279,28 +335,70 @@ impl PlanError {
             ErrorKind::Unfit { help, .. } | ErrorKind::FullText { help, .. } | ErrorKind::Misplaced { help, .. } => {
                 Some(help.clone())
             }
-            ErrorKind::Unbound { name, known } if known.is_empty() => {
-                Some(format!("bind it with `let {name} = …` or `--param {name}=…`"))
-            }
-            ErrorKind::Unbound { known, .. } => Some(format!("bound are {}", quoted(known))),
-            ErrorKind::MissingParam { name } => {
-                Some(format!("give it with `--param {name}=…`, or a default after its type"))
-            }
-            ErrorKind::UnusedParam { name } => Some(format!("use it as `${name}`, or leave it out")),
+            ErrorKind::Unbound { name, known } => Some(unbound(name, known)),
+            ErrorKind::MissingParam { name } => Some(format!(
+                "give it with `--param {name}=…`, at the prompt with `.params {name}=…`, or a default after its type"
+            )),
+            ErrorKind::UnusedParam { name, known, held } => Some(held.help(name, known)),
             ErrorKind::DuplicateColumn { .. } => Some("name one of them with `as`".to_owned()),
             ErrorKind::WrongType { expected, .. } => Some(format!("write {expected}")),
-            ErrorKind::UnknownSubject { candidates, .. } => did_you_mean(candidates).or_else(|| {
-                Some(
-                    "begin with events, articles, actors, actions, places or publishers, or `define` it before"
-                        .to_owned(),
-                )
-            }),
+            ErrorKind::UnknownSubject { name, candidates } => did_you_mean(candidates).or_else(|| Some(subjects(name))),
             ErrorKind::Arguments { usage, .. } => Some(format!("write `{usage}`")),
             ErrorKind::TooDeep => Some("use fewer of them in one query".to_owned()),
             ErrorKind::Included { help, .. } => help.clone(),
             ErrorKind::File { help, .. } => Some(help.clone()),
             ErrorKind::Catalog(_) => None,
         }
+    }
+}
+
+/// What to do with a name that is near no other: look at those there are, or try the other field.
+fn unlisted(vocabulary: Vocabulary, name: &str) -> String {
+    let listed = format!("list them with `{}`", plural(vocabulary));
+    let value = as_value(name);
+    match vocabulary {
+        Vocabulary::Actor if name.starts_with(char::is_lowercase) => {
+            format!("{listed}; what is done is asked for with `action = {value}`")
+        }
+        Vocabulary::Action if name.starts_with(char::is_uppercase) => {
+            format!("{listed}; who does it is asked for with `actor = {value}`")
+        }
+        _ => listed,
+    }
+}
+
+/// What a query begins with, for one that begins with another name.
+fn subjects(name: &str) -> String {
+    const COMMANDS: [&str; 9] = ["help", "quit", "exit", "schema", "tables", "describe", "clear", "history", "version"];
+    if COMMANDS.iter().any(|command| command.eq_ignore_ascii_case(name)) {
+        return "a query begins with a subject such as `events`; commands at the prompt begin with a dot, as in `.help`"
+            .to_owned();
+    }
+    let field = match name.to_ascii_lowercase().as_str() {
+        "union" | "intersect" | "except" | "minus" => {
+            return "a query begins with what it asks for; two of them are parted by `;`, and conditions joined by `or`"
+                .to_owned();
+        }
+        "sample" | "random" => {
+            return "rows come in a fixed order, and `events | limit 100` shows the first hundred of them".to_owned();
+        }
+        _ if name.starts_with(char::is_lowercase) => "action",
+        _ => "actor",
+    };
+    format!(
+        "begin with events, articles, actors, actions, places or publishers, as in `events where {field} = {}`, or `define` it before",
+        as_value(name)
+    )
+}
+
+/// How a parameter is bound that has no value, and which have one.
+fn unbound(name: &str, known: &[String]) -> String {
+    let how =
+        format!("give it a value with `let {name} = …` or `--param {name}=…`, at the prompt with `.params {name}=…`");
+    match super::paths::nearest(name, known.iter().map(String::as_str)).first() {
+        _ if known.is_empty() => how,
+        Some(near) => format!("did you mean `${near}`? or {how}"),
+        None => format!("{how}; values have {}", quoted(known)),
     }
 }
 

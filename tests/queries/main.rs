@@ -16,3 +16,5 @@ mod indexes;
 mod logic;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod params;
