@@ -75,6 +75,29 @@ impl Keyword {
     }
 }
 
+/// Whether a word is most likely a field: those of events, for messages. What a field is, the plan decides.
+pub(super) fn is_field(word: &str) -> bool {
+    const FIELDS: [&str; 16] = [
+        "actor",
+        "source",
+        "target",
+        "action",
+        "place",
+        "date",
+        "published",
+        "publisher",
+        "title",
+        "text",
+        "sentence",
+        "intensity",
+        "fatalities",
+        "status",
+        "story",
+        "article",
+    ];
+    FIELDS.iter().any(|field| field.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Keyword;

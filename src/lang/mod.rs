@@ -23,7 +23,7 @@ mod tests;
 
 pub use at::At;
 pub(crate) use error::shortened;
-pub use error::{Error, ErrorKind, Fix, PeriodTrouble, Speech};
+pub use error::{Error, ErrorKind, Fix, Lack, PeriodTrouble, Speech};
 pub use format::format;
 
 use ast::{Query, Script, StatementKind};

@@ -136,6 +136,51 @@ pub enum ErrorKind {
         /// Whether the text ends with it.
         last: bool,
     },
+    /// Something that others have and that has no like here.
+    Lacking {
+        /// How it is written there.
+        written: String,
+        /// What it does.
+        lack: Lack,
+    },
+    /// `events, articles`, `events union events`: a second subject in one query.
+    SecondQuery {
+        /// What stands between the two.
+        joint: String,
+    },
+    /// A word that something must follow, and nothing does.
+    Unfinished {
+        /// The word.
+        word: String,
+        /// Whether the text ends with it.
+        last: bool,
+    },
+}
+
+/// What others can do and a query cannot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Lack {
+    /// Rows drawn at random.
+    Sample,
+    /// Other names for columns.
+    Rename,
+    /// Leaving columns out.
+    Drop,
+    /// Statistics beyond the figures.
+    Statistics,
+    /// Tables turned round.
+    Reshape,
+    /// Values in place of unknown ones.
+    Fill,
+    /// Maps.
+    Map,
+    /// `case`, `if`.
+    Choice,
+    /// Functions in conditions.
+    Function,
+    /// Columns to join on.
+    JoinOn,
 }
 
 /// What a text is that is no query.
@@ -211,6 +256,9 @@ impl ErrorKind {
             ErrorKind::OtherPeriod(_) => "E035",
             ErrorKind::NoQuery { .. } => "E036",
             ErrorKind::TrailingComma { .. } => "E037",
+            ErrorKind::Lacking { .. } => "E038",
+            ErrorKind::SecondQuery { .. } => "E039",
+            ErrorKind::Unfinished { .. } => "E040",
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::kind::ErrorKind;
-use crate::lang::keyword::Keyword;
+use super::kind::{ErrorKind, Lack};
+use crate::lang::keyword::{Keyword, is_field};
 
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,7 +42,9 @@ impl fmt::Display for ErrorKind {
             ErrorKind::NotAPeriod { written, .. } => write!(f, "`{written}` is not a period"),
             ErrorKind::MissingWhere => f.write_str("`where` is missing before the conditions"),
             ErrorKind::MissingBy => f.write_str("`by` is missing before the groups"),
-            ErrorKind::UnquotedName(_) => f.write_str("a name of several words needs quotes"),
+            ErrorKind::UnquotedName(name) if name.contains(' ') => f.write_str("a name of several words needs quotes"),
+            ErrorKind::UnquotedName(name) if name.contains('.') => f.write_str("a name with a dot needs quotes"),
+            ErrorKind::UnquotedName(_) => f.write_str("a name with an apostrophe needs quotes"),
             ErrorKind::MissingBar(stage) => write!(f, "`|` is missing before `{stage}`"),
             ErrorKind::MissingStage => f.write_str("a stage is missing after `|`"),
             ErrorKind::MissingSubject(stage) => write!(f, "nothing stands before `{stage}` that it could work on"),
@@ -63,6 +65,15 @@ impl fmt::Display for ErrorKind {
             ErrorKind::OtherPeriod(written) => write!(f, "`{written}` is not how a period is written"),
             ErrorKind::NoQuery { written, .. } => write!(f, "`{written}` begins no query"),
             ErrorKind::TrailingComma { .. } => f.write_str("nothing follows this comma"),
+            ErrorKind::Lacking { lack: Lack::Rename, .. } => f.write_str("columns keep their names here"),
+            ErrorKind::Lacking { lack: Lack::Drop, .. } => f.write_str("columns cannot be left out by name"),
+            ErrorKind::Lacking { lack: Lack::JoinOn, .. } => f.write_str("`join` is told no columns"),
+            ErrorKind::Lacking { lack: Lack::Function, written } => {
+                write!(f, "`{written}` cannot stand in a condition")
+            }
+            ErrorKind::Lacking { written, .. } => write!(f, "there is no `{written}`"),
+            ErrorKind::SecondQuery { .. } => f.write_str("a query asks for one thing, and here begins a second"),
+            ErrorKind::Unfinished { word, .. } => write!(f, "nothing follows `{word}`"),
         }
     }
 }
@@ -70,7 +81,7 @@ impl fmt::Display for ErrorKind {
 /// Whether words begin with one of the language, or a sign or number, so that they are only in the wrong place.
 fn begins_like_ours(written: &str) -> bool {
     let first = written.split_whitespace().next().unwrap_or_default();
-    Keyword::from_word(first).is_some() || !first.starts_with(char::is_alphabetic)
+    Keyword::from_word(first).is_some() || is_field(first) || !first.starts_with(char::is_alphabetic)
 }
 
 /// A message whose words in backquotes are cut where they are too long to read.

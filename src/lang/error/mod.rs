@@ -7,7 +7,7 @@ mod remedy;
 use std::fmt;
 
 use crate::model::Span;
-pub use kind::{ErrorKind, PeriodTrouble, Speech};
+pub use kind::{ErrorKind, Lack, PeriodTrouble, Speech};
 pub(crate) use message::shortened;
 
 /// Something that the parser refuses.
@@ -67,6 +67,7 @@ impl Error {
             ErrorKind::Unexpected { found: None, .. }
                 | ErrorKind::UnclosedBracket
                 | ErrorKind::TrailingComma { last: true }
+                | ErrorKind::Unfinished { last: true, .. }
         )
     }
 
@@ -80,6 +81,8 @@ impl Fix {
     fn help(&self) -> String {
         if self.replacement.is_empty() {
             "leave it out".to_owned()
+        } else if self.replacement.starts_with('`') {
+            "put it in backquotes".to_owned()
         } else {
             format!("write `{}`", self.replacement.trim())
         }

@@ -1,6 +1,6 @@
 //! What to write instead, for each mistake that has a remedy.
 
-use super::kind::{ErrorKind, PeriodTrouble, Speech};
+use super::kind::{ErrorKind, Lack, PeriodTrouble, Speech};
 use super::message::{Tick, alternatives};
 use crate::lang;
 
@@ -24,8 +24,18 @@ impl ErrorKind {
                 "a stage is `count by year`, `top 10 source`, `where …`, `sort date desc`, `limit 10`, `show date, source`, `chart` or the like"
                     .to_owned()
             }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["a figure such as `count`"] => {
+                "figures are `count`, `count distinct source`, `sum fatalities` and the like; groups stand after `by`"
+                    .to_owned()
+            }
             ErrorKind::Unexpected { found: None, expected } if *expected == ["a field", "`not`", "`(`"] => {
                 "write a condition such as `source = Cuba`".to_owned()
+            }
+            ErrorKind::UnknownCharacter('%') => {
+                "ask for a number of rows, as in `top 10 source`; `| share count` gives parts of the whole".to_owned()
+            }
+            ErrorKind::UnknownCharacter('\\') => {
+                "leave it out; commands at the prompt begin with a dot, as in `.help`".to_owned()
             }
             ErrorKind::UnknownCharacter(_) => "leave it out, or put the words around it in quotes".to_owned(),
             ErrorKind::UnclosedQuote(_) => "close it on the same line".to_owned(),
@@ -53,7 +63,6 @@ impl ErrorKind {
                 format!("add the year, as in `{written} 2017`")
             }
             ErrorKind::NotAPeriod { reason, .. } => reason.help().to_owned(),
-            ErrorKind::UnquotedName(words) => format!("write `\"{words}\"`"),
             ErrorKind::MissingStage => {
                 "say what to do with the rows, as in `| count by year`, or leave the `|` out".to_owned()
             }
@@ -65,6 +74,12 @@ impl ErrorKind {
             ErrorKind::MissingField { meant: None } => return None,
             ErrorKind::NoQuery { speech, .. } => speech.help().to_owned(),
             ErrorKind::TrailingComma { .. } => "leave it out, or go on after it".to_owned(),
+            ErrorKind::Lacking { lack, .. } => lack.help().to_owned(),
+            ErrorKind::SecondQuery { .. } => {
+                "ask two queries, with `;` between them in a script; for conditions write `or`, `and` or `and not`"
+                    .to_owned()
+            }
+            ErrorKind::Unfinished { word, .. } => return unfinished(word).map(|example| format!("write `{example}`")),
             ErrorKind::JoinedTime => {
                 "it stands after the subject or the conditions, without `and` or `where`".to_owned()
             }
@@ -108,4 +123,71 @@ impl PeriodTrouble {
             }
         }
     }
+}
+
+impl Lack {
+    const fn help(self) -> &'static str {
+        match self {
+            Lack::Sample => "rows come in a fixed order, and `limit 100` shows the first hundred of them",
+            Lack::Rename => {
+                "figures are named with `as`, as in `count as n`; `with name = column` makes a column of another name"
+            }
+            Lack::Drop => "`show` names the columns to keep, as in `show date, source, target`",
+            Lack::Statistics => {
+                "there are count, sum, avg, min, max, median, first and last; `write \"rows.csv\"` hands the rows to other programs"
+            }
+            Lack::Reshape => "`pivot` makes columns of a group; `write \"rows.csv\"` hands the rows to other programs",
+            Lack::Fill => {
+                "counts without rows are 0 already; `skip empty` leaves them out, and `where target is known` what is unknown"
+            }
+            Lack::Map => {
+                "`count by place` says how many where; `show place, place.lat, place.lon` gives what a map needs"
+            }
+            Lack::Choice => "put what must hold into `where`, and ask once for each case",
+            Lack::Function => {
+                "functions stand in `with`, as in `with strength = abs(intensity)`; conditions name a field"
+            }
+            Lack::JoinOn => {
+                "rows join on the columns that both sides group by, as in `join (articles | count by month)`"
+            }
+        }
+    }
+}
+
+/// What could follow a word, as an example.
+fn unfinished(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "sort" => "sort date desc",
+        "show" => "show date, source, target",
+        "sum" => "sum fatalities",
+        "avg" => "avg intensity",
+        "min" => "min intensity",
+        "max" => "max fatalities",
+        "median" => "median intensity",
+        "first" => "first date` for a figure, or `limit 10",
+        "last" => "last date` for a figure, or `sort date desc | limit 10",
+        "top" => "top 10 source",
+        "limit" => "limit 10",
+        "offset" => "limit 10 offset 20",
+        "rolling" => "rolling 3 months sum count",
+        "cumulative" => "cumulative count",
+        "change" => "change count",
+        "share" => "share count",
+        "pivot" => "pivot quad",
+        "join" => "join (articles | count by year)",
+        "write" => "write \"rows.csv\"",
+        "include" => "include \"names.dql\"",
+        "by" => "by year",
+        "per" => "per year",
+        "distinct" => "count distinct source",
+        "over" => "over 1 year",
+        "as" => "as name",
+        "with" => "with name = count / 2",
+        "sequence" => "sequence by source (events where action = threaten) then (events where action = assault)",
+        "let" => "let who = Cuba",
+        "param" => "param who: text",
+        "define" => "define sanctions = events where action = sanction",
+        "explain" => "explain events | count by year",
+        _ => return None,
+    })
 }

@@ -9,6 +9,7 @@ use nom::sequence::{pair, preceded};
 use super::{Lexeme, Step, identifier};
 use crate::lang::error::ErrorKind;
 use crate::lang::keyword::Keyword;
+use crate::lang::printer::quote;
 use crate::lang::token::{Symbol, TokenKind};
 
 /// What a foreign sign stands for.
@@ -101,6 +102,31 @@ fn at_name(input: &str) -> Step<'_> {
     let trouble = ErrorKind::ForeignSign { written: format!("@{name}"), meant: format!("${name}") };
     // A parameter's name is what follows its first byte, `@` as well as `$`.
     Ok((rest, Lexeme::meant(Some(TokenKind::Param), trouble, Some(format!("${name}")))))
+}
+
+/// What stands for an apostrophe; the first also opens a string.
+pub(super) const APOSTROPHES: [char; 3] = ['\'', '’', 'ʼ'];
+
+/// `Iran's`, `O'Brien`, `isn't`: a word with apostrophes within, refused as it needs quotes. A string does not follow a name
+/// without a space or a sign between.
+pub(super) fn with_apostrophe<'a>(input: &'a str, after: &'a str) -> (&'a str, Lexeme) {
+    let mut rest = after;
+    while let Some(more) = rest.strip_prefix(APOSTROPHES)
+        && more.starts_with(super::starts_name)
+    {
+        let (end, _) = identifier(more).unwrap_or((more, ""));
+        // `a'b'`: a string after all.
+        if end.starts_with(APOSTROPHES) && !end.trim_start_matches(APOSTROPHES).starts_with(char::is_alphabetic) {
+            break;
+        }
+        rest = end;
+    }
+    let word = &input[..input.len() - rest.len()];
+    if rest.len() == after.len() {
+        return (after, Lexeme::token(TokenKind::Word(None)));
+    }
+    let kind = ErrorKind::UnquotedName(word.to_owned());
+    (rest, Lexeme::meant(Some(TokenKind::Word(None)), kind, Some(quote(word))))
 }
 
 /// `-- …`, `// …` and `/* … */`: skipped, and refused with `#`.

@@ -141,7 +141,11 @@ fn symbol(input: &str) -> Step<'_> {
 
 fn word(input: &str) -> Step<'_> {
     let (rest, word) = identifier(input)?;
-    Ok((rest, Lexeme::token(TokenKind::Word(Keyword::from_word(word)))))
+    let keyword = Keyword::from_word(word);
+    if keyword.is_none() && rest.starts_with(foreign::APOSTROPHES) {
+        return Ok(foreign::with_apostrophe(input, rest));
+    }
+    Ok((rest, Lexeme::token(TokenKind::Word(keyword))))
 }
 
 fn param(input: &str) -> Step<'_> {

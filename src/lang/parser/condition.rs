@@ -126,7 +126,7 @@ fn comparison(input: Input<'_>) -> Option<Comparison> {
 
 fn compare(input: Input<'_>, comparison: Comparison) -> Parsed<'_, Test> {
     let rest = input.skip(1);
-    if let Some(error) = diagnose::list_as_value(input) {
+    if let Some(error) = diagnose::list_as_value(input).or_else(|| diagnose::equals_any(input)) {
         return Err(fail(error));
     }
     let (after, value) = value(rest)?;

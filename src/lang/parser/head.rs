@@ -104,6 +104,7 @@ fn stray_condition<'a>(input: Input<'a>, head: &mut Head) -> Option<Input<'a>> {
         return None;
     }
     match &head.filter {
+        Some(_) if joined && diagnose::after_time(input, head) => {}
         Some(first) if joined => repeated(input, "where", first.at().span()),
         Some(first) => {
             let kind = ErrorKind::RepeatedClause { clause: "where", first: first.at().span() };
@@ -137,10 +138,18 @@ fn subject(input: Input<'_>) -> Parsed<'_, Subject> {
 
 /// A subject of `define`.
 fn named(input: Input<'_>) -> Parsed<'_, Subject> {
+    if let Some((after, kind)) = diagnose::before_subject(input) {
+        return Ok((after, Subject { kind, at: input.span().into() }));
+    }
     if let Some(error) = diagnose::not_a_query(input) {
         // What is said in English is one mistake, however long it is.
-        let mut after = input.skip(1);
-        while !after.is_at_end() && !ends_statement(after) {
+        let (mut after, mut depth) = (input.skip(1), 0_usize);
+        while !after.is_at_end() && (depth > 0 || !ends_statement(after)) {
+            match after.symbol() {
+                Some(Symbol::Open) => depth += 1,
+                Some(Symbol::Close) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
             after = after.skip(1);
         }
         let end = if after.is_at_end() { input.context.text.len() } else { after.span().start };

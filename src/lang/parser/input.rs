@@ -215,6 +215,16 @@ impl<'a> Input<'a> {
         Input { rest: self.rest.get(count..).unwrap_or(&[]), ..self }
     }
 
+    /// Before the last `count` tokens that were read.
+    pub(super) fn back(self, count: usize) -> Input<'a> {
+        Input { rest: self.context.tokens.get(self.position().saturating_sub(count)..).unwrap_or(&[]), ..self }
+    }
+
+    /// Whether these words come next, in any case.
+    pub(super) fn says(self, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(ahead, word)| word.eq_ignore_ascii_case(self.word_at(ahead)))
+    }
+
     /// One level deeper.
     pub(super) fn deeper(self) -> Result<Input<'a>, nom::Err<Fault>> {
         if self.depth >= MAX_DEPTH {

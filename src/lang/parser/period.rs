@@ -25,6 +25,10 @@ pub(super) fn period(input: Input<'_>) -> Parsed<'_, Period> {
                 Ok(count) => (input.skip(count), PeriodKind::Words(words(input, count))),
                 Err(Shape::Other) => return Err(input.miss(Expect::Kind(Kind::Period))),
                 Err(Shape::Broken(reason, count)) => {
+                    // `the war`: what is no period is all of it.
+                    let named = reason == PeriodTrouble::Unknown
+                        && matches!(input.skip(count).peek(), Some(token) if matches!(token.kind, TokenKind::Word(None)));
+                    let count = count + if named { super::diagnose::plain_words(input.skip(count)) } else { 0 };
                     let written = words(input, count);
                     let kind = ErrorKind::NotAPeriod { written, reason };
                     return Err(fail(Error::new(kind, input.span_to(input.skip(count)))));

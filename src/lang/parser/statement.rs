@@ -5,6 +5,7 @@ use nom::combinator::{cut, map, opt};
 use nom::sequence::preceded;
 
 use super::atom::{after, bracketed, comma_separated, name, one_of, param, param_name, sign, text, word};
+use super::diagnose;
 use super::expect::{Expect, Kind};
 use super::input::{Input, Parsed, fail};
 use super::recover::recover;
@@ -57,6 +58,9 @@ fn kind(input: Input<'_>) -> Parsed<'_, StatementKind> {
         Some(Keyword::Include) => map(after(Keyword::Include, text), StatementKind::Include).parse(input),
         Some(Keyword::Explain) => explain(input),
         _ => {
+            if let Some(error) = diagnose::other_statement(input) {
+                return Err(fail(error));
+            }
             let _ = input.miss(Expect::Kind(Kind::Statement));
             map(query, StatementKind::Query).parse(input)
         }

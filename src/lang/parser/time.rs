@@ -36,7 +36,7 @@ fn simple(input: Input<'_>) -> Parsed<'_, WhenKind> {
 }
 
 fn from_to(input: Input<'_>) -> Parsed<'_, WhenKind> {
-    if let Some(error) = diagnose::from_name(input) {
+    if let Some(error) = diagnose::from_on(input).or_else(|| diagnose::from_name(input)) {
         return Err(fail(error));
     }
     let (rest, first) = after(Keyword::From, named_period).parse(input)?;

@@ -52,6 +52,25 @@ fn a_fix_mends_what_it_is_for() {
         ("events in South Africa | sort date asc", "events where place = \"South Africa\" | sort date "),
         ("events where source is not null && target = “Cuba”", "events where source is known and target = \"Cuba\""),
         ("events where !source = USA limit 5", "events where not source = USA | limit 5"),
+        ("count where action = protest by year", "events where action = protest | count by year"),
+        (
+            "events where action isn't protest or source = O'Brien",
+            "events where action != protest or source = \"O'Brien\"",
+        ),
+        ("events where fatalities is no more than 10", "events where fatalities <= 10"),
+        ("events more than 2 years ago", "events before 2 years ago"),
+        ("events where source = USA in 2017 and target = Iran", "events where source = USA and target = Iran in 2017"),
+        ("events where source = USA union events where source = Iran", "events where source = USA or source = Iran"),
+        ("show me all event in Kenya and Uganda", "events where place in (Kenya, Uganda)"),
+        ("events.groupby(year).head(3)", "events | count by year | limit 3"),
+        (
+            "select source, avg(intensity) from events e where e.target == Iran group by source order by 2 desc",
+            "events where target = Iran | avg intensity by source | sort avg_intensity desc",
+        ),
+        (
+            "events where action = threaten followed by action = assault",
+            "sequence (events where action = threaten) then (events where action = assault)",
+        ),
     ] {
         let mut mended = wrong.to_owned();
         // A fix may bring to light what it hid.

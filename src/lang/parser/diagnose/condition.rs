@@ -5,12 +5,13 @@ use super::super::expect::TIMES;
 use super::super::input::Input;
 use super::super::period;
 use super::super::recover::ends_part;
+use super::compared::after_is;
 use super::english::subject_before;
 use super::follows;
 use super::foreign::{foreign, is_foreign};
 use crate::lang::ast::{Path, SubjectKind};
 use crate::lang::error::{Error, ErrorKind};
-use crate::lang::keyword::Keyword;
+use crate::lang::keyword::{Keyword, is_field};
 use crate::lang::printer::quote;
 use crate::lang::token::{Symbol, Token, TokenKind};
 use crate::model::Span;
@@ -37,11 +38,13 @@ pub(in super::super) fn missing_field(input: Input<'_>) -> Option<Error> {
     };
     let next = input.skip(1);
     let alone = ends_part(next) || matches!(next.keyword(), Some(Keyword::And | Keyword::Or));
-    if !value || !alone || !follows(input, &[Keyword::And, Keyword::Or, Keyword::Where]) {
+    if !value || !alone || !follows(input, &[Keyword::And, Keyword::Or, Keyword::Where, Keyword::Not]) {
         return None;
     }
     let span = input.span();
-    let meant = match field_before(input) {
+    // `and not Iran`
+    let joint = if follows(input, &[Keyword::Not]) { input.back(1) } else { input };
+    let meant = match field_before(joint).or_else(|| field_before(input)) {
         Some(field) => format!("{field} {}", input.word_at(0)),
         None if is_field(input.word_at(0)) => return None,
         None => of_subject(input)?,
@@ -53,11 +56,16 @@ pub(in super::super) fn missing_field(input: Input<'_>) -> Option<Error> {
 fn of_subject(input: Input<'_>) -> Option<String> {
     let name = input.word_at(0);
     Some(match subject_before(input)? {
-        SubjectKind::Events => format!("actor = {name}"),
+        SubjectKind::Events => format!("{} = {name}", field_of(name)),
         SubjectKind::Articles if name.starts_with(['"', '\'']) => format!("text matches {name}"),
         SubjectKind::Articles => format!("text matches \"{name}\""),
         _ => format!("name = {name}"),
     })
+}
+
+/// The field that a name without one is most likely of: actors are written with a capital, acts without.
+pub(super) fn field_of(name: &str) -> &'static str {
+    if name.starts_with(char::is_lowercase) { "action" } else { "actor" }
 }
 
 /// `source =`, where `input` stands after the joint of `source = USA or`; `!=` too.
@@ -80,29 +88,6 @@ fn field_before<'a>(input: Input<'a>) -> Option<&'a str> {
         before = rest;
     }
     Some(start.to(operator.span).of(input.context.text))
-}
-
-/// Whether a word is most likely a field whose comparison is still to come.
-fn is_field(word: &str) -> bool {
-    const FIELDS: [&str; 16] = [
-        "actor",
-        "source",
-        "target",
-        "action",
-        "place",
-        "date",
-        "published",
-        "publisher",
-        "title",
-        "text",
-        "sentence",
-        "intensity",
-        "fatalities",
-        "status",
-        "story",
-        "article",
-    ];
-    FIELDS.iter().any(|field| field.eq_ignore_ascii_case(word))
 }
 
 /// `source = (USA, Iran)`; `input` stands at the sign.
@@ -134,6 +119,10 @@ pub(super) fn comma(input: Input<'_>) -> Option<Error> {
     };
     let before = input.context.tokens.get(..input.position())?;
     let [.., sign, first] = before else { return None };
+    // `Washington, D.C.`
+    if input.symbol_at(2) == Some(Symbol::Dot) && is_value(first) && input.peek_at(1).is_some_and(is_value) {
+        return Some(dotted_name(input.back(1), input.skip(3)));
+    }
     if sign.kind != TokenKind::Symbol(Symbol::Equal) || !is_value(first) {
         return None;
     }
@@ -197,7 +186,9 @@ pub(in super::super) fn unquoted_name(input: Input<'_>) -> Option<Error> {
     }
     let words = period::words(input, count);
     let fix = quote(&words);
-    Some(Error::fixed(ErrorKind::UnquotedName(words), input.span_to(input.skip(count)), fix))
+    let span = input.span_to(input.skip(count));
+    input.context.forget_within(span);
+    Some(Error::fixed(ErrorKind::UnquotedName(words), span, fix))
 }
 
 /// `source.country = target.country`; `input` stands at the comparison and `after` at the second dot.
@@ -206,8 +197,31 @@ pub(in super::super) fn path_as_value(input: Input<'_>, after: Input<'_>) -> Err
     while end.symbol() == Some(Symbol::Dot) {
         end = end.skip(2);
     }
+    if !is_field(input.word_at(1)) {
+        return dotted_name(input.skip(1), end);
+    }
     let span = input.skip(1).span_to(end);
     Error::new(ErrorKind::FieldAsValue(span.of(input.context.text).to_owned()), span)
+}
+
+/// `U.S.`, `U.S. Army`, `St. Petersburg`: a name whose dots are no field's.
+fn dotted_name(first: Input<'_>, read: Input<'_>) -> Error {
+    let is_word = |input: Input<'_>| {
+        matches!(input.peek().map(|token| &token.kind), Some(TokenKind::Word(None))) && !is_foreign(input.word_at(0))
+    };
+    let mut end = read;
+    // After the last dot stands a part of the name only where it is a word.
+    if end.back(1).symbol() == Some(Symbol::Dot) || is_word(end.back(1)) {
+        while is_word(end) || end.symbol() == Some(Symbol::Dot) {
+            end = end.skip(1);
+        }
+    } else if end.back(2).symbol() == Some(Symbol::Dot) {
+        end = end.back(1);
+    }
+    let span = first.span_to(end);
+    let name = span.of(first.context.text).to_owned();
+    let fix = quote(&name);
+    Error::fixed(ErrorKind::UnquotedName(name), span, fix)
 }
 
 /// `published not in 2017`, `text not matches "oil"`; `input` stands at `not`.
@@ -296,8 +310,11 @@ pub(in super::super) fn is_value(input: Input<'_>, rest: Input<'_>) -> Option<Er
             Some(foreign(input, 1, ""))
         }
         _ if rest.symbol().is_some() => None,
-        _ if rest.keyword().is_some_and(Keyword::is_reserved) => None,
-        _ => Some(foreign(input, count, if negated { "!=" } else { "=" })),
+        _ => {
+            let said = after_is(input, count);
+            let value = !rest.keyword().is_some_and(Keyword::is_reserved);
+            said.or_else(|| value.then(|| foreign(input, count, if negated { "!=" } else { "=" })))
+        }
     }
 }
 

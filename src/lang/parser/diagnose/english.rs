@@ -1,17 +1,19 @@
 //! Queries as they would be said in English: prepositions after the subject, names without a field, questions.
 
 use super::super::atom::as_name;
+use super::super::condition::looks_like_condition;
 use super::super::expect::TIMES;
 use super::super::input::Input;
 use super::super::period;
 use super::super::recover::ends_part;
-use super::condition::plain_words;
+use super::condition::{field_of, plain_words};
 use super::foreign::foreign;
+use super::moved::part_end;
 use super::period::other_period;
 use super::query::{joint, subject_of};
 use crate::lang::ast::{SubjectKind, Unit};
 use crate::lang::error::{Error, ErrorKind, Speech};
-use crate::lang::keyword::Keyword;
+use crate::lang::keyword::{Keyword, is_field};
 use crate::lang::printer::quote;
 use crate::lang::token::{Symbol, TokenKind};
 
@@ -25,6 +27,9 @@ pub(super) fn after_subject(input: Input<'_>) -> Option<Error> {
     let word = input.word_at(0).to_ascii_lowercase();
     let next = input.skip(1);
     let subject = subject_before(input)?;
+    if let Some(error) = filler(input).or_else(|| said_for_where(input, &word)) {
+        return Some(error);
+    }
     match word.as_str() {
         "at" | "within" | "over" | "for" | "throughout" | "around" | "on" | "during" | "of" if is_period(next) => {
             Some(foreign(input, 1, "in"))
@@ -49,6 +54,54 @@ pub(super) fn subject_before(input: Input<'_>) -> Option<SubjectKind> {
         TokenKind::Word(Some(keyword)) => subject_of(keyword),
         _ => None,
     })
+}
+
+/// The subject of the query whose stage a place lies in.
+pub(super) fn subject_of_query(input: Input<'_>) -> Option<SubjectKind> {
+    let before = input.context.tokens.get(..input.position())?;
+    let query = before.rsplit(|token| token.kind == TokenKind::Symbol(Symbol::Semicolon)).next()?;
+    query.iter().find_map(|token| match token.kind {
+        TokenKind::Word(Some(keyword)) => subject_of(keyword),
+        _ => None,
+    })
+}
+
+/// `with source = USA`, `whose source = USA`, `with source USA`: the words for `where`.
+fn said_for_where(input: Input<'_>, word: &str) -> Option<Error> {
+    const WORDS: [&str; 11] =
+        ["with", "whose", "that", "which", "when", "if", "who", "whom", "wherein", "such", "only"];
+    if !WORDS.contains(&word) {
+        return None;
+    }
+    let next = input.skip(1);
+    if looks_like_condition(next) {
+        return Some(foreign(input, 1, joint(input)));
+    }
+    if !is_field(next.word_at(0)) {
+        return None;
+    }
+    let (count, name) = name(next.skip(1))?;
+    Some(foreign(input, 2 + count, format!("{} {} = {name}", joint(input), next.word_at(0))))
+}
+
+/// `that happened in 2017`: what says no more than the clause after it.
+fn filler(input: Input<'_>) -> Option<Error> {
+    const VERBS: [&str; 8] =
+        ["happened", "occurred", "happening", "occurring", "published", "reported", "dated", "recorded"];
+    let relative = ["that", "which", "were", "have"].iter().any(|word| word.eq_ignore_ascii_case(input.word_at(0)));
+    let mut count = usize::from(relative);
+    if ["were", "was", "have"].iter().any(|word| word.eq_ignore_ascii_case(input.word_at(count))) && count > 0 {
+        count += 1;
+    }
+    let place = input.skip(count).says(&["took", "place"]) || input.skip(count).says(&["taking", "place"]);
+    if place {
+        count += 2;
+    } else if VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(input.word_at(count))) {
+        count += 1;
+    } else {
+        return None;
+    }
+    input.keyword_at(count).is_some_and(|keyword| TIMES.contains(&keyword)).then(|| foreign(input, count, ""))
 }
 
 fn is_period(input: Input<'_>) -> bool {
@@ -77,7 +130,7 @@ fn until(input: Input<'_>) -> Error {
 }
 
 /// A name as a value: how many tokens, and how it is written.
-fn name(input: Input<'_>) -> Option<(usize, String)> {
+pub(super) fn name(input: Input<'_>) -> Option<(usize, String)> {
     match &input.peek()?.kind {
         TokenKind::Text(_) | TokenKind::Name(_) | TokenKind::Param => Some((1, input.word_at(0).to_owned())),
         TokenKind::Word(None) => {
@@ -171,8 +224,13 @@ fn between(input: Input<'_>, subject: &SubjectKind) -> Option<Error> {
 
 /// `events USA`, `articles "oil price"`.
 fn bare(input: Input<'_>, subject: &SubjectKind) -> Option<Error> {
+    if is_field(input.word_at(0)) && (ends_part(input.skip(1)) || input.symbol_at(1) == Some(Symbol::Comma)) {
+        let end = part_end(input);
+        let columns = input.span_to(end).of(input.context.text);
+        return Some(foreign(input, end.position() - input.position(), format!("| show {columns}")));
+    }
     let field = match subject {
-        SubjectKind::Events => "actor",
+        SubjectKind::Events => field_of(input.word_at(0)),
         SubjectKind::Articles => "text",
         _ => return None,
     };
@@ -224,6 +282,7 @@ pub(in super::super) fn not_a_query(input: Input<'_>) -> Option<Error> {
         "insert" | "update" | "drop" | "create" | "alter" | "truncate" if goes_on => Speech::Change,
         "how" if second == "many" || second == "much" || second == "often" => Speech::HowMany,
         "count" | "number" if second == "of" || second == "the" => Speech::HowMany,
+        "count" if matches!(input.peek_at(1)?.kind, TokenKind::Word(None)) && !is_field(&second) => Speech::HowMany,
         "who" | "whom" if goes_on => Speech::Who,
         "when" if goes_on => Speech::When,
         "what" | "which" | "why" | "how" | "whose" | "did" | "does" | "is" | "are" if goes_on => Speech::Question,

@@ -1,8 +1,14 @@
 //! Words of SQL, Kusto, pandas and plain English, each with ours.
 
+use super::super::condition::looks_like_condition;
+use super::super::expect::FUNCTIONS;
 use super::super::input::Input;
 use super::super::period;
 use super::super::recover::ends_part;
+use super::distance::shared_year;
+use super::inside::in_stage;
+use super::moved::part_end;
+use super::query::called_function;
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::printer::quote;
@@ -40,8 +46,6 @@ const WORDS: &[(&str, &str, Role)] = &[
     ("total", "sum", Role::Stage),
     ("maximum", "max", Role::Stage),
     ("minimum", "min", Role::Stage),
-    ("plot", "chart", Role::Stage),
-    ("export", "write", Role::Stage),
     ("regexp", "matches", Role::Inner),
     ("equals", "=", Role::Inner),
     ("equal", "=", Role::Inner),
@@ -57,13 +61,33 @@ const WORDS: &[(&str, &str, Role)] = &[
 /// The error for `count` tokens that mean `meant` here.
 pub(in super::super) fn foreign(input: Input<'_>, count: usize, meant: impl Into<String>) -> Error {
     let span = input.span_to(input.skip(count));
-    let (written, meant) = (period::words(input, count), meant.into());
-    Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant)
+    let written = span.of(input.context.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let meant = meant.into();
+    Error::fixed(ErrorKind::ForeignWords { written, meant: meant.trim().to_owned() }, span, meant)
 }
 
 /// Whether a word belongs to another language, and so to no name.
 pub(super) fn is_foreign(word: &str) -> bool {
-    const OTHERS: [&str; 9] = ["group", "order", "between", "until", "untill", "till", "like", "ilike", "contains"];
+    const OTHERS: [&str; 18] = [
+        "group",
+        "order",
+        "between",
+        "until",
+        "untill",
+        "till",
+        "like",
+        "ilike",
+        "contains",
+        "union",
+        "intersect",
+        "except",
+        "minus",
+        "but",
+        "followed",
+        "unless",
+        "happened",
+        "occurred",
+    ];
     let is = |known: &str| known.eq_ignore_ascii_case(word);
     OTHERS.into_iter().any(is) || WORDS.iter().any(|(known, _, _)| is(known))
 }
@@ -76,7 +100,7 @@ pub(super) fn words(input: Input<'_>) -> Option<Error> {
         if input.previous().is_some_and(|token| token.kind == TokenKind::Symbol(Symbol::Bar)) { "" } else { "| " };
     let by = input.keyword_at(1) == Some(Keyword::By);
     match word.as_str() {
-        "group" if by => return Some(foreign(input, 2, format!("{bar}count by"))),
+        "group" if by => return Some(group_by(input, bar)),
         "order" if by => return Some(foreign(input, 2, format!("{bar}sort"))),
         "between" => return Some(between(input)),
         "until" | "untill" | "till" => return until(input),
@@ -93,8 +117,41 @@ pub(super) fn words(input: Input<'_>) -> Option<Error> {
         _ => {}
     }
     let (_, meant, role) = WORDS.iter().find(|(known, _, _)| *known == word)?;
-    let bar = if *role == Role::Stage { bar } else { "" };
-    Some(foreign(input, 1, format!("{bar}{meant}")))
+    if let (true, Some(error)) = (*role == Role::Stage, called_function(input))
+        && let ErrorKind::ForeignWords { meant: ours, .. } = &error.kind
+        && matches!(*meant, "avg" | "sum" | "max" | "min")
+    {
+        let argument = ours.split_once(' ').map_or("", |(_, argument)| argument);
+        let span = error.span;
+        let written = span.of(input.context.text).to_owned();
+        let meant = format!("{bar}{meant} {argument}");
+        return Some(Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant));
+    }
+    let figure = matches!(*meant, "avg" | "sum" | "max" | "min");
+    let bar = if *role == Role::Stage && !(figure && in_stage(input, &[Keyword::Rolling])) { bar } else { "" };
+    let of = usize::from(figure && input.keyword_at(1) == Some(Keyword::Of));
+    Some(foreign(input, 1 + of, format!("{bar}{meant}")))
+}
+
+/// `group by source`, `group by source count`, `count, group by source`.
+fn group_by(input: Input<'_>, bar: &str) -> Error {
+    if input.previous().is_some_and(|token| token.kind == TokenKind::Symbol(Symbol::Comma)) {
+        return foreign(input.back(1), 3, " by");
+    }
+    let groups = input.skip(2);
+    let end = part_end(groups);
+    let figures = (1..end.position() - groups.position()).map(|ahead| groups.skip(ahead)).find(|at| {
+        let after_comma = at.back(1).symbol() == Some(Symbol::Comma);
+        !after_comma && at.keyword().is_some_and(|keyword| FUNCTIONS.contains(&keyword))
+    });
+    match figures {
+        Some(figures) => {
+            let text = |from: Input<'_>, to: Input<'_>| from.span_to(to).of(input.context.text).to_owned();
+            let meant = format!("{bar}{} by {}", text(figures, end), text(groups, figures));
+            foreign(input, end.position() - input.position(), meant)
+        }
+        None => foreign(input, 2, format!("{bar}count by")),
+    }
 }
 
 /// `title like '%oil%'`, `source contains Iran`: full text where it is searched, and `=` elsewhere, as a name need not be whole.
@@ -114,15 +171,33 @@ fn text_test(input: Input<'_>, count: usize) -> Error {
             Error::fixed(ErrorKind::ForeignWords { written, meant: meant.clone() }, span, meant)
         }
         Some(TokenKind::Word(None)) if test == "matches" => {
-            foreign(input, count + 1, format!("matches \"{}\"", next.word_at(0)))
+            let (length, words) = searched_words(next);
+            foreign(input, count + length, format!("matches \"{words}\""))
         }
         _ => foreign(input, count, test),
     }
 }
 
+/// Words to search for, with `and` and `or` between: how many tokens, and the search.
+fn searched_words(input: Input<'_>) -> (usize, String) {
+    let is_word = |input: Input<'_>| matches!(input.peek().map(|token| &token.kind), Some(TokenKind::Word(None)));
+    let (mut end, mut words) = (input.skip(1), input.word_at(0).to_owned());
+    while let Some(joint @ (Keyword::And | Keyword::Or)) = end.keyword()
+        && is_word(end.skip(1))
+        && !looks_like_condition(end.skip(1))
+    {
+        words.extend([" ", &joint.text().to_uppercase(), " ", end.word_at(1)]);
+        end = end.skip(2);
+    }
+    (end.position() - input.position(), words)
+}
+
 /// `between 2014 and 2016`, or of numbers.
 fn between(input: Input<'_>) -> Error {
     let first = input.skip(1);
+    if let Some((count, meant)) = shared_year(first, Keyword::And) {
+        return foreign(input, count + 1, format!("from {meant}"));
+    }
     if let Some(length) = period::count(first) {
         let second = first.skip(length + 1);
         if let Some(other) = period::count(second) {
@@ -130,11 +205,16 @@ fn between(input: Input<'_>) -> Error {
             return foreign(input, length + other + 2, meant);
         }
     }
-    match input.previous().filter(|_| first.keyword_at(1) == Some(Keyword::And)) {
+    // `-5` after a word is a sign and a number.
+    let signed = |from: Input<'_>| 1 + usize::from(from.symbol() == Some(Symbol::Minus));
+    let second = first.skip(signed(first) + 1);
+    let joined = first.keyword_at(signed(first)) == Some(Keyword::And);
+    match input.previous().filter(|_| joined) {
         Some(field) => {
+            let text = |from: Input<'_>| from.span_to(from.skip(signed(from))).of(input.context.text).to_owned();
             let field = field.span.of(input.context.text);
-            let meant = format!(">= {} and {field} <= {}", first.word_at(0), first.word_at(2));
-            foreign(input, 4, meant)
+            let meant = format!(">= {} and {field} <= {}", text(first), text(second));
+            foreign(input, second.position() - input.position() + signed(second), meant)
         }
         None => foreign(input, 1, "from … to …"),
     }

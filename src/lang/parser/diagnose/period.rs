@@ -95,6 +95,32 @@ fn as_stretch(input: Input<'_>, count: usize, first: &str, last: &str) -> Error 
     }
 }
 
+/// `events 2017-2019`, where a clause was expected.
+pub(super) fn stretch_as_clause(input: Input<'_>) -> Option<Error> {
+    let (count, first, last) = stretch(input)?;
+    let error = as_stretch(input, count, &first, &last);
+    let span = error.span;
+    Some(error.with_fix(span, format!("from {first} to {last}")))
+}
+
+/// `events past 3 months`, `events next year`, `events summer 2017`, where a clause was expected.
+pub(super) fn other_as_clause(input: Input<'_>) -> Option<Error> {
+    const LEADING: [&str; 7] = ["past", "previous", "preceding", "next", "coming", "upcoming", "recent"];
+    let error = other_period(input)?;
+    let fix = error.fix.as_ref()?;
+    let words = error.span.of(input.context.text);
+    let leads = LEADING.iter().any(|word| word.eq_ignore_ascii_case(input.word_at(0)));
+    let dated = words.split(|character: char| !character.is_ascii_digit()).any(|digits| digits.len() == 4);
+    let meant = format!("in {}", fix.replacement);
+    (leads || dated).then(|| error.with_fix(error_span(input, words), meant))
+}
+
+/// The place of words that begin here.
+fn error_span(input: Input<'_>, words: &str) -> Span {
+    let start = input.span().start;
+    Span::new(start, start + words.len())
+}
+
 /// What has another spelling here: how many tokens, and that spelling.
 fn respelt(input: Input<'_>) -> Option<(usize, String)> {
     let the = usize::from(input.keyword() == Some(Keyword::The));
@@ -106,6 +132,8 @@ fn respelt(input: Input<'_>) -> Option<(usize, String)> {
             (3, format!("last {} {}", word(1), word(2)))
         }
         "year" if is_year(inner, 1) => (2, word(1).to_owned()),
+        "year" if inner.keyword_at(1) == Some(Keyword::Of) && is_year(inner, 2) => (3, word(2).to_owned()),
+        _ if is_year(inner, 0) && is_month(inner, 1) => (2, format!("{} {}", word(1), word(0))),
         _ if is_month(inner, 0) && inner.symbol_at(1) == Some(Symbol::Comma) && is_year(inner, 2) => {
             (3, format!("{} {}", word(0), word(2)))
         }

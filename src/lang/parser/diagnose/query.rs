@@ -3,13 +3,14 @@
 use super::super::expect::{STAGES, SUBJECTS, nearest};
 use super::super::input::Input;
 use super::super::period;
-use super::super::recover::ends_part;
 use super::condition::plain_words;
 use super::foreign::{foreign, is_foreign};
+use super::moved::{self, part_end};
 use super::period::other_period;
+use super::places::{more_names, of_places};
 use super::select::select;
 use crate::lang::ast::{Head, SubjectKind, Unit};
-use crate::lang::error::{Error, ErrorKind};
+use crate::lang::error::{Error, ErrorKind, Speech};
 use crate::lang::keyword::Keyword;
 use crate::lang::printer::quote;
 use crate::lang::token::{Symbol, TokenKind};
@@ -40,6 +41,14 @@ pub(in super::super) fn missing_by(input: Input<'_>) -> bool {
         TokenKind::Word(Some(keyword)) => Unit::from_word(keyword.text()).is_some(),
         _ => false,
     };
+    // `avg intensity mood by year` lacks its `as`.
+    if grouping && input.keyword_at(1) == Some(Keyword::By) {
+        let kind =
+            ErrorKind::Unexpected { found: Some(input.word_at(0).to_owned()), expected: vec!["`as`".to_owned()] };
+        let error = Error::new(kind, token.span);
+        input.context.report(error.with_fix(Span::new(token.span.start, token.span.start), "as "));
+        return false;
+    }
     if grouping {
         let error = Error::new(ErrorKind::MissingBy, token.span);
         input.context.report(error.with_fix(Span::new(token.span.start, token.span.start), "by "));
@@ -83,14 +92,22 @@ pub(in super::super) fn place_as_time(input: Input<'_>, head: &Head) -> Option<u
     {
         return None;
     }
+    if let (SubjectKind::Named { name, .. }, None, true) = (&head.subject.kind, &head.filter, input.position() == 1)
+        && !input.context.is_defined(&name.text)
+    {
+        let kind = ErrorKind::NoQuery { written: name.text.clone(), speech: Speech::Question };
+        input.context.report(Error::new(kind, head.subject.at.span()));
+        return Some(part_end(input).position() - input.position());
+    }
     let count = plain_words(name);
     let written = period::words(name, count);
     let value = if count > 1 { quote(&written) } else { written.clone() };
+    let (more, names) = more_names(name.skip(count), value);
     let joint = if head.filter.is_some() { "and" } else { "where" };
-    let span = input.span_to(name.skip(count));
+    let span = input.span_to(name.skip(count + more));
     let error = Error::new(ErrorKind::PlaceAsTime(written), name.span_to(name.skip(count)));
-    input.context.report(error.with_fix(span, format!("{joint} place = {value}")));
-    Some(count + 1)
+    input.context.report(error.with_fix(span, format!("{joint} {}", of_places(&names))));
+    Some(count + more + 1)
 }
 
 /// `Juli 2017`, `5 Juli 2017`.
@@ -116,10 +133,6 @@ pub(in super::super) fn misspelt_subject(input: Input<'_>) -> Option<(Input<'_>,
     match (word.as_str(), begins_subject) {
         ("select", _) => return Some(select(input)),
         ("count", Some(kind)) => return Some((counted(input), kind)),
-        ("from" | "get" | "find" | "show" | "list" | "fetch" | "all" | "the" | "display" | "search", Some(kind)) => {
-            input.context.report(foreign(input, 1, ""));
-            return Some((input.skip(2), kind));
-        }
         _ => {}
     }
     if let Some(keyword) = input.keyword() {
@@ -150,24 +163,34 @@ pub(in crate::lang) fn is_near_subject(name: &str) -> bool {
     near_subject(&name.to_lowercase()).is_some()
 }
 
+/// `show me all events`: what stands before a subject and says nothing; kept as an error.
+pub(in super::super) fn before_subject(input: Input<'_>) -> Option<(Input<'_>, SubjectKind)> {
+    const WORDS: [&str; 24] = [
+        "from", "get", "find", "show", "list", "fetch", "all", "the", "display", "search", "give", "me", "us", "any",
+        "every", "each", "some", "print", "view", "see", "of", "please", "return", "want",
+    ];
+    let is_word = |ahead: &usize| WORDS.iter().any(|word| word.eq_ignore_ascii_case(input.word_at(*ahead)));
+    let count = (0..WORDS.len()).take_while(is_word).count();
+    let subject = input.skip(count);
+    if count == 0 || input.context.is_defined(input.word_at(0)) {
+        return None;
+    }
+    if let Some(kind) = subject.keyword().and_then(subject_of) {
+        input.context.report(foreign(input, count, ""));
+        return Some((subject.skip(1), kind));
+    }
+    let meant = near_subject(&subject.word_at(0).to_ascii_lowercase()).filter(|_| subject.keyword().is_none())?;
+    input.context.report(foreign(input, count + 1, meant.text()));
+    Some((subject.skip(1), subject_of(meant)?))
+}
+
 /// `count events by year` and the like; gives the place to read on at.
 fn counted(input: Input<'_>) -> Input<'_> {
-    let subject = input.word_at(1);
-    let end = input.skip(2);
-    let by = end.keyword() == Some(Keyword::By);
-    let kind = |meant: &str| ErrorKind::ForeignWords { written: format!("count {subject}"), meant: meant.to_owned() };
-    let span = input.span_to(end);
-    if by || ends_part(end) {
-        let meant = format!("{subject} | count");
-        input.context.report(Error::fixed(kind(&meant), span, meant));
-    } else {
-        input.context.report(Error::new(kind(&format!("{subject} … | count")), span));
-    }
-    let mut rest = end;
-    while by && !ends_part(rest) {
-        rest = rest.skip(1);
-    }
-    rest
+    let (end, meant) = moved::counted(input.skip(1));
+    let written = format!("count {}", input.word_at(1));
+    let kind = ErrorKind::ForeignWords { written, meant: meant.clone() };
+    input.context.report(Error::new(kind, input.span_to(input.skip(2))).with_fix(input.span_to(end), meant));
+    end
 }
 
 /// The word that a further condition is joined with: `where`, or `and` after one.
@@ -198,6 +221,15 @@ pub(super) fn subject_of(keyword: Keyword) -> Option<SubjectKind> {
 fn missing_subject(input: Input<'_>) -> (Input<'_>, SubjectKind) {
     let start = input.span().start;
     let error = Error::new(ErrorKind::MissingSubject(input.word_at(0).to_owned()), input.span());
-    input.context.report(error.with_fix(Span::new(start, start), "events | "));
+    if let Some((end, meant)) = moved::without_subject(input) {
+        input.context.report(error.with_fix(input.span_to(end), meant));
+        return (end, SubjectKind::Events);
+    }
+    let error = match input.previous() {
+        // The query before it was ended too early.
+        Some(token) if token.kind == TokenKind::Symbol(Symbol::Semicolon) => error.with_fix(token.span, " |"),
+        _ => error.with_fix(Span::new(start, start), "events | "),
+    };
+    input.context.report(error);
     (input, SubjectKind::Events)
 }

@@ -5,9 +5,9 @@ use super::super::condition::looks_like_condition;
 use super::super::expect::{FUNCTIONS, Kind, STAGES};
 use super::super::input::Input;
 use super::super::recover::ends_part;
-use super::follows;
 use super::foreign::foreign;
 use super::query::subject_of;
+use super::{follows, inside, moved, verbs};
 use crate::lang::error::{Error, ErrorKind};
 use crate::lang::keyword::Keyword;
 use crate::lang::token::{Symbol, TokenKind};
@@ -46,7 +46,12 @@ pub(in super::super) fn after_count(input: Input<'_>) -> Option<Error> {
     let meant = match word.as_str() {
         "over" if input.word_at(1).eq_ignore_ascii_case("time") => return Some(foreign(input, 2, "by month")),
         "unique" if goes_on => "distinct",
+        "for" if matches!(input.word_at(1).to_ascii_lowercase().as_str(), "each" | "every" | "all") => {
+            return Some(foreign(input, 2, "by"));
+        }
         "for" if goes_on => "by",
+        "each" | "every" if goes_on || matches!(input.peek_at(1)?.kind, TokenKind::Number(_)) => "by",
+        "having" if goes_on => "| where",
         "of" | "the" | "all" if goes_on => "",
         _ if input.symbol() == Some(Symbol::Star) => "",
         _ => return None,
@@ -58,7 +63,8 @@ pub(in super::super) fn after_count(input: Input<'_>) -> Option<Error> {
 pub(super) fn other(input: Input<'_>) -> Option<Error> {
     let expectations = input.expectations();
     if expectations.has(Kind::Stage) {
-        return begins(input);
+        let second = moved::second_query(input).or_else(|| moved::subject_as_stage(input));
+        return second.or_else(|| verbs::begins(input)).or_else(|| begins(input));
     }
     if let Some(error) = doubled(input).or_else(|| or_as_bar(input)).or_else(|| page(input)) {
         return Some(error);
@@ -67,9 +73,15 @@ pub(super) fn other(input: Input<'_>) -> Option<Error> {
     let field = expectations.has(Kind::Field) || expectations.has(Kind::Group);
     match (input.keyword(), input.symbol()) {
         (Some(Keyword::By), _) if sort => Some(foreign(input, 1, "")),
+        (Some(Keyword::By), _) if expectations.has(Kind::Figure) && input.back(1).symbol() == Some(Symbol::Comma) => {
+            Some(foreign(input.back(1), 2, " by"))
+        }
         (_, Some(Symbol::Minus)) if sort => Some(foreign(input, 2, format!("{} desc", input.word_at(1)))),
         (Some(Keyword::Per), _) if expectations.has_keyword(Keyword::By) && expectations.has_keyword(Keyword::Skip) => {
             Some(foreign(input, 1, "by"))
+        }
+        (Some(Keyword::Per), _) if expectations.has_symbol(Symbol::Comma) && inside::in_stage(input, FUNCTIONS) => {
+            Some(foreign(input, 1, ","))
         }
         (Some(Keyword::Of), _) if field && follows(input, FUNCTIONS) => Some(foreign(input, 1, "")),
         (Some(Keyword::Desc), _) if expectations.has_symbol(Symbol::Comma) => Some(foreign(input, 1, "")),
@@ -87,12 +99,6 @@ pub(super) fn other(input: Input<'_>) -> Option<Error> {
         (_, Some(Symbol::Bar)) if expectations.has(Kind::Subject) && input.keyword_at(1).is_some() => {
             Some(foreign(input, 1, ""))
         }
-        _ if expectations.has(Kind::Count) && follows(input, &[Keyword::Top]) && !ends_part(input) => {
-            let found = input.word_at(0).to_owned();
-            let kind = ErrorKind::Unexpected { found: Some(found), expected: expectations.describe() };
-            let start = input.span().start;
-            Some(Error::new(kind, input.span()).with_fix(Span::new(start, start), "10 "))
-        }
         _ => None,
     }
 }
@@ -109,16 +115,14 @@ fn begins(input: Input<'_>) -> Option<Error> {
         }
         "order" | "arrange" if input.keyword_at(1) != Some(Keyword::By) => (1, "sort"),
         "nunique" => (1, "count distinct"),
-        "number" if second == "of" => (2, "count"),
+        "number" if second == "of" => (2 + usize::from(input.keyword_at(2).and_then(subject_of).is_some()), "count"),
         "number" | "tally" | "size" => (1, "count"),
         "how" if second == "many" => (2, "count"),
         "most" if matches!(second.as_str(), "common" | "frequent" | "active") => (2, "top 10"),
-        "graph" | "draw" | "visualize" | "visualise" | "histogram" => (1, "chart"),
-        "bar" | "pie" => (1 + usize::from(second == "chart"), "chart bar"),
-        "line" => (1 + usize::from(second == "chart"), "chart line"),
-        "save" | "store" | "output" | "download" | "to_csv" => (1, "write"),
-        "csv" | "json" | "tsv" => return Some(foreign(input, 1, format!("write \"result.{word}\""))),
-        "to" if !second.is_empty() => return Some(foreign(input, 2, format!("write \"result.{second}\""))),
+        "visualize" | "visualise" => (1, "chart"),
+        "pie" => (1 + usize::from(second == "chart"), "chart bar"),
+        "to_csv" => (1, "write"),
+        "csv" | "json" | "tsv" => return Some(foreign(input, 1, format!("write \"rows.{word}\""))),
         "let" | "set" | "eval" | "calculate" => (1, "with"),
         "tail" | "bottom" | "skip" => return rows_from_end(input),
         _ if looks_like_condition(input) => {
