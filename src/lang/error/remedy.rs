@@ -24,6 +24,26 @@ impl ErrorKind {
                 "a stage is `count by year`, `top 10 source`, `where …`, `sort date desc`, `limit 10`, `show date, source`, `chart` or the like"
                     .to_owned()
             }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["a period such as 2017"] => {
+                "write a year, a month with its year, a date such as 2017-03-05, or `last 3 months`".to_owned()
+            }
+            ErrorKind::Unexpected { found: None, expected }
+                if *expected == ["a time clause such as `since 2017`", "a comparison such as `=`"] =>
+            {
+                "write what the field is compared with, as in `source = Cuba` or `date since 2017`".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`then`"] => {
+                "say what follows, as in `then (events where action = assault)`".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["a unit such as `months`"] => {
+                "write a unit of time, as in `30 days`".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`with`"] => {
+                "name both periods, as in `comparing 2016 with 2017`".to_owned()
+            }
+            ErrorKind::Unexpected { expected, .. } if *expected == ["`=`"] => {
+                "write `=` between the name and what it stands for, as in `let who = Cuba`".to_owned()
+            }
             ErrorKind::Unexpected { expected, .. } if *expected == ["a figure such as `count`"] => {
                 "figures are `count`, `count distinct source`, `sum fatalities` and the like; groups stand after `by`"
                     .to_owned()
