@@ -8,7 +8,7 @@ use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{echoes, figures, kinds, noise, slots, triggers, whereabouts};
+use super::{echoes, figures, kinds, noise, senses, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Interval, Participant, Quad, Role, Status};
 
@@ -33,7 +33,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         let resolver = Resolver { reading, discourse, when };
         let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
         let trigger = act.trigger.token;
-        let event = Event {
+        let mut event = Event {
             action: reading.lexicon.actions.get(act.action).id.clone(),
             when,
             dated_by,
@@ -47,7 +47,8 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             source,
             target,
         };
-        if noise::is_empty(&event) {
+        senses::settle(reading, &act, &mut event);
+        if noise::is_empty(&event) || senses::is_private(reading, &act, &event) {
             continue;
         }
         discourse.saw_dyad(&event.source, &event.target);

@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{echoes, memory, namesakes, repair, sentence, truecase, whereabouts};
+use super::{echoes, furniture, memory, namesakes, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -106,7 +106,7 @@ impl Extractor {
         let mut before = 0;
         for span in std::mem::take(&mut annotation.sentences) {
             annotation.sentences.push(span);
-            if is_caption(span.of(&text)) {
+            if furniture::is_furniture(span.of(&text)) {
                 continue;
             }
             if text[before..span.start].contains("\n\n") {
@@ -116,6 +116,7 @@ impl Extractor {
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }
         desk.tally.sift(&self.lexicon, &mut annotation.events);
+        desk.tally.settle_harm(&text, &mut annotation.events);
         echoes::date_retold(&mut annotation.events);
         annotation.text = text;
         annotation
@@ -136,7 +137,7 @@ impl Extractor {
             return;
         }
         names::words(text, &desk.tokens, &mut desk.words);
-        desk.tally.count(&self.lexicon, &desk.words);
+        desk.tally.count(&self.lexicon, span, &desk.words);
         self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
         let (tokens, words) = (&desk.tokens[..], &desk.words[..]);
         repair::mend(repair::Sentence { text, tokens, words, lexicon: &self.lexicon }, &mut desk.tree);
@@ -192,23 +193,4 @@ fn within(times: &[TimeMention], span: Span) -> &[TimeMention] {
     let first = times.partition_point(|time| time.span.end <= span.start);
     let last = times.partition_point(|time| time.span.start < span.end);
     &times[first..last.max(first)]
-}
-
-/// Photo captions and credits in the running text: they tell of pictures, not of the story.
-fn is_caption(sentence: &str) -> bool {
-    const HEADS: [&str; 12] = [
-        "The picture shows",
-        "Picture:",
-        "Photo:",
-        "Photo by",
-        "File photo",
-        "FILE PHOTO",
-        "Image:",
-        "Source:",
-        "Data map",
-        "Information map",
-        "Caption:",
-        "(Photo",
-    ];
-    HEADS.iter().any(|head| sentence.starts_with(head))
 }

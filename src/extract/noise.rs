@@ -3,7 +3,7 @@
 use super::compose::Act;
 use super::reading::Reading;
 use super::slots;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{Event, Participant};
 
@@ -97,6 +97,25 @@ const STATISTICS: &[&str] = &[
     "soared",
     "slowed",
 ];
+/// What makes the noun behind it a number: "a third of all deaths".
+const SHARES: &[&str] = &[
+    "percent",
+    "percentage",
+    "%",
+    "proportion",
+    "majority",
+    "third",
+    "quarter",
+    "half",
+    "share",
+    "rate",
+    "rates",
+    "risk",
+    "cause",
+    "causes",
+    "likelihood",
+    "probability",
+];
 /// What suffers in the pages of business, and is nobody.
 const MARKETS: &[&str] = &[
     "shares",
@@ -180,8 +199,9 @@ pub(super) fn is_played(act: &str) -> bool {
 pub(super) fn is_figure_of_speech(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     let token = act.trigger.token;
     let counted = || {
-        let subject = reading.governor(token).filter(|(_, label)| *label == Label::NSUBJ);
-        subject.is_some_and(|(verb, _)| reading.is(verb, STATISTICS))
+        let above = reading.governor(token);
+        let shared = || above.is_some_and(|(head, label)| label == Label::NMOD && reading.is(head, SHARES));
+        shared() || above.is_some_and(|(verb, label)| label == Label::NSUBJ && reading.is(verb, STATISTICS))
     };
     let rivalry = || {
         let kinds = [Label::COMPOUND, Label::AMOD];
@@ -200,12 +220,44 @@ pub(super) fn is_figure_of_speech(reading: &Reading<'_>, act: &Act<'_>) -> bool 
     };
     let opinion = || {
         let mild = ["agree", "threaten"].iter().any(|root| root_of(reading, act).starts_with(root));
-        mild && act.source.is_some_and(|source| reading.is(source, COMMENTATORS))
+        mild && (act.source.is_some_and(|source| reading.is(source, COMMENTATORS)) || is_assent(reading, token))
     };
     match act.trigger.part {
         PartOfSpeech::Noun => counted() || rivalry() || is_gloss(reading, token),
-        _ => priced() || opinion() || trained(),
+        _ => priced() || opinion() || trained() || is_kind_of_act(reading, token) || is_only_first(reading, token),
     }
+}
+
+/// "The owner agrees that prices have risen": who says yes to a statement of fact promises nothing.
+fn is_assent(reading: &Reading<'_>, verb: usize) -> bool {
+    let clause = reading.child(verb, &[Label::CCOMP]).filter(|_| reading.is(verb, &["agrees", "agree", "agreed"]));
+    let to_do = ["should", "must", "will", "would", "shall", "be", "to"];
+    let several = reading.child(verb, &[Label::NSUBJ]).is_some_and(|subject| {
+        matches!(reading.tag(subject), Tag::NNS | Tag::NNPS) || reading.child(subject, &[Label::CONJ]).is_some()
+    });
+    clause.is_some_and(|clause| {
+        let bound = reading.with_label(clause, &[Label::AUX, Label::MARK]).any(|word| reading.is(word, &to_do));
+        reading.tag(clause) != Tag::VB && !bound && !several
+    })
+}
+
+/// "became the sixth minister to leave the party": who is the first or the last to do a thing takes no office by it.
+fn is_only_first(reading: &Reading<'_>, verb: usize) -> bool {
+    let becomes = reading.is(verb, &["become", "becomes", "became", "becoming"]);
+    let leads = ["lead", "rule", "head", "hold", "serve", "govern", "win", "run", "chair", "command"];
+    let done = |noun: usize| {
+        reading.with_label(noun, &[Label::ACL, Label::ACL_RELCL, Label::ADVCL]).any(|clause| {
+            reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]))
+                && !reading.is(clause, &leads)
+        })
+    };
+    becomes && reading.children(verb).any(|child| reading.tag(child).is_noun() && done(child))
+}
+
+/// "Taking hostages is common": what is said of a kind of act tells of none.
+fn is_kind_of_act(reading: &Reading<'_>, verb: usize) -> bool {
+    let gerund = reading.tag(verb) == Tag::VBG && matches!(reading.label(verb), Label::CSUBJ | Label::NSUBJ);
+    gerund && reading.head(verb).is_some_and(|head| reading.child(head, &[Label::COP]).is_some())
 }
 
 /// "the armed Intifada (Uprising)": a word alone in brackets explains the one before.

@@ -1,22 +1,26 @@
-//! Words that tell what an article is about where it is about no events: sport, markets.
+//! Words that tell what an article is about: sport and markets, where nothing is an event, accidents and violence, which kill alike.
 
 use rustc_hash::FxHashMap;
 
 use super::table::Rows;
 use super::{LexiconError, Word};
 
-/// What an article without events is about.
+/// What an article may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
     /// Matches and players.
     Sport,
     /// Prices and trading.
     Market,
+    /// Crashes, wrecks and collapses.
+    Accident,
+    /// Arms and those who use them.
+    Violence,
 }
 
 impl Topic {
     /// All topics, in the order of their numbers.
-    pub const ALL: [Topic; 2] = [Topic::Sport, Topic::Market];
+    pub const ALL: [Topic; 4] = [Topic::Sport, Topic::Market, Topic::Accident, Topic::Violence];
 }
 
 /// The words of every topic.
@@ -32,7 +36,11 @@ impl Topics {
             let topic = match row.cell("topic") {
                 "sport" => Topic::Sport,
                 "market" => Topic::Market,
-                other => return Err(row.error(format!("`{other}` is not a topic: sport or market"))),
+                "accident" => Topic::Accident,
+                "violence" => Topic::Violence,
+                other => {
+                    return Err(row.error(format!("`{other}` is not a topic: sport, market, accident or violence")));
+                }
             };
             words.extend(row.values("words").filter_map(Word::new).map(|word| (word, topic)));
         }
