@@ -186,7 +186,9 @@ fn is_told(reading: &Reading<'_>) -> bool {
 /// What a state pays or provides to its own people is policy, not aid, unless they are in need; nor does it extradite to itself.
 fn is_household(act: &Act<'_>, event: &Event) -> bool {
     let awarded = event.source.iter().any(|one| role(one) == "JUD");
-    let aid = root(event) == "aid" && !awarded && !event.rule.contains("airlift:");
+    let rescued = ["airlift:", "evacuate:"].iter().any(|rule| event.rule.contains(rule));
+    let armed = event.action == "aid.military" || event.target.iter().any(|one| role(one) == "REB");
+    let aid = root(event) == "aid" && !awarded && !rescued && !armed;
     let needy = |one: &Participant| NEEDY.iter().any(|word| one.text.to_ascii_lowercase().contains(word));
     let handed = event.action == "cooperate.judicial.extradite"
         && ["hand", "deliver"].contains(&act.trigger.pattern.name.as_str());
