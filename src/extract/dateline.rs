@@ -1,6 +1,8 @@
 //! Finds the dateline at the head of a sentence: "CARACAS, Jan. 23 (Reuters) --".
 
-use super::token::{Shape, Token};
+use super::token::{Shape, Token, tokenize};
+use crate::model::{Day, Granularity, Span, TimeMention};
+use crate::time;
 
 /// No dateline has more tokens than this.
 const MOST: usize = 18;
@@ -42,6 +44,45 @@ pub(super) fn token_len(text: &str, tokens: &[Token]) -> usize {
     0
 }
 
+/// The day that a text was written on, from the dateline it begins with ("GAZA, Nov. 8 , 2005 (Xinhua) --") or a line before it
+/// ("Published Nov. 8, 2005"); `None` where that has no year.
+pub(super) fn day(body: &str) -> Option<Day> {
+    let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(3).find_map(|line| {
+        let end = line.char_indices().nth(200).map_or(line.len(), |(byte, _)| byte);
+        let head = &line[..end];
+        let mut tokens = Vec::new();
+        tokenize(head, Span::new(0, head.len()), &mut tokens);
+        match token_len(head, &tokens).checked_sub(1) {
+            Some(last) => full_date(&head[..tokens[last].span.end]).map(|(day, _)| day),
+            None => full_date(head).filter(|(_, span)| is_stamp(head, *span)).map(|(day, _)| day),
+        }
+    })
+}
+
+/// The first day with its year.
+fn full_date(text: &str) -> Option<(Day, Span)> {
+    let year = |time: &TimeMention| {
+        let digits = time.span.of(text).split(|c: char| !c.is_ascii_digit());
+        digits.into_iter().any(|number| number.len() == 4)
+    };
+    let times = time::annotate(text, None);
+    let full = times.into_iter().filter(year);
+    let mut days = full.filter_map(|time| Some((time.interval?, time.span)));
+    days.find(|(days, _)| days.granularity == Granularity::Day).map(|(days, span)| (days.lo, span))
+}
+
+/// Whether a line says no more than when the text appeared.
+fn is_stamp(line: &str, date: Span) -> bool {
+    const WORDS: [&str; 12] =
+        ["published", "posted", "updated", "last", "date", "on", "at", "this", "story", "is", "from", "first"];
+    let before = line[..date.start].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut before = before.filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && word.len() > 3);
+    before.all(|word| WORDS.contains(&word.to_ascii_lowercase().as_str()))
+        && line[date.end..].split_whitespace().count() <= 3
+        && !line.ends_with(['.', '!', '?'])
+}
+
 /// Whether a sentence may begin here: with a capital or a quotation mark.
 fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
@@ -52,7 +93,7 @@ fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::token_len;
+    use super::{day, token_len};
     use crate::extract::token::tokenize;
     use crate::model::Span;
 
@@ -77,6 +118,23 @@ mod tests {
             ("NEW DELHI:", " The court ruled on it."),
         ] {
             assert_eq!(dateline(&format!("{expected}{rest}")), expected);
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_dateline_is_the_day_of_writing() {
+        for (text, expected) in [
+            ("GAZA, Nov. 8 , 2005 (Xinhua) -- Police fired.", Some("2005-11-08")),
+            ("WASHINGTON, Dec 18 , 2006, 2006 (AFP) -- The Senate voted.", Some("2006-12-18")),
+            ("ACCRA, Ghana, May 3, 2011 (Reuters) - The court ruled.", Some("2011-05-03")),
+            ("Talks fail again\n\nLUSAKA, March 9, 1999 (AFP) -- The talks failed.", Some("1999-03-09")),
+            ("Published 11:34 PM EST Nov 19, 2019\n\nTeachers marched.", Some("2019-11-19")),
+            ("Sunday, November 15, 2015\n\nTeachers marched.", Some("2015-11-15")),
+            ("GAZA, Nov. 8 (Xinhua) -- Police fired.", None),
+            ("Teachers marched on November 15, 2015.", None),
+            ("The Battle of July 3, 1863\n\nThe armies met.", None),
+        ] {
+            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), expected, "{text}");
         }
     }
 

@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{echoes, furniture, memory, namesakes, repair, sentence, truecase, whereabouts};
+use super::{dateline, echoes, furniture, memory, namesakes, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
@@ -96,12 +96,13 @@ impl Extractor {
     }
 
     fn annotate_text(&self, text: String, document: &Document, body: &str) -> Annotation {
-        let times = time::annotate(&text, document.published);
+        let day = document.published.or_else(|| dateline::day(body));
+        let times = time::annotate(&text, day);
         let sentences = sentence::split(&text);
         let mut annotation = Annotation { text: String::new(), sentences, times, ..Annotation::default() };
-        let published = document.published.map(Interval::day);
+        let published = day.map(Interval::day);
         let mut discourse = Discourse::new(published, self.dateline(body));
-        let mut narrative = Narrative { current: None, published };
+        let mut narrative = Narrative::new(published);
         let mut desk = Desk::default();
         let mut before = 0;
         for span in std::mem::take(&mut annotation.sentences) {
@@ -112,6 +113,7 @@ impl Extractor {
             if text[before..span.start].contains("\n\n") {
                 narrative.next_paragraph(span.of(&text));
             }
+            narrative.next_sentence(span.of(&text));
             before = span.end;
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }

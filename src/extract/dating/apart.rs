@@ -1,6 +1,7 @@
 //! Dates what stands so long before or after something else: "11 weeks after he had outraged them, the pope ...".
 
-use super::{Narrative, clause_of, explicit};
+use super::clause_of;
+use super::narrative::{Narrative, explicit};
 use crate::extract::reading::Reading;
 use crate::extract::tree::Label;
 use crate::model::{Day, Granularity, Interval, TimeMention, TimexKind};
@@ -37,12 +38,19 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
     })
 }
 
+/// Whether a clause is so many months or years after something: "was elected a year after the coup".
+pub(super) fn is_measured(reading: &Reading<'_>, clause: usize) -> bool {
+    let mut below = reading.with_label(clause, &[Label::ADVCL, Label::OBL]);
+    below.any(|below| measure(reading, below).is_some_and(|measure| measure.granularity >= Granularity::Month))
+}
+
 /// "the first anniversary of the shelling": so many years before the day of the anniversary.
 pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrative) -> Option<Interval> {
     // "the anniversary on Friday of the shelling": the complement may have been hung on the day.
-    let above =
-        std::iter::successors(Some(token), |at| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD));
-    let jubilee = above.skip(1).take(2).find(|head| reading.is(*head, &["anniversary", "anniversaries"]))?;
+    // "of the shelling of a compound that killed 105".
+    let up = |at: usize| matches!(reading.label(at), Label::NMOD | Label::ACL_RELCL);
+    let above = std::iter::successors(Some(token), |at| reading.head(*at).filter(|_| up(*at)));
+    let jubilee = above.skip(1).take(3).find(|head| reading.is(*head, &["anniversary", "anniversaries"]))?;
     let years = reading.with_label(jubilee, &[Label::AMOD]).find_map(|child| ordinal(reading.word(child)))?;
     let length = jiff::Span::new().try_years(years).ok()?;
     let measure = Measure { length, later: false, granularity: Granularity::Day };

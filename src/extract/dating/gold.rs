@@ -70,12 +70,13 @@ impl Desk {
 
     fn document(&self, text: &str, published: Option<Day>, told: &[Told], tally: &mut Tally, verbose: bool) {
         let times = time::annotate(text, published);
-        let mut narrative = Narrative { current: None, published: published.map(Interval::day) };
+        let mut narrative = Narrative::new(published.map(Interval::day));
         let mut before = 0;
         for span in sentence::split(text) {
             if text[before..span.start].contains("\n\n") {
                 narrative.next_paragraph(span.of(text));
             }
+            narrative.next_sentence(span.of(text));
             before = span.end;
             let mut tokens = Vec::new();
             token::tokenize(text, span, &mut tokens);
