@@ -35,7 +35,7 @@ struct Fact {
 /// A text and its facts.
 struct Case {
     text: String,
-    published: String,
+    published: Option<String>,
     facts: Vec<Fact>,
 }
 
@@ -98,10 +98,11 @@ fn cases(source: &str) -> Vec<Case> {
         }
         let Some(fact) = content.strip_prefix("  ") else {
             let (published, text) = match content.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
-                Some((day, text)) => (day, text),
-                None => (PUBLISHED, content),
+                Some((day, text)) => (Some(day).filter(|day| *day != "undated"), text),
+                None => (Some(PUBLISHED), content),
             };
-            cases.push(Case { text: text.to_owned(), published: published.to_owned(), facts: Vec::new() });
+            let text = text.replace(" ¶ ", "\n\n");
+            cases.push(Case { text, published: published.map(str::to_owned), facts: Vec::new() });
             continue;
         };
         let is_gap = fact.starts_with(GAP);
@@ -116,7 +117,7 @@ fn cases(source: &str) -> Vec<Case> {
 
 fn coded(extractor: &Extractor, case: &Case) -> Vec<Value> {
     let mut document = Document::new(case.text.clone());
-    document.published = Some(case.published.parse().unwrap());
+    document.published = case.published.as_deref().map(|day| day.parse().unwrap());
     let annotation = extractor.annotate(&document);
     let wire = serde_json::to_value(extractor.wire("notebook", &annotation, Extent::Whole)).unwrap();
     wire["events"].as_array().unwrap().clone()
@@ -239,6 +240,9 @@ fn is_actor(code: &str, actor: &Value) -> bool {
 }
 
 fn meets(condition: &str, event: &Value) -> bool {
+    if condition == "undated" {
+        return event["from"].is_null() && event["to"].is_null();
+    }
     let Some((word, value)) = condition.split_once(' ') else { return true };
     match word {
         "on" => event["from"] == value && event["to"] == value,

@@ -57,21 +57,22 @@ pub(super) fn date(
         return (Some(days), Some(DatedBy::Clause));
     }
     let clause = clause_of(reading, anchor);
-    let over = told_in_past(reading, clause);
-    let usable: Vec<Candidate<'_>> = reading
+    // "has convened a meeting on May 9": what was done was to call it.
+    let over = told_in_past(reading, clause) && !is_convened(reading, trigger);
+    let mut usable: Vec<Candidate<'_>> = reading
         .times
         .iter()
         .filter(|time| is_date(time))
         .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), narrative.published))
-        .filter(|candidate| !background::is_reaction(reading, trigger, candidate))
         .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
         .collect();
+    let all = usable.len();
+    usable.retain(|candidate| !background::is_reaction(reading, trigger, candidate));
+    let reaction = usable.len() < all;
     // "at 11:30 p.m. on Tuesday": the hour is of that day.
-    let hour = |candidate: &Candidate<'_>| {
-        let day =
-            |other: &Candidate<'_>| other.clause == candidate.clause && !candidate::is_bare_hour(reading, other.time);
-        candidate::is_bare_hour(reading, candidate.time) && usable.iter().any(day)
-    };
+    let dated: Vec<usize> =
+        usable.iter().filter(|one| !candidate::is_bare_hour(reading, one.time)).map(|one| one.clause).collect();
+    usable.retain(|one| !(candidate::is_bare_hour(reading, one.time) && dated.contains(&one.clause)));
     let mut chain = governors(reading, anchor, clause);
     // "an agreement reached in 1991".
     let reached = reading.with_label(trigger, &[Label::ACL]).filter(|verb| reading.tag(*verb) == Tag::VBN);
@@ -80,7 +81,7 @@ pub(super) fn date(
         if candidate::schedules(reading, candidate.clause, (trigger, anchor)) {
             return Some((0, candidate.depth, distance(reading, anchor, candidate.time)));
         }
-        let place = chain.iter().position(|link| *link == candidate.clause).filter(|_| !hour(candidate))?;
+        let place = chain.iter().position(|link| *link == candidate.clause)?;
         Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
     let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
@@ -108,7 +109,8 @@ pub(super) fn date(
         .filter(|candidate| leads_to(reading, candidate.clause, &chain))
         .filter(|candidate| {
             let now = is_present(reading, clause) && told_in_simple_past(reading, candidate.clause);
-            candidate.time.relation == Relation::Since || is_since(reading, candidate.clause) || !now
+            let since = candidate.time.relation == Relation::Since || is_since(reading, candidate.clause);
+            since && reading.tag(trigger).is_verb() || !now
         })
         .filter(|candidate| !is_reason(reading, candidate.clause))
         .min_by_key(|candidate| distance(reading, anchor, candidate.time));
@@ -118,10 +120,30 @@ pub(super) fn date(
         }
         return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
-    if background::is_background(reading, (trigger, anchor), narrative) {
+    if reaction || background::is_background(reading, (trigger, anchor), narrative) {
         return (None, None);
     }
     by_context(reading, anchor, narrative)
+}
+
+/// Whether a verb sets a date for a gathering.
+fn is_convened(reading: &Reading<'_>, verb: usize) -> bool {
+    const GATHERINGS: [&str; 12] = [
+        "meeting",
+        "session",
+        "summit",
+        "conference",
+        "congress",
+        "election",
+        "elections",
+        "vote",
+        "referendum",
+        "rally",
+        "talks",
+        "hearing",
+    ];
+    reading.is(verb, &["convened", "called", "scheduled", "summoned", "announced"])
+        && reading.with_label(verb, &[Label::OBJ]).any(|object| reading.is(object, &GATHERINGS))
 }
 
 /// Whether a clause tells since when: "since the port opened in 2003".
@@ -207,6 +229,16 @@ fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, pu
         && looks_ahead(reading, clause)
     {
         return Interval::new(days.lo.plus(7), days.hi.plus(7), days.granularity);
+    }
+    // "if they win the elections in March": the next one of that name.
+    let month = days.granularity == Granularity::Month && !word.contains(|c: char| c.is_ascii_digit() || c == ' ');
+    let condition = || {
+        let mut marks = reading.with_label(clause, &[Label::MARK]);
+        is_present(reading, clause) && marks.any(|mark| reading.is(mark, &["if", "unless"]))
+    };
+    if month && published.is_some_and(|day| days.hi < day.lo) && (looks_ahead(reading, clause) || condition()) {
+        let (year, month, _) = days.lo.ymd();
+        return Interval::month(year + 1, month).unwrap_or(days);
     }
     let week = published.is_some_and(|day| days.lo < day.lo && days.lo > day.lo.plus(-7) && days.lo == days.hi);
     let present = matches!(reading.tag(clause), Tag::VBZ | Tag::VBP) && candidate.depth == 0;

@@ -58,8 +58,14 @@ pub(super) fn date_retold(events: &mut [Event]) {
             told.entry(deed).or_insert(days);
         }
     }
-    for event in events.iter_mut().filter(|event| event.dated_by == Some(DatedBy::Publication)) {
-        let Some(now) = event.when else { continue };
+    for event in events.iter_mut().filter(|event| matches!(event.dated_by, None | Some(DatedBy::Publication))) {
+        let Some(now) = event.when else {
+            // "the assassination of the mayor": told with its day elsewhere.
+            if let Some(days) = Deed::of(event).and_then(|deed| told.get(&deed)) {
+                (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
+            }
+            continue;
+        };
         let recent = |days: &&Interval| days.lo.plus(14) >= now.lo && days.hi <= now.hi;
         if let Some(days) = Deed::of(event).and_then(|deed| told.get(&deed)).filter(recent) {
             (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));

@@ -13,9 +13,14 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// assert_eq!(published("Thu, 24 Jan 2019 10:00:00 GMT"), day);
 /// assert_eq!(published("January 24th, 2019, 8 p.m."), day);
 /// assert_eq!(published("03/04/2019"), None);
+/// assert_eq!(published("0001-01-01T00:00:00"), None);
 /// ```
 pub fn published(text: &str) -> Option<Day> {
-    let text = text.trim();
+    // Systems write the year 1 where they know no date.
+    written(text.trim()).filter(|day| day.ymd().0 >= 1500)
+}
+
+fn written(text: &str) -> Option<Day> {
     if text.len() > 100 {
         return None;
     }
