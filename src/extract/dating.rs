@@ -67,8 +67,8 @@ pub(super) fn date(
         .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
         .collect();
     let all = usable.len();
-    usable.retain(|candidate| !background::is_reaction(reading, trigger, candidate));
-    let reaction = usable.len() < all;
+    usable.retain(|candidate| !background::is_reaction(reading, (trigger, anchor), candidate));
+    let reaction = usable.len() < all && trigger == anchor;
     // "at 11:30 p.m. on Tuesday": the hour is of that day.
     let dated: Vec<usize> =
         usable.iter().filter(|one| !candidate::is_bare_hour(reading, one.time)).map(|one| one.clause).collect();
@@ -113,6 +113,8 @@ pub(super) fn date(
             since && reading.tag(trigger).is_verb() || !now
         })
         .filter(|candidate| !is_reason(reading, candidate.clause))
+        // "will see bankers before travelling on Friday".
+        .filter(|candidate| !(looks_ahead(reading, clause) && is_before(reading, candidate.clause)))
         .min_by_key(|candidate| distance(reading, anchor, candidate.time));
     if let Some(candidate) = near {
         if is_sequel(reading, candidate) {
@@ -149,6 +151,10 @@ fn is_convened(reading: &Reading<'_>, verb: usize) -> bool {
 /// Whether a clause tells since when: "since the port opened in 2003".
 fn is_since(reading: &Reading<'_>, clause: usize) -> bool {
     reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["since"]))
+}
+
+fn is_before(reading: &Reading<'_>, clause: usize) -> bool {
+    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["before"]))
 }
 
 /// "fined for having broken the rules in 1998": what the act is a reason for was before it.

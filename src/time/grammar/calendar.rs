@@ -4,6 +4,20 @@ use super::{Grammar, Parsed, Register};
 use crate::time::lexis::{Unit, Word};
 use crate::time::symbol::{Symbol, Year};
 
+// What is counted by ordinals, so that "Friday the 20th" before it is no day of a month.
+const COUNTED: [&str; 10] = [
+    "anniversary",
+    "birthday",
+    "session",
+    "summit",
+    "congress",
+    "edition",
+    "century",
+    "round",
+    "conference",
+    "meeting",
+];
+
 // Weekdays with a name of their own, which are no dates of the story.
 const NAMED_DAYS: [&str; 5] = ["Bloody", "Super", "Black", "Holy", "Fat"];
 
@@ -206,7 +220,9 @@ impl Grammar<'_> {
         let date = |&(day, end): &(u8, usize)| {
             // "on Tuesday the first copies were sold"
             let adjective = !query && self.number(the).is_none() && self.word(end) == Word::Other && !self.closed(end);
-            (1..=31).contains(&day) && !adjective
+            // "marked on Friday the 20th anniversary"
+            let counts = COUNTED.iter().any(|noun| self.is(end, noun));
+            (1..=31).contains(&day) && !adjective && !counts
         };
         if let Some((day, end)) = self.ordinal(the).filter(date) {
             return Some((Symbol::DayOfMonth(day, Some(weekday)), end));

@@ -70,7 +70,11 @@ impl Grammar<'_> {
         let (step, next) = self.step(at)?;
         let (amount, unit, end) = match self.word(next) {
             Word::Units(unit) if step.by != 0 => (Amount::Some, unit, next + 1),
-            _ => self.quantity(next)?,
+            // "the next two to three weeks"
+            _ => self.quantity(next).or_else(|| {
+                let (_, to) = self.cardinal(next)?;
+                matches!(self.word(to), Word::To | Word::Or).then(|| self.quantity(to + 1)).flatten()
+            })?,
         };
         if amount == Amount::Whole(1) && self.word(next) == Word::A {
             return None;

@@ -1,0 +1,284 @@
+//! Knows what is told in passing: acts of another time, of which nothing says when they were.
+
+use super::candidate::Candidate;
+use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
+use super::{Narrative, apart, clause_of};
+use crate::extract::reading::Reading;
+use crate::extract::tree::{Label, Tag};
+use crate::model::{Granularity, Interval, TimeMention};
+
+/// Whether an act without a date of its own is background, so that the day of publication tells nothing of it.
+pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, usize), narrative: Narrative) -> bool {
+    let clause = clause_of(reading, anchor);
+    is_long_ago(reading, anchor, clause)
+        || counts_from_something(reading, clause)
+        || fills_a_period(reading, clause, narrative.published)
+        || is_life_of_somebody(reading, clause)
+        || is_well_known(reading, trigger)
+        || is_past_of_another(reading, clause)
+        || is_charge(reading, clause)
+}
+
+/// "charges that Chad had sent troops", "Having promised to go, he now says": what was before is only spoken of.
+fn is_charge(reading: &Reading<'_>, clause: usize) -> bool {
+    const CHARGES: [&str; 9] = [
+        "charge",
+        "charges",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "claims",
+        "suspicions",
+        "rumours",
+    ];
+    let Some(head) = reading.head(clause) else { return false };
+    let clausal = matches!(reading.label(clause), Label::ACL | Label::CCOMP | Label::ACL_RELCL);
+    let charged = clausal && is_pluperfect(reading, clause) && reading.is(head, &CHARGES);
+    let having = reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["having"]));
+    charged || having && reading.label(clause) == Label::ADVCL && is_present(reading, head)
+}
+
+/// "who once led a coup", "had already been convicted": before now, and nobody tells when.
+fn is_long_ago(reading: &Reading<'_>, anchor: usize, clause: usize) -> bool {
+    let adverb = |words: &[&str]| {
+        [anchor, clause].iter().any(|at| reading.with_label(*at, &[Label::ADVMOD]).any(|word| reading.is(word, words)))
+    };
+    let earlier = reading.label(clause) == Label::ACL_RELCL && adverb(&["earlier"]);
+    told_in_simple_past(reading, clause) && adverb(&["once", "formerly"])
+        || is_pluperfect(reading, clause) && (adverb(&["already", "previously", "long"]) || earlier)
+}
+
+/// "have been jailed since the army ousted him", "since his illness": the time from something of which the sentence has no date.
+fn counts_from_something(reading: &Reading<'_>, clause: usize) -> bool {
+    let since = |at: usize| {
+        let mut ties = reading.with_label(at, &[Label::MARK, Label::CASE]);
+        ties.any(|tie| reading.is(tie, &["since"]))
+    };
+    let told = |at: usize| {
+        reading.with_label(at, &[Label::ADVCL, Label::OBL]).filter(|below| since(*below)).any(|below| {
+            // "since it is their duty" gives a reason.
+            reading.label(below) == Label::OBL && !reading.in_time(below) || told_in_simple_past(reading, below)
+        })
+    };
+    let joined = reading.with_label(clause, &[Label::CONJ]).filter(|next| reading.tag(*next) == Tag::VBN);
+    let up = reading.head(clause).filter(|_| reading.label(clause) == Label::CONJ);
+    is_present_perfect(reading, clause) && joined.chain(up).chain([clause]).any(told)
+}
+
+/// "in a 21-year reign", "during the campaign", "following the 1973 coup": a period that is over.
+fn fills_a_period(reading: &Reading<'_>, clause: usize, published: Option<Interval>) -> bool {
+    const PERIODS: [&str; 13] = [
+        "reign",
+        "rule",
+        "tenure",
+        "presidency",
+        "premiership",
+        "era",
+        "dictatorship",
+        "regime",
+        "career",
+        "childhood",
+        "youth",
+        "apartheid",
+        "occupation",
+    ];
+    let led = |noun: usize, words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+    let period = |noun: usize| {
+        reading.is(noun, &PERIODS) && led(noun, &["in", "during", "under", "throughout"])
+            || reading.is(noun, &["campaign", "war"]) && led(noun, &["during", "throughout"])
+            || led(noun, &["after", "following"]) && named_by_year(reading, noun, published)
+    };
+    let past = told_in_simple_past(reading, clause);
+    let joined = reading.with_label(clause, &[Label::CONJ]).filter(|next| reading.tag(*next) == Tag::VBN);
+    // "were tortured, executed and forced into exile following the coup": the last of them has it.
+    let next = joined.flat_map(|next| reading.with_label(next, &[Label::CONJ]).chain([next]).collect::<Vec<_>>());
+    let up = std::iter::successors(Some(clause), |at| {
+        reading.head(*at).filter(|_| reading.label(*at) == Label::CONJ && reading.tag(*at) == Tag::VBN)
+    });
+    let clauses: Vec<usize> = next.chain(up.take(3)).collect();
+    past && clauses.iter().any(|at| reading.with_label(*at, &[Label::OBL]).any(period))
+}
+
+/// Whether an expression beside a noun tells which one is meant, of another year: "the 1973 coup".
+fn named_by_year(reading: &Reading<'_>, noun: usize, published: Option<Interval>) -> bool {
+    let inside = |time: &TimeMention, token: usize| time.span.overlaps(reading.tokens[token].span);
+    let old = |days: Interval| {
+        days.granularity >= Granularity::Year && published.is_none_or(|day| days.hi < day.lo.plus(-180))
+    };
+    let mut below = reading.children(noun).filter(|child| *child < noun);
+    below.any(|child| reading.times.iter().any(|time| inside(time, child) && time.interval.is_some_and(old)))
+}
+
+/// "Poindexter, who resigned", "Sisi, who was elected a year after the coup": what is told of somebody's life to say who he is.
+pub(super) fn is_life_of_somebody(reading: &Reading<'_>, clause: usize) -> bool {
+    const LIFE: [&str; 30] = [
+        "elected",
+        "re-elected",
+        "reelected",
+        "appointed",
+        "named",
+        "nominated",
+        "won",
+        "resigned",
+        "fired",
+        "sacked",
+        "dismissed",
+        "ousted",
+        "overthrown",
+        "toppled",
+        "deposed",
+        "defeated",
+        "succeeded",
+        "replaced",
+        "retired",
+        "died",
+        "ruled",
+        "led",
+        "fled",
+        "convicted",
+        "sentenced",
+        "jailed",
+        "imprisoned",
+        "executed",
+        "assassinated",
+        "defected",
+    ];
+    if reading.label(clause) != Label::ACL_RELCL || !told_in_simple_past(reading, clause) {
+        return false;
+    }
+    let mut subjects = reading.with_label(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+    let Some(somebody) = reading.head(clause).filter(|_| subjects.any(|word| reading.is(word, &["who"]))) else {
+        return false;
+    };
+    if !reading.tag(somebody).is_proper() {
+        return false;
+    }
+    let main = clause_of(reading, somebody);
+    let now = main != clause && is_present(reading, main) && !is_present_perfect(reading, main);
+    let says = reading.is(main, &["says", "say", "tells", "warns", "adds"]);
+    is_pluperfect(reading, clause) || reading.is(clause, &LIFE) || now && !says || apart::is_measured(reading, clause)
+}
+
+/// "the demolition of the mosque has embittered many", "a probe into the assassination of the leader": acts that everybody knows of.
+fn is_well_known(reading: &Reading<'_>, trigger: usize) -> bool {
+    const OVER: [&str; 17] = [
+        "withdrawal",
+        "pullout",
+        "pull-out",
+        "invasion",
+        "demolition",
+        "destruction",
+        "assassination",
+        "murder",
+        "annexation",
+        "overthrow",
+        "ouster",
+        "ousting",
+        "massacre",
+        "genocide",
+        "coup",
+        "carnage",
+        "putsch",
+    ];
+    if !reading.tag(trigger).is_noun() {
+        return false;
+    }
+    if reading.with_label(trigger, &[Label::AMOD]).any(|word| reading.is(word, &["recent", "previous", "past"])) {
+        return true;
+    }
+    let definite = reading.children(trigger).any(|child| {
+        reading.label(child) == Label::NMOD_POSS || reading.label(child) == Label::DET && reading.is(child, &["the"])
+    });
+    let Some((head, label)) = reading.governor(trigger).filter(|_| definite && reading.is(trigger, &OVER)) else {
+        return false;
+    };
+    if is_enquiry(reading, trigger) {
+        return true;
+    }
+    label == Label::NSUBJ && is_present(reading, head)
+}
+
+const ENQUIRIES: [&str; 8] =
+    ["investigation", "investigations", "probe", "inquiry", "enquiry", "inquest", "tribunal", "trial"];
+
+/// Whether an act is what an enquiry, a trial or a day of remembrance is about.
+fn is_enquiry(reading: &Reading<'_>, trigger: usize) -> bool {
+    const ABOUT: [&str; 8] =
+        ["memory", "memorial", "commemoration", "mastermind", "suspects", "victims", "aftermath", "history"];
+    let label = reading.label(trigger);
+    let about = |noun: usize| reading.is(noun, &ABOUT) || reading.is(noun, &ENQUIRIES);
+    label == Label::NMOD && reading.head(trigger).is_some_and(about)
+}
+
+/// "was named Wednesday to honour the victims of the plane that crashed in Queens": the clause tells what is meant, deep inside
+/// one that has a day of its own.
+fn is_past_of_another(reading: &Reading<'_>, clause: usize) -> bool {
+    is_aside(reading, clause)
+        && std::iter::successors(Some(clause), |at| reading.head(*at))
+            .skip(1)
+            .take_while(|at| *at != clause)
+            .any(|at| reading.tag(at).is_verb() && super::narrative::explicit(reading, at).is_some())
+}
+
+/// Whether a clause tells of something that only stands beside what the one above is about.
+pub(super) fn is_aside(reading: &Reading<'_>, clause: usize) -> bool {
+    let relative = reading.label(clause) == Label::ACL_RELCL && told_in_simple_past(reading, clause);
+    relative && reading.head(clause).is_some_and(|noun| reading.label(noun) == Label::APPOS)
+}
+
+/// Whether an expression dates what somebody now says or asks of an act, and not the act: "condemned on Wednesday the attacks",
+/// "backed an inquiry on Monday into the killing"; or the other way round, where what is said of it is the act ("condemned the
+/// Oct. 7 attacks").
+pub(super) fn is_reaction(reading: &Reading<'_>, (trigger, anchor): (usize, usize), candidate: &Candidate<'_>) -> bool {
+    if !reading.tag(trigger).is_noun() {
+        return false;
+    }
+    let outside = !within(reading, trigger, candidate.time);
+    if anchor != trigger {
+        return reacts(reading, anchor) && !outside && candidate.time.span.end <= reading.tokens[trigger].span.start;
+    }
+    let Some(head) = reading.head(trigger) else { return false };
+    let led = |words: &[&str]| reading.case(trigger).is_some_and(|case| reading.is(case, words));
+    let object = |told: &dyn Fn(usize) -> bool| reading.with_label(head, &[Label::OBJ]).any(told);
+    let told = match reading.label(trigger) {
+        Label::OBJ => reacts(reading, head),
+        Label::NMOD => reacts(reading, head) || is_enquiry(reading, trigger),
+        // The complement of a noun may have been hung on the verb.
+        Label::OBL => {
+            led(&["of"]) && object(&|noun| reacts(reading, noun))
+                || led(&["into"]) && object(&|noun| reading.is(noun, &ENQUIRIES))
+        }
+        _ => false,
+    };
+    told && outside && candidate.clause == clause_of(reading, head)
+}
+
+/// Whether a word is one for what is thought of what others did.
+fn reacts(reading: &Reading<'_>, at: usize) -> bool {
+    const STEMS: [&str; 15] = [
+        "condemn",
+        "denounc",
+        "criticis",
+        "criticiz",
+        "deplor",
+        "decr",
+        "prais",
+        "hail",
+        "welcom",
+        "applaud",
+        "regret",
+        "mourn",
+        "slam",
+        "lament",
+        "commemorat",
+    ];
+    let word = reading.word(at).to_ascii_lowercase();
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Whether an expression stands below a token.
+fn within(reading: &Reading<'_>, token: usize, time: &TimeMention) -> bool {
+    let (first, last) = reading.extent(token);
+    (first..=last).any(|at| time.span.overlaps(reading.tokens[at].span))
+}

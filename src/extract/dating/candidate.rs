@@ -1,0 +1,297 @@
+//! An expression of time and the clause that it may date.
+
+use super::clause_of;
+use super::tense::looks_ahead;
+use crate::extract::kinds::BLOWS;
+use crate::extract::reading::Reading;
+use crate::extract::tree::{Label, Tag};
+use crate::model::{Day, Granularity, Interval, Relation, TimeMention, TimexKind};
+
+/// An expression that may date an act.
+pub(super) struct Candidate<'r> {
+    pub(super) time: &'r TimeMention,
+    pub(super) days: Interval,
+    /// The verb (or nominal predicate) of the clause it stands in.
+    pub(super) clause: usize,
+    /// Nominals between it and that verb.
+    pub(super) depth: usize,
+}
+
+impl<'r> Candidate<'r> {
+    /// `None` where it only tells which noun is meant ("the 1991 agreement") and the act is another.
+    pub(super) fn new(
+        reading: &Reading<'_>,
+        time: &'r TimeMention,
+        (trigger, anchor): (usize, usize),
+        published: Option<Interval>,
+    ) -> Option<Candidate<'r>> {
+        let days = bounded(reading, time, published)?;
+        let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
+        let outer = (0..reading.len())
+            .filter(|token| inside(*token))
+            .find(|token| reading.head(*token).is_none_or(|head| !inside(head)))?;
+        if let Some(days) = in_backlog(reading, time, outer, trigger, days, published) {
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
+        }
+        // "It was on March 14 that they invaded": the date is what the sentence says.
+        let Some(mut at) = reading.head(outer) else { return Some(Candidate { time, days, clause: outer, depth: 0 }) };
+        if tells_of_a_blow(reading, outer, trigger) {
+            return None;
+        }
+        if let Some(days) = since(reading, outer, anchor, days, published) {
+            return Some(Candidate { time, days, clause: clause_of(reading, at), depth: 1 });
+        }
+        let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
+        if [trigger, anchor].contains(&at) && !(of && reading.tag(at).is_verb()) {
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
+        }
+        if names_a_noun(reading, outer, at) && !surrounds(reading, at) && !is_deictic(reading, time) {
+            return None;
+        }
+        let mut depth = 0;
+        while !is_predicate(reading, at) && depth < 4 {
+            let Some(head) = reading.head(at) else { break };
+            if describes(reading, at, time, [trigger, anchor]) {
+                return None;
+            }
+            if head == anchor {
+                return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 1 });
+            }
+            at = head;
+            depth += 1;
+        }
+        Some(Candidate { time, days, clause: clause_of(reading, at), depth })
+    }
+}
+
+/// "killed 300 rebels since the outbreak of fighting on April 4": the time up to now, by the day of what it is counted from.
+fn since(
+    reading: &Reading<'_>,
+    outer: usize,
+    anchor: usize,
+    days: Interval,
+    published: Option<Interval>,
+) -> Option<Interval> {
+    let until = published.map(|day| day.hi).filter(|until| days.lo <= *until)?;
+    let above = std::iter::successors(reading.head(outer), |at| reading.head(*at));
+    // "since the 2003 invasion" names an invasion; the outbreak itself was on that day.
+    let within =
+        |at: &usize| *at < outer && *at != anchor && (!reading.tag(*at).is_verb() || reading.tag(*at) == Tag::VBG);
+    let counted = |at: usize| reading.case(at).is_some_and(|case| reading.is(case, &["since"]));
+    above.take_while(within).take(4).any(counted).then(|| Interval::new(days.lo, until, days.granularity))
+}
+
+/// "Monday", "yesterday": days told from now date what is told of the noun beside them, too.
+fn is_deictic(reading: &Reading<'_>, time: &TimeMention) -> bool {
+    let day = time.interval.is_some_and(|days| days.granularity == Granularity::Day);
+    day && !time.span.of(reading.text).contains(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether an expression stands before a noun, or after "of", and tells which one is meant.
+fn names_a_noun(reading: &Reading<'_>, outer: usize, head: usize) -> bool {
+    if reading.case(outer).is_some_and(|case| reading.is(case, &["of"])) {
+        return true;
+    }
+    // "In 1998 rebels attacked": the preposition leads to the year alone.
+    let first = (0..outer).rev().take_while(|token| reading.head(*token) == Some(outer)).last().unwrap_or(outer);
+    let led = first > 0 && matches!(reading.tag(first - 1), Tag::IN);
+    reading.tag(head).is_noun() && outer < head && reading.case(outer).is_none() && !led
+}
+
+/// Whether a noun tells when and where an act was: "in the 1991 war", "at this year's conference".
+pub(super) fn surrounds(reading: &Reading<'_>, noun: usize) -> bool {
+    let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+    reading.label(noun) == Label::OBL && led(&["in", "during", "at", "amid"]) || is_fought(reading, noun)
+}
+
+/// "contested the 1998 polls": an election is won and lost in its year.
+fn is_fought(reading: &Reading<'_>, noun: usize) -> bool {
+    const CONTESTS: [&str; 10] =
+        ["election", "elections", "poll", "polls", "vote", "referendum", "ballot", "runoff", "primary", "primaries"];
+    const FOUGHT: [&str; 15] = [
+        "contested",
+        "contest",
+        "contesting",
+        "won",
+        "win",
+        "wins",
+        "winning",
+        "lost",
+        "lose",
+        "losing",
+        "fought",
+        "held",
+        "ran",
+        "boycotted",
+        "rigged",
+    ];
+    reading.is(noun, &CONTESTS)
+        && reading.label(noun) == Label::OBJ
+        && reading.head(noun).is_some_and(|verb| reading.is(verb, &FOUGHT))
+}
+
+/// "the Oct. 7 attacks", told in August: nobody announces a blow, so that the day is the last one of that name.
+fn in_backlog(
+    reading: &Reading<'_>,
+    time: &TimeMention,
+    outer: usize,
+    trigger: usize,
+    days: Interval,
+    published: Option<Interval>,
+) -> Option<Interval> {
+    let ahead = published.is_some_and(|day| days.lo > day.hi) && days.granularity == Granularity::Day;
+    let digits = time.span.of(reading.text).chars().filter(char::is_ascii_digit).count();
+    let blow = reading.tag(trigger).is_noun() && reading.is(trigger, &BLOWS);
+    if !(ahead && blow && (1..=2).contains(&digits) && outer < trigger && reading.head(outer) == Some(trigger)) {
+        return None;
+    }
+    let (year, month, day) = days.lo.ymd();
+    Day::from_ymd(year - 1, month, day).map(Interval::day)
+}
+
+/// "in retaliation for air strikes last week": the words right behind a blow date that one, not what was done about it.
+fn tells_of_a_blow(reading: &Reading<'_>, outer: usize, trigger: usize) -> bool {
+    let first = (0..outer).rev().take_while(|token| reading.head(*token) == Some(outer)).last().unwrap_or(outer);
+    let Some(noun) = first.checked_sub(1).filter(|_| reading.case(outer).is_none()) else { return false };
+    let about = || {
+        let words = ["for", "over", "about", "after", "against", "following", "since"];
+        reading.case(noun).is_some_and(|case| reading.is(case, &words))
+    };
+    noun != trigger && reading.tag(noun).is_noun() && reading.is(noun, &BLOWS) && about()
+}
+
+/// Whether what an expression hangs on describes somebody or something that only takes part: "loans due in 1986",
+/// "Andewelt, a lawyer in the division since June, was nominated".
+fn describes(reading: &Reading<'_>, at: usize, time: &TimeMention, act: [usize; 2]) -> bool {
+    let due = reading.is(at, &["due", "dated", "payable", "outstanding", "valid"]);
+    let due = due && reading.tag(at) == Tag::JJ && reading.label(at) == Label::AMOD;
+    let long =
+        time.relation == Relation::Since || time.interval.is_some_and(|days| days.granularity >= Granularity::Month);
+    let titled = long && reading.label(at) == Label::APPOS && reading.tag(at).is_noun();
+    (due || titled) && reading.head(at).is_some_and(|noun| !act.contains(&noun)) && !act.contains(&at)
+}
+
+/// Whether an expression names an hour and no day: "11:30 p.m.".
+pub(super) fn is_bare_hour(reading: &Reading<'_>, time: &TimeMention) -> bool {
+    let text = time.span.of(reading.text);
+    let clock = |word: &str| {
+        let word = word.trim_end_matches('.').to_ascii_lowercase();
+        ["", "a.m", "p.m", "am", "pm", "gmt", "local", "time", "approximately", "about", "around"]
+            .contains(&word.as_str())
+    };
+    time.kind == TimexKind::Time
+        && text.split_whitespace().all(|word| clock(word.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':')))
+}
+
+/// Whether a clause says when the meeting, vote or visit is that an act is or takes part in: "attend a summit to be held in May",
+/// "elections scheduled for Sunday".
+pub(super) fn schedules(reading: &Reading<'_>, clause: usize, (trigger, anchor): (usize, usize)) -> bool {
+    const HELD: [&str; 10] =
+        ["held", "hosted", "scheduled", "slated", "planned", "due", "convened", "opening", "starting", "beginning"];
+    const ATTENDS: [&str; 18] = [
+        "attend",
+        "attends",
+        "attended",
+        "attending",
+        "participate",
+        "participating",
+        "participated",
+        "join",
+        "host",
+        "hosts",
+        "hosting",
+        "hold",
+        "holding",
+        "address",
+        "chair",
+        "convene",
+        "open",
+        "boycott",
+    ];
+    let label = reading.label(clause);
+    let ahead = || looks_ahead(reading, clause) || reading.child(clause, &[Label::MARK]).is_some();
+    let told = reading.is(clause, &HELD)
+        && match label {
+            Label::ACL => !reading.is(clause, &["held", "hosted", "convened"]) || ahead(),
+            Label::ACL_RELCL => ahead(),
+            // "the declaration of the summit to be held in Lima": hung on the verb before it.
+            Label::XCOMP | Label::ADVCL => {
+                let verbs = (trigger.min(clause)..clause).filter(|at| reading.tag(*at).is_verb());
+                let to = reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]));
+                return to && trigger < clause && reading.tag(trigger).is_noun() && verbs.count() < 2;
+            }
+            _ => false,
+        };
+    let takes_part = reading.is(anchor, &ATTENDS) || reading.is(trigger, &ATTENDS);
+    // "the declaration of the summit to be held": the participle may have been hung on the noun above.
+    let above = |at: &usize| Some(*at) == reading.head(clause);
+    let nominal = reading.tag(trigger).is_noun() && trigger < clause;
+    let up = std::iter::successors(Some(trigger), |at| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD));
+    if told && nominal && up.skip(1).take(2).any(|at| above(&at)) {
+        return true;
+    }
+    let mut at = clause;
+    for _ in 0..4 {
+        let Some(head) = reading.head(at).filter(|_| told) else { return false };
+        let label = reading.label(at);
+        if head == trigger || head == anchor {
+            let whole = at == clause || label == Label::NMOD;
+            return reading.tag(head).is_noun() && whole || takes_part && matches!(label, Label::OBJ | Label::OBL);
+        }
+        if at != clause && label != Label::NMOD {
+            return false;
+        }
+        at = head;
+    }
+    false
+}
+
+fn is_predicate(reading: &Reading<'_>, token: usize) -> bool {
+    reading.tag(token).is_verb() || reading.child(token, &[Label::COP]).is_some()
+}
+
+/// The days of an expression as its preposition ties them to what happened.
+fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    let interval = time.interval?;
+    if time.relation == Relation::Since
+        && let Some(end) = range_end(reading, time)
+    {
+        return Some(Interval::new(interval.lo, end.hi, interval.granularity));
+    }
+    let until = published.map_or(Day::MAX, |day| day.hi);
+    match time.relation {
+        Relation::Since if interval.lo <= until => Some(Interval::new(interval.lo, until, interval.granularity)),
+        Relation::After if interval.hi < until && interval.granularity > Granularity::Day => {
+            Some(Interval::new(interval.hi.plus(1), until, interval.granularity))
+        }
+        Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
+        _ => Some(interval),
+    }
+}
+
+/// The second half of "from 1879 to 1883".
+fn range_end(reading: &Reading<'_>, start: &TimeMention) -> Option<Interval> {
+    let next = reading.times.iter().find(|time| time.span.start >= start.span.end)?;
+    let near = next.span.start - start.span.end <= 12 && next.relation == Relation::Until;
+    next.interval.filter(|end| near && start.interval.is_some_and(|start| start.lo <= end.hi))
+}
+
+/// The last of the days that are told together: "Nov. 18-19", "on Friday and Saturday".
+pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Interval {
+    let days = candidate.days;
+    let next = reading.times.iter().find(|time| time.span.start >= candidate.time.span.end);
+    let joint = |time: &&TimeMention| {
+        let between = reading.text.get(candidate.time.span.end..time.span.start).unwrap_or("");
+        let inside = |token: usize, time: &TimeMention| time.span.overlaps(reading.tokens[token].span);
+        let hangs = (0..reading.len())
+            .filter(|token| inside(*token, time))
+            .any(|token| reading.head(token).is_some_and(|head| inside(head, candidate.time)));
+        matches!(between.trim(), "-" | "–" | "and" | "to") && hangs && candidate.time.interval == Some(days)
+    };
+    let last = next.filter(joint).and_then(|time| time.interval);
+    let near = |last: &Interval| {
+        let day = days.granularity == Granularity::Day && last.granularity == Granularity::Day;
+        day && last.hi > days.hi && last.hi <= days.hi.plus(14)
+    };
+    last.filter(near).map_or(days, |last| Interval::new(days.lo, last.hi, Granularity::Day))
+}
