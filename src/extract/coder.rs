@@ -8,9 +8,9 @@ use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{echoes, figures, kinds, noise, senses, slots, triggers, whereabouts};
+use super::{echoes, figures, kinds, noise, occasions, senses, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
-use crate::model::{ActorKind, Event, Interval, Participant, Quad, Role, Status};
+use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -38,7 +38,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             when,
             dated_by,
             place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
-            status: if act.governors.is_empty() { told(act.status, when, narrative) } else { act.status },
+            status: occasions::dated(&act, when, narrative),
             figures: figures::figures(reading, trigger, act.trigger.part),
             confidence: confidence(reading, &act, &source, &target),
             rule: rule(&act),
@@ -55,12 +55,6 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         events.push((act, event));
     }
     echoes::merge(reading, events)
-}
-
-/// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday".
-fn told(status: Status, when: Option<Interval>, narrative: Narrative) -> Status {
-    let ahead = when.zip(narrative.published).is_some_and(|(when, published)| when.lo > published.hi);
-    if ahead && status == Status::Actual { Status::Planned } else { status }
 }
 
 /// "is considering cutting ties, prohibiting all trade": what hangs on an act as a participle is told as that act is.

@@ -1,11 +1,9 @@
 //! What the words above an act make of it: threats, demands, promises, refusals, accusations, endings.
 
-use super::modality;
 use super::reading::Reading;
-use super::slots;
-use super::speech;
 use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
+use super::{control, modality, purpose, slots, speech};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
 use crate::model::{Quad, Status};
 
@@ -29,6 +27,7 @@ pub(super) struct Act<'l> {
 }
 
 const MAX_GOVERNORS: usize = 4;
+const WISHES: [&str; 7] = ["hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"];
 
 impl<'l> Act<'l> {
     /// The bare act of a trigger.
@@ -52,6 +51,9 @@ impl<'l> Act<'l> {
                 &["plan", "plans", "planned", "schedule", "scheduled", "schedules", "prepares", "propose", "proposes"],
             );
         let status = if ahead && status == Status::Actual { Status::Planned } else { status };
+        let name = reading.lexicon.actions.get(trigger.pattern.action).id.as_str();
+        let status = if ahead { status } else { told(reading, trigger.token, trigger.part, name) };
+        let dropped = trigger.part == PartOfSpeech::Verb && purpose::is_forecast(reading, trigger.token);
         let (anchor, anchor_part, action) = (trigger.token, trigger.part, trigger.pattern.action);
         Act {
             trigger,
@@ -63,7 +65,7 @@ impl<'l> Act<'l> {
             target,
             governors: Vec::new(),
             absorbed: Vec::new(),
-            dropped: false,
+            dropped,
         }
     }
 
@@ -74,9 +76,17 @@ impl<'l> Act<'l> {
 
     /// Lets every governor above the act change it.
     pub(super) fn climb(&mut self, reading: &Reading<'_>) {
+        let name = reading.lexicon.actions.get(self.action).id.as_str();
+        if purpose::performs(reading, reading.first_conjunct(self.anchor), name) {
+            return;
+        }
         self.refuse(reading);
+        self.decline(reading);
         self.climb_governors(reading);
         self.announce(reading);
+        if !self.governors.contains(&GovernorClass::Demand) && purpose::is_sought(reading, self.anchor) {
+            self.dropped = true;
+        }
     }
 
     fn climb_governors(&mut self, reading: &Reading<'_>) {
@@ -92,7 +102,11 @@ impl<'l> Act<'l> {
             let case = reading.case(self.anchor);
             let speech = matches!(class, GovernorClass::Demand | GovernorClass::Promise | GovernorClass::Accuse);
             let within = speech && label == Label::OBL && case.is_some_and(|case| reading.is(case, &["in"]));
-            let beside = matches!(label, Label::NMOD | Label::OBL) && case.is_some_and(|case| reading.is(case, &aside))
+            // "blocked the aid in an attempt to force them out" keeps nobody from trying.
+            let trying = self.governors.last() == Some(&GovernorClass::Attempt)
+                && case.is_some_and(|case| reading.is(case, &["in"]));
+            let beside = matches!(label, Label::NMOD | Label::OBL)
+                && (trying || case.is_some_and(|case| reading.is(case, &aside)))
                 || within;
             if beside {
                 return;
@@ -133,6 +147,48 @@ impl<'l> Act<'l> {
         }
     }
 
+    // "the decision not to allow the envoys to return", "decided not to sign": to decide against an act is to refuse it.
+    fn decline(&mut self, reading: &Reading<'_>) {
+        let decides = [
+            "decide",
+            "decides",
+            "decided",
+            "deciding",
+            "decision",
+            "chose",
+            "chosen",
+            "chooses",
+            "choose",
+            "choice",
+            "opted",
+            "opts",
+            "opt",
+            "resolved",
+            "determined",
+            "elected",
+        ];
+        let hostile = [Quad::VerbalConflict, Quad::MaterialConflict, Quad::Neutral];
+        let not = self.status == Status::Negated && slots::is_purpose(reading, self.anchor);
+        let Some((head, label)) = above(reading, self.anchor).filter(|_| not) else { return };
+        let decided = matches!(label, Label::XCOMP | Label::ACL | Label::CCOMP) && reading.is(head, &decides);
+        let actions = &reading.lexicon.actions;
+        if !decided || hostile.contains(&actions.get(self.action).quad) {
+            return;
+        }
+        let part = if reading.tag(head).is_noun() { PartOfSpeech::Noun } else { PartOfSpeech::Verb };
+        let refusal = reading.lexicon.patterns.compose(GovernorClass::Refuse, self.action, actions);
+        if let Some(ResultAction::Other(action)) = refusal.map(|row| row.action) {
+            // "before verifying Iran's decision not to sign": whose decision it is has taken it.
+            let taken = part == PartOfSpeech::Noun && slots::possessive(reading, head).is_some();
+            let told = if taken { Status::Actual } else { modality::status(reading, head, part) };
+            (self.action, self.status) = (action, told);
+            self.source = self.source.or_else(|| governor_source(reading, head, part));
+            self.governors.push(GovernorClass::Refuse);
+            self.absorbed.push(head);
+            (self.anchor, self.anchor_part) = (head, part);
+        }
+    }
+
     fn compose(&mut self, reading: &Reading<'_>, head: usize, class: GovernorClass, part: PartOfSpeech) -> bool {
         let lexicon = reading.lexicon;
         let Some(row) = lexicon.patterns.compose(class, self.action, &lexicon.actions) else { return false };
@@ -153,7 +209,7 @@ impl<'l> Act<'l> {
                     self.source = Some(renews);
                 }
                 self.source = self.source.or(subject);
-                let status = modality::status(reading, head, part);
+                let status = told(reading, head, part, &lexicon.actions.get(self.action).id);
                 self.status = if matches!(self.status, Status::Planned | Status::Hypothetical) {
                     status
                 } else {
@@ -161,9 +217,22 @@ impl<'l> Act<'l> {
                 };
             }
             ResultAction::Same => {
-                let told = modality::status(reading, head, part);
+                let told = told(reading, head, part, &lexicon.actions.get(self.action).id);
                 let negated = self.status == Status::Negated || told == Status::Negated;
-                self.status = if negated { Status::Negated } else { row.status.max(told) };
+                // "enabled them to flee" tells that they fled.
+                let enabled = class == GovernorClass::Permit && reading.is(head, &["enabled"]);
+                // "hoped that it could", "wanted to": a wish is no plan.
+                let wished = class == GovernorClass::Intend
+                    && (reading.is(head, &["wanted", "wished"])
+                        || reading.is(head, &WISHES)
+                            && reading.label(self.anchor) == Label::CCOMP
+                            && self.status == Status::Hypothetical);
+                self.status = match row.status {
+                    _ if negated => Status::Negated,
+                    _ if enabled => told,
+                    status if wished => status.max(told).max(Status::Hypothetical),
+                    status => status.max(told),
+                };
                 // "will seek an agreement with Russia": whoever seeks it makes it.
                 let own = matches!(class, GovernorClass::Intend | GovernorClass::Plan | GovernorClass::Attempt);
                 if own && self.trigger.part == PartOfSpeech::Noun {
@@ -198,17 +267,24 @@ impl<'l> Act<'l> {
             (true, Some(target)) => Some(target),
             // "demanded that Israel withdraw": whoever is to do it is asked.
             (true, None) => doer.or(self.target),
+            // "rejected a call by Ukraine to return the ships": whoever asks is refused.
+            (false, _) if self.governors.last() == Some(&GovernorClass::Demand) && doer.is_some() => doer,
             (false, _) => self.target.filter(|target| Some(*target) != source).or(doer).or(governed),
         };
         self.source = source.or(if from_governor { None } else { self.source });
         self.action = action;
-        let told = modality::status(reading, head, part);
-        self.status = told.max(status);
+        self.status = told(reading, head, part, &reading.lexicon.actions.get(action).id).max(status);
     }
 
     fn is_own(&self, reading: &Reading<'_>, token: usize) -> bool {
         token == self.anchor || token == self.trigger.token || reading.conjuncts(token).contains(&self.trigger.token)
     }
+}
+
+/// The status of an act that a word makes: what the word says of itself, and what it is the purpose of.
+fn told(reading: &Reading<'_>, word: usize, part: PartOfSpeech, action: &str) -> Status {
+    let aim = || purpose::status(reading, word, action).filter(|_| part == PartOfSpeech::Verb);
+    aim().unwrap_or_else(|| modality::status(reading, word, part))
 }
 
 /// "Bush arrived in Jordan for talks with the king", "made the pledge during a meeting with": who comes is who talks.
@@ -232,13 +308,23 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
     let asked = matches!(label, Label::ADVCL | Label::CCOMP) && modality::asks_whether(reading, anchor);
+    if let Some(beyond) = control::beyond(reading, anchor, head, label) {
+        return Some(beyond);
+    }
     if asked || matches!(label, Label::ADVCL | Label::OBL | Label::CCOMP) && is_background(reading, anchor) {
         return None;
+    }
+    let said = label == Label::ADVCL && reading.tag(head).is_noun();
+    if said && reading.with_label(anchor, &[Label::MARK]).any(|mark| reading.is(mark, &["that"])) {
+        return Some((head, Label::ACL));
     }
     let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);
     if label == Label::ACL && is_object && slots::is_purpose(reading, anchor) {
         let verb = reading.head(head)?;
-        if triggers::governor(reading, head).is_none() && triggers::governor(reading, verb).is_some() {
+        // "launched an operation to free them" has begun the operation.
+        let class = triggers::governor(reading, verb).map(|(class, _)| class);
+        let governs = class.is_some_and(|class| class != GovernorClass::Begin);
+        if triggers::governor(reading, head).is_none() && governs {
             return Some((verb, Label::XCOMP));
         }
     }
@@ -247,7 +333,10 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
 
 /// "called off the strike when the deal was reached": when and why a thing was done is not what was done.
 fn is_background(reading: &Reading<'_>, clause: usize) -> bool {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 18] = [
+        "if",
+        "unless",
+        "lest",
         "when",
         "after",
         "before",
@@ -265,7 +354,7 @@ fn is_background(reading: &Reading<'_>, clause: usize) -> bool {
         "despite",
     ];
     let ties = [Label::MARK, Label::ADVMOD, Label::CASE];
-    reading.with_label(clause, &ties).any(|tie| reading.is(tie, &WORDS))
+    reading.with_label(clause, &ties).any(|tie| reading.is(tie, &WORDS) || modality::is_case(reading, tie))
 }
 
 /// Whether a word below a governor hangs on it in a way that lets it govern.
@@ -284,7 +373,7 @@ fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
             Label::NSUBJ => class == GovernorClass::End,
             _ => false,
         },
-        PartOfSpeech::Noun => matches!(label, Label::ACL | Label::NMOD | Label::COMPOUND),
+        PartOfSpeech::Noun => matches!(label, Label::ACL | Label::NMOD | Label::COMPOUND | Label::CCOMP),
         PartOfSpeech::Adjective => matches!(label, Label::XCOMP | Label::CCOMP | Label::ADVCL | Label::CSUBJ),
     }
 }
@@ -352,6 +441,13 @@ fn light_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
         "had",
         "declare",
         "declared",
+        "file",
+        "filed",
+        "lodged",
+        "submitted",
+        "sent",
+        "extended",
+        "launched",
     ];
     (label == Label::OBJ && reading.is(head, &light)).then(|| slots::agent(reading, head)).flatten()
 }

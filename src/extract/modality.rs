@@ -1,14 +1,13 @@
 //! Tells whether an act is told as done, planned, possible or not done.
 
 use super::reading::Reading;
-use super::slots;
-use super::speech;
 use super::tree::{Label, Tag};
+use super::{occasions, slots, speech};
 use crate::lexicon::PartOfSpeech;
 use crate::model::Status;
 
 const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "neither", "nor", "hardly", "nt"];
-const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
+pub(super) const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
 const POSSIBLE: [&str; 9] = ["may", "might", "could", "would", "can", "should", "must", "ca", "'d"];
 const CONDITIONS: [&str; 8] = ["if", "unless", "whether", "lest", "provided", "providing", "once", "until"];
 const IMPLICATIVE: [&str; 22] = [
@@ -34,30 +33,6 @@ const IMPLICATIVE: [&str; 22] = [
     "moved",
     "led",
     "led",
-];
-const UNREAL: [&str; 22] = [
-    "possible",
-    "potential",
-    "planned",
-    "proposed",
-    "upcoming",
-    "future",
-    "threatened",
-    "expected",
-    "imminent",
-    "scheduled",
-    "hypothetical",
-    "feared",
-    "likely",
-    "forthcoming",
-    "any",
-    "further",
-    "next",
-    "anticipated",
-    "failed",
-    "attempted",
-    "foiled",
-    "eventual",
 ];
 const PROSPECTS: [&str; 25] = [
     "chance",
@@ -90,7 +65,7 @@ const PROSPECTS: [&str; 25] = [
 /// The status of the act that a word makes.
 pub(super) fn status(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> Status {
     let own = match part {
-        PartOfSpeech::Noun => of_noun(reading, token),
+        PartOfSpeech::Noun => occasions::status(reading, token),
         _ => of_verb(reading, token),
     };
     if own == Status::Actual && is_question(reading, token) { Status::Hypothetical } else { own }
@@ -127,7 +102,8 @@ pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
     is_willed(reading, verb) && is_negated(reading, verb)
 }
 
-fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
+/// The status of the act that a verb, or a word with a copula, tells.
+pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if is_negated(reading, verb) || is_omitted(reading, verb) {
         return Status::Negated;
     }
@@ -164,7 +140,7 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if reading.with_label(at, &[Label::MARK, Label::ADVMOD]).any(|mark| is_case(reading, mark)) {
             return Status::Hypothetical;
         }
-        if is_ensured(reading, at) {
+        if is_ensured(reading, at) || is_with_plan(reading, at) {
             return Status::Planned;
         }
         if is_awaited(reading, at) || is_to_come(reading, at) {
@@ -173,7 +149,10 @@ fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
         let gerund = reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL;
         if let Some(head) = reading.head(at).filter(|head| gerund && reading.tag(*head).is_verb()) {
-            at = head;
+            // "called for talks to debate it after blaming Syria": what came before something told hangs on what is told.
+            let before = reading.with_label(at, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["after"]));
+            let told = reading.head(head).filter(|_| before && slots::is_purpose(reading, head));
+            at = told.filter(|told| reading.tag(*told).is_verb()).unwrap_or(head);
             continue;
         }
         // A conjunct without subject and auxiliary of its own shares those of the first.
@@ -220,7 +199,7 @@ pub(super) fn asks_whether(reading: &Reading<'_>, clause: usize) -> bool {
     reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
 }
 
-fn is_case(reading: &Reading<'_>, mark: usize) -> bool {
+pub(super) fn is_case(reading: &Reading<'_>, mark: usize) -> bool {
     let spoken = |token: usize| reading.is(token, &["case"]);
     spoken(mark)
         || reading.is(mark, &["in"])
@@ -233,6 +212,25 @@ fn is_ensured(reading: &Reading<'_>, verb: usize) -> bool {
     let past = reading.tag(verb) == Tag::VBD
         || reading.with_label(verb, &[Label::AUX]).any(|aux| reading.tag(aux) == Tag::VBD);
     !past && reading.label(verb) == Label::CCOMP && reading.head(verb).is_some_and(|head| reading.is(head, &ensures))
+}
+
+/// "is expected to attack the plan as he begins his tour": what goes with something planned is planned, too.
+fn is_with_plan(reading: &Reading<'_>, verb: usize) -> bool {
+    let present = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP);
+    let tied = reading
+        .with_label(verb, &[Label::MARK, Label::ADVMOD])
+        .any(|tie| reading.is(tie, &["when", "as", "before", "after", "once"]));
+    let plans = ["expected", "due", "scheduled", "set", "likely", "planning", "plans", "planned"];
+    // "as he winds up his visit" goes on already.
+    let under_way =
+        ["wraps", "winds", "ends", "continues", "remains", "faces", "concludes", "tries", "seeks", "is", "are"];
+    let above = reading.head(verb).filter(|_| present && tied && reading.label(verb) == Label::ADVCL);
+    !reading.is(verb, &under_way)
+        && above.is_some_and(|head| {
+            slots::is_purpose(reading, head)
+                && reading.label(head) == Label::XCOMP
+                && reading.head(head).is_some_and(|plan| reading.is(plan, &plans))
+        })
 }
 
 /// "would fall as soon as the police gave them protection": what comes before something to come is to come itself.
@@ -292,13 +290,16 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
 /// "said he would resign": the future, told in the past.
 fn is_reported(reading: &Reading<'_>, verb: usize) -> bool {
     let told = reading.governor(verb).filter(|(_, label)| [Label::CCOMP, Label::PARATAXIS].contains(label));
+    // "The two would hold talks, the agency said".
+    let beside = || reading.with_label(verb, &[Label::PARATAXIS]).any(|report| speech::tells(reading.word(report)));
     let conditional = reading
         .with_label(verb, &[Label::ADVCL])
         .any(|clause| reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])));
-    !conditional && told.is_some_and(|(head, _)| speech::tells(reading.word(head)))
+    !conditional && (told.is_some_and(|(head, _)| speech::tells(reading.word(head))) || beside())
 }
 
-fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
+/// Whether a word is denied: "did not", "no longer", "nobody".
+pub(super) fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
     let adverb = reading
         .with_label(token, &[Label::ADVMOD, Label::CC_PRECONJ, Label::DET])
         .any(|child| reading.is(child, &NEGATIONS));
@@ -318,7 +319,19 @@ fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
                     .any(|det| reading.is(det, &["no", "neither"]))
         })
     };
-    adverb || no_one() || is_alternative(reading, token)
+    let no_longer = || {
+        reading
+            .with_label(token, &[Label::ADVMOD])
+            .any(|longer| reading.is(longer, &["longer"]) && reading.children(longer).any(|no| reading.is(no, &["no"])))
+    };
+    // "does not seem keen to help".
+    let raised = || {
+        let seems = ["seem", "seems", "seemed", "appear", "appears", "appeared", "look", "looks", "looked"];
+        let above =
+            reading.head(token).filter(|head| reading.label(token) == Label::XCOMP && reading.is(*head, &seems));
+        above.is_some_and(|above| is_negated(reading, above))
+    };
+    adverb || no_one() || no_longer() || raised() || is_alternative(reading, token)
 }
 
 /// "are not supporting or opposing it": what "or" joins to a thing not done is not done.
@@ -348,46 +361,6 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
         Some((head, Label::XCOMP | Label::CSUBJ)) if !reading.tag(head).is_verb() => Status::Hypothetical,
         _ => Status::Planned,
     }
-}
-
-fn of_noun(reading: &Reading<'_>, noun: usize) -> Status {
-    for child in reading.children(noun) {
-        if reading.is(child, &["no"]) {
-            return Status::Negated;
-        }
-        if reading.label(child) == Label::AMOD && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
-            return Status::Planned;
-        }
-    }
-    let mut at = noun;
-    for _ in 0..4 {
-        // "a mandate to help in the wake of the uprising": what came before has been.
-        let after = ["after", "following", "since", "amid", "despite", "during"];
-        let past = |token: usize| reading.case(token).is_some_and(|case| reading.is(case, &after));
-        let wake = reading.head(at).is_some_and(|head| reading.is(head, &["wake", "aftermath", "anniversary"]));
-        if past(at) || wake {
-            return Status::Actual;
-        }
-        let Some((head, label)) = reading.governor(at) else { return Status::Actual };
-        if !matches!(
-            label,
-            Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::OBL | Label::NMOD | Label::XCOMP | Label::OBL_AGENT
-        ) {
-            return Status::Actual;
-        }
-        if label == Label::NSUBJ && reading.is(head, &["possible", "likely", "unlikely", "imminent", "conceivable"]) {
-            return Status::Hypothetical;
-        }
-        if reading.tag(head).is_verb() {
-            let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
-            return match of_verb(reading, head) {
-                Status::Negated if !governs => Status::Actual,
-                status => status,
-            };
-        }
-        at = head;
-    }
-    Status::Actual
 }
 
 fn is_question(reading: &Reading<'_>, token: usize) -> bool {

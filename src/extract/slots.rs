@@ -1,9 +1,9 @@
 //! Where the participants of an act stand: subjects, objects, agents and complements over the arcs.
 
-use super::kinds;
 use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
+use super::{control, kinds};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
 /// Grammatical voice of a verb.
@@ -151,9 +151,22 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
             return Some(antecedent(reading, at, own));
         }
         let head = reading.head(at)?;
+        if matches!(reading.label(at), Label::XCOMP | Label::ADVCL | Label::ACL | Label::CSUBJ)
+            && let Some(party) = control::addressee(reading, at).or_else(|| control::announcer(reading, at))
+        {
+            return Some(party);
+        }
         match reading.label(at) {
             Label::CONJ | Label::COP | Label::AUX | Label::PARATAXIS if reading.label(at) != Label::PARATAXIS => {
                 at = head
+            }
+            // "Malta was the first to recognise it".
+            Label::CSUBJ
+                if reading
+                    .child(head, &[Label::NSUBJ])
+                    .is_some_and(|subject| subject < head && !reading.is(subject, &["it"])) =>
+            {
+                at = head;
             }
             Label::XCOMP => {
                 if let Some(controlled) = controller(reading, head) {
@@ -169,7 +182,15 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if !reading.tag(head).is_verb() && reading.child(head, &[Label::COP]).is_none() {
                     return Some(head);
                 }
-                if let Some(blamed) = blamed(reading, at, head) {
+                // "the fast was called by the opposition to protest the arrests".
+                let caller = || passive_agent(reading, head).filter(|caller| reading.names_actor(*caller));
+                let passive = is_purpose(reading, at) && voice(reading, head) == Voice::Passive;
+                if let Some(caller) = passive.then(caller).flatten()
+                    && subject(reading, head).is_some_and(|thing| !reading.names_actor(thing))
+                {
+                    return Some(caller);
+                }
+                if let Some(blamed) = control::blamed(reading, at, head) {
                     return Some(blamed);
                 }
                 at = reported(reading, at, head);
@@ -179,7 +200,13 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if reading.label(at) == Label::ACL && is_purpose(reading, at) {
                     return possessive(reading, head)
                         .or_else(|| modifier(reading, head))
+                        .or_else(|| control::holder(reading, head))
                         .or_else(|| governor_subject(reading, head));
+                }
+                // "was accused by a woman of beating her".
+                let charge = reading.label(head) == Label::OBL_AGENT && control::is_charge(reading, at);
+                if let Some(verb) = reading.head(head).filter(|_| charge) {
+                    return subject(reading, verb);
                 }
                 // "put out a report accusing the army": whoever put it out accuses.
                 let written = reading.label(at) == Label::ACL
@@ -236,21 +263,6 @@ pub(super) fn tells_of_itself(reading: &Reading<'_>, report: usize, below: usize
     };
     let personal = reading.tag(subject) == Tag::PRP && !reading.is(subject, &["you"]);
     personal || speaker != subject && reading.words[speaker] == reading.words[subject]
-}
-
-// "charged two men for throwing", "fined the company for dumping": whoever is acted upon has done it.
-fn blamed(reading: &Reading<'_>, gerund: usize, head: usize) -> Option<usize> {
-    let reason = reading.with_label(gerund, &[Label::MARK, Label::CASE]).any(|mark| reading.is(mark, &["for", "of"]));
-    if !reason || reading.tag(gerund) != Tag::VBG {
-        return None;
-    }
-    let against = || {
-        marked(reading, head, Word::new("against")?).or_else(|| {
-            let object = object(reading, head)?;
-            marked(reading, object, Word::new("against")?)
-        })
-    };
-    against().or_else(|| object(reading, head).filter(|object| reading.names_actor(*object)))
 }
 
 fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
@@ -403,7 +415,8 @@ fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposi
     object(reading, trigger).and_then(within).or_else(beyond)
 }
 
-fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize> {
+/// The complement with that preposition.
+pub(super) fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> Option<usize> {
     let labels = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Label::IOBJ, Label::ADVCL, Label::ACL];
     reading.with_label(head, &labels).find(|child| {
         let mut marks = reading.with_label(*child, &[Label::CASE, Label::MARK]);

@@ -1,0 +1,166 @@
+//! Finds who does what an infinitive or a gerund tells where another word's complement says it.
+
+use super::reading::Reading;
+use super::tree::{Label, Tag};
+use super::{kinds, slots, triggers};
+use crate::lexicon::{GovernorClass, Word};
+
+/// How many nominals a party is looked for through.
+const MAX_CLIMB: usize = 6;
+
+/// Who is to do what an infinitive tells, where a preposition stands before him: "an order for the army to fire",
+/// "gave a free hand to the gangs to attack", "called on all parties to stop".
+pub(super) fn addressee(reading: &Reading<'_>, clause: usize) -> Option<usize> {
+    parties(reading, clause).into_iter().find(|party| is_addressed(reading, *party))
+}
+
+/// The noun that an infinitive tells more of though the parser hung it elsewhere, and whose complement stands between:
+/// "a promise to the envoys to free him", "threats from both sides to fight".
+fn announced(reading: &Reading<'_>, clause: usize) -> Option<(usize, usize)> {
+    parties(reading, clause).into_iter().find_map(|party| {
+        // "China's decision on Tuesday to postpone it".
+        if reading.label(clause) == Label::ADVCL
+            && reading.tag(party).is_noun()
+            && triggers::governor(reading, party).is_some()
+            && let Some(owner) = slots::possessive(reading, party)
+        {
+            return Some((party, owner));
+        }
+        let (case, noun) = reading.case(party).zip(reading.head(party))?;
+        let names = reading.is(case, &["to", "from", "by"]) && reading.names_actor(party);
+        let governs = names && reading.tag(noun).is_noun() && triggers::governor(reading, noun).is_some();
+        governs.then_some((noun, party))
+    })
+}
+
+/// Who is to do what such a noun tells of: whoever makes the promise, not whoever is asked or allowed.
+pub(super) fn announcer(reading: &Reading<'_>, clause: usize) -> Option<usize> {
+    let (noun, party) = announced(reading, clause)?;
+    let asked = [GovernorClass::Demand, GovernorClass::Permit];
+    if triggers::governor(reading, noun).is_none_or(|(class, _)| asked.contains(&class)) {
+        return None;
+    }
+    let to = reading.case(party).is_some_and(|case| reading.is(case, &["to"]));
+    if !to {
+        return Some(party);
+    }
+    let verb = reading.head(noun).filter(|_| reading.label(noun) == Label::OBJ);
+    slots::possessive(reading, noun).or_else(|| verb.and_then(|verb| slots::agent(reading, verb)))
+}
+
+/// The nominals that end before the "to" of an infinitive, the innermost first.
+fn parties(reading: &Reading<'_>, clause: usize) -> Vec<usize> {
+    let subject = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+    let to = reading.with_label(clause, &[Label::MARK]).find(|mark| reading.is(*mark, &["to"]));
+    // "called on 'all citizens' not to march".
+    let skipped = |token: usize| reading.tag(token).is_mark() || reading.is(token, &["not"]);
+    let Some(to) = to.filter(|_| subject.is_none()) else { return Vec::new() };
+    let Some(last) = (0..to).rev().find(|token| !skipped(*token)) else { return Vec::new() };
+    let nominal = |at: &usize| *at < to && !reading.tag(*at).is_verb();
+    let chain = std::iter::successors(Some(last), |at| reading.head(*at)).take_while(nominal);
+    chain.take(MAX_CLIMB).collect()
+}
+
+fn is_addressed(reading: &Reading<'_>, party: usize) -> bool {
+    const ORDERS: [&str; 29] = [
+        "invitation",
+        "invitations",
+        "order",
+        "orders",
+        "permission",
+        "authorisation",
+        "authorization",
+        "hand",
+        "light",
+        "go-ahead",
+        "licence",
+        "license",
+        "mandate",
+        "authority",
+        "chance",
+        "opportunity",
+        "right",
+        "appeal",
+        "appeals",
+        "call",
+        "calls",
+        "request",
+        "requests",
+        "instruction",
+        "instructions",
+        "directive",
+        "warning",
+        "ultimatum",
+        "clearance",
+    ];
+    let Some((case, head)) = reading.case(party).zip(reading.head(party)) else { return false };
+    let noun = |token: usize| reading.is(token, &ORDERS);
+    let told = if reading.is(case, &["for"]) {
+        !reading.is(head, &kinds::DEPARTURES)
+    } else if reading.is(case, &["on", "upon"]) {
+        reading
+            .is(head, &["call", "calls", "called", "calling", "prevail", "prevailed", "pressure", "demand", "demands"])
+    } else {
+        reading.is(case, &["to"])
+            && (noun(head) || reading.with_label(head, &[Label::OBJ]).any(|object| object < party && noun(object)))
+    };
+    // "the Commission for Assistance to Cuba" is one name.
+    let within = reading.name_at(party).is_some_and(|name| (name.start..name.end).contains(&head));
+    told && !within && reading.names_actor(party)
+}
+
+/// "efforts by the police to find him", "the duty of the court to hear him": whose they are.
+pub(super) fn holder(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+    let owned = || triggers::governor(reading, noun).is_some() || reading.is(noun, &kinds::GROUNDS);
+    reading.with_label(noun, &[Label::NMOD]).find(|child| {
+        reading.case(*child).is_some_and(|case| reading.is(case, &["by"]) || reading.is(case, &["of"]) && owned())
+            && reading.names_actor(*child)
+    })
+}
+
+/// What somebody is accused of: "of beating her", "for breaking it".
+pub(super) fn is_charge(reading: &Reading<'_>, gerund: usize) -> bool {
+    reading.tag(gerund) == Tag::VBG
+        && reading.with_label(gerund, &[Label::MARK, Label::CASE]).any(|mark| reading.is(mark, &["for", "of"]))
+}
+
+/// "charged two men for throwing", "fined the company for dumping": whoever is acted upon has done it.
+pub(super) fn blamed(reading: &Reading<'_>, gerund: usize, head: usize) -> Option<usize> {
+    if !is_charge(reading, gerund) {
+        return None;
+    }
+    let against = || {
+        slots::marked(reading, head, Word::new("against")?).or_else(|| {
+            let object = slots::object(reading, head)?;
+            slots::marked(reading, object, Word::new("against")?)
+        })
+    };
+    // "lashed out at Britain for exploiting it".
+    let at = || slots::marked(reading, head, Word::new("at")?).filter(|at| reading.names_actor(*at));
+    against().or_else(at).or_else(|| slots::object(reading, head).filter(|object| reading.names_actor(*object)))
+}
+
+/// A governor that stands further off than the parser hung the clause: "called on the court to act", "a woman accused of",
+/// "a meeting aimed at ending the war".
+pub(super) fn beyond(reading: &Reading<'_>, anchor: usize, head: usize, label: Label) -> Option<(usize, Label)> {
+    if reading.is(head, &["aimed", "aiming"]) && reading.tag(anchor) == Tag::VBG && reading.label(head) == Label::ACL {
+        let noun = reading.head(head).map(|noun| reading.first_conjunct(noun))?;
+        // "a meeting of ministers aimed at": the clause may be hung on the last of several nouns.
+        let whole = reading.head(noun).filter(|_| reading.label(noun) == Label::NMOD).unwrap_or(noun);
+        let verb = reading.head(whole).filter(|_| matches!(reading.label(whole), Label::OBL | Label::OBJ))?;
+        let asks = triggers::governor(reading, verb).is_some_and(|(class, _)| class == GovernorClass::Demand);
+        return asks.then_some((verb, Label::OBL));
+    }
+    if let Some(order) = addressee(reading, anchor).and_then(|party| reading.head(party)) {
+        let label = if reading.tag(order).is_verb() { Label::XCOMP } else { Label::ACL };
+        let verb = reading.tag(order).is_verb();
+        let governs = |class: GovernorClass| !verb || class == GovernorClass::Demand;
+        return triggers::governor(reading, order).filter(|(class, _)| governs(*class)).map(|_| (order, label));
+    }
+    if let Some((noun, _)) = announced(reading, anchor) {
+        return Some((noun, Label::ACL));
+    }
+    let blamed = reading.label(head) == Label::OBL_AGENT && is_charge(reading, anchor);
+    let verb = reading.head(head).filter(|_| blamed && label == Label::ACL)?;
+    triggers::governor(reading, verb).map(|_| (verb, Label::ADVCL))
+}

@@ -1,0 +1,206 @@
+//! Tells whether the act that a noun names has happened: "the attack", "a planned visit", "the talks that will follow".
+
+use super::compose::Act;
+use super::dating::Narrative;
+use super::modality;
+use super::reading::Reading;
+use super::tree::Label;
+use crate::lexicon::PartOfSpeech;
+use crate::model::{Interval, Status};
+
+/// Adjectives of what has not been.
+const UNREAL: [&str; 22] = [
+    "possible",
+    "potential",
+    "planned",
+    "proposed",
+    "upcoming",
+    "future",
+    "threatened",
+    "expected",
+    "imminent",
+    "scheduled",
+    "hypothetical",
+    "feared",
+    "likely",
+    "forthcoming",
+    "any",
+    "further",
+    "next",
+    "anticipated",
+    "failed",
+    "attempted",
+    "foiled",
+    "eventual",
+];
+
+/// Nouns of what is arranged beforehand.
+const OCCASIONS: [&str; 26] = [
+    "visit",
+    "visits",
+    "trip",
+    "tour",
+    "stay",
+    "meeting",
+    "meetings",
+    "talks",
+    "talk",
+    "summit",
+    "conference",
+    "election",
+    "elections",
+    "polls",
+    "exercise",
+    "exercises",
+    "negotiations",
+    "session",
+    "ceremony",
+    "forum",
+    "rally",
+    "march",
+    "referendum",
+    "vote",
+    "stopover",
+    "discussions",
+];
+
+/// What is said and done about a deed that is over.
+const REGARDS: [&str; 36] = [
+    "protest",
+    "oppose",
+    "claim",
+    "claimed",
+    "condemn",
+    "condemned",
+    "denounce",
+    "denounced",
+    "mourn",
+    "mourned",
+    "commemorate",
+    "commemorated",
+    "mark",
+    "marked",
+    "investigate",
+    "investigated",
+    "probe",
+    "probed",
+    "avenge",
+    "avenged",
+    "deplore",
+    "deplored",
+    "justify",
+    "justified",
+    "explain",
+    "explained",
+    "remember",
+    "remembered",
+    "forget",
+    "forgotten",
+    "forgive",
+    "forgiven",
+    "regret",
+    "regretted",
+    "survive",
+    "survived",
+];
+
+/// What deeds do when they are over.
+const EFFECTS: [&str; 16] = [
+    "resonate",
+    "haunt",
+    "hurt",
+    "damage",
+    "undermine",
+    "complicate",
+    "worsen",
+    "strain",
+    "deepen",
+    "fuel",
+    "spark",
+    "trigger",
+    "prompt",
+    "affect",
+    "overshadow",
+    "inflame",
+];
+
+/// The status of the act that a noun tells.
+pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
+    for child in reading.children(noun) {
+        if reading.is(child, &["no"]) {
+            return Status::Negated;
+        }
+        if reading.label(child) == Label::AMOD && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
+            return Status::Planned;
+        }
+    }
+    let mut at = noun;
+    for _ in 0..4 {
+        // "a mandate to help in the wake of the uprising": what came before has been.
+        let during = reading.case(at).is_some_and(|case| reading.is(case, &["during"]));
+        if let Some(verb) = reading.head(at).filter(|_| during && reading.is(noun, &OCCASIONS)) {
+            // "is to meet the king during his visit".
+            let told = if reading.tag(verb).is_verb() { modality::of_verb(reading, verb) } else { Status::Actual };
+            return if told == Status::Planned { told } else { Status::Actual };
+        }
+        let after = ["after", "following", "since", "amid", "despite", "during"];
+        let past = |token: usize| reading.case(token).is_some_and(|case| reading.is(case, &after));
+        let wake = reading.head(at).is_some_and(|head| reading.is(head, &["wake", "aftermath", "anniversary"]));
+        if past(at) || wake {
+            return Status::Actual;
+        }
+        let Some((head, label)) = reading.governor(at) else { return Status::Actual };
+        if !matches!(
+            label,
+            Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::OBL | Label::NMOD | Label::XCOMP | Label::OBL_AGENT
+        ) {
+            return Status::Actual;
+        }
+        if label == Label::NSUBJ && reading.is(head, &["possible", "likely", "unlikely", "imminent", "conceivable"]) {
+            return Status::Hypothetical;
+        }
+        if label == Label::NSUBJ && reading.child(head, &[Label::COP]).is_some() {
+            // "His visit will be the first": what is still to be something is to come.
+            let past = || reading.with_label(head, &[Label::AUX]).any(|word| reading.is(word, &["have"]));
+            let ahead = !past()
+                && reading.is(noun, &OCCASIONS)
+                && reading
+                    .with_label(head, &[Label::AUX])
+                    .any(|word| reading.is(word, &modality::FUTURE) || reading.is(word, &["would", "'d"]));
+            return if ahead { Status::Planned } else { Status::Actual };
+        }
+        if reading.tag(head).is_verb() {
+            let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
+            if governs && is_presupposed(reading, noun, head, label) {
+                return Status::Actual;
+            }
+            return match modality::of_verb(reading, head) {
+                Status::Negated if !governs => Status::Actual,
+                status => status,
+            };
+        }
+        at = head;
+    }
+    Status::Actual
+}
+
+/// "to claim the attacks", "the invasion will haunt him": what is claimed, mourned or felt for long is done whatever becomes of that.
+fn is_presupposed(reading: &Reading<'_>, noun: usize, verb: usize, label: Label) -> bool {
+    let definite = reading
+        .with_label(noun, &[Label::DET, Label::NMOD_POSS])
+        .any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &["the", "this", "these", "those"]));
+    let told = if label == Label::NSUBJ { reading.is(verb, &EFFECTS) } else { reading.is(verb, &REGARDS) };
+    definite && told && !reading.is(noun, &OCCASIONS) && !modality::is_negated(reading, verb)
+}
+
+/// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday"; a meeting of last year has been held.
+pub(super) fn dated(act: &Act<'_>, when: Option<Interval>, narrative: Narrative) -> Status {
+    let days = when.zip(narrative.published).filter(|_| act.governors.is_empty());
+    let Some((when, published)) = days else { return act.status };
+    let held = when.hi < published.lo && act.trigger.part == PartOfSpeech::Noun;
+    match act.status {
+        Status::Actual if when.lo > published.hi => Status::Planned,
+        Status::Planned if held => Status::Actual,
+        status => status,
+    }
+}
