@@ -2,6 +2,7 @@
 
 use super::actors::Resolver;
 use super::compose::Act;
+use super::confidence::{Finding, confidence};
 use super::coreference::Discourse;
 use super::dating::{self, Narrative};
 use super::modality;
@@ -33,14 +34,15 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         let resolver = Resolver { reading, discourse, when };
         let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
         let trigger = act.trigger.token;
+        let status = occasions::dated(&act, when, narrative);
         let mut event = Event {
             action: reading.lexicon.actions.get(act.action).id.clone(),
             when,
             dated_by,
             place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
-            status: occasions::dated(&act, when, narrative),
+            status,
             figures: figures::figures(reading, trigger, act.trigger.part),
-            confidence: confidence(reading, &act, &source, &target),
+            confidence: confidence(&resolver, &act, (&source, &target), Finding { status, dated_by }),
             rule: rule(&act),
             sentence: reading.span,
             trigger: trigger_span(reading, &act),
@@ -418,37 +420,6 @@ pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool
 fn is_force(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     act.source.is_some_and(|source| reading.is(source, &kinds::BLOWS))
         && reading.lexicon.actions.get(act.action).plover == "ASSAULT"
-}
-
-/// How likely an act is told right: by its word, its rule, its sides and its sentence.
-///
-/// The weights were read off a logistic regression over the development gold, where of those below .65 four in ten have the right
-/// type, and of those from .75 seven in ten. Among events judged by eye it hardly tells right from wrong.
-fn confidence(reading: &Reading<'_>, act: &Act<'_>, source: &[Participant], target: &[Participant]) -> f32 {
-    let mut score: f32 = match act.trigger.part {
-        PartOfSpeech::Verb => 0.6,
-        PartOfSpeech::Adjective => 0.5,
-        PartOfSpeech::Noun => 0.4,
-    };
-    let full = |one: &Participant| one.country.is_some() && one.role.is_some();
-    score += 0.03 * f32::from(u8::try_from(act.trigger.pattern.conditions.len().min(2)).unwrap_or(2));
-    score += if source.is_empty() { -0.15 } else { 0.1 };
-    score += if source.is_empty() || target.is_empty() { 0.0 } else { 0.05 };
-    score += if source.iter().any(full) { 0.05 } else { 0.0 };
-    score += match act.quad(reading) {
-        // What is done for somebody has the most words that mean something else.
-        Quad::MaterialCooperation => -0.2,
-        Quad::MaterialConflict => 0.05,
-        _ => 0.0,
-    };
-    if act.trigger.pattern.flags.weak {
-        score -= 0.05;
-    }
-    if act.governors.contains(&GovernorClass::Begin) {
-        score -= 0.1;
-    }
-    score -= 0.04 * f32::from(u8::try_from(reading.span.len().saturating_sub(150) / 100).unwrap_or(2).min(2));
-    score.clamp(0.05, 0.95)
 }
 
 /// `sanction/impose:412`, with the governors' classes before it.

@@ -5,6 +5,7 @@ mod actors;
 pub mod analyzer;
 mod coder;
 mod compose;
+mod confidence;
 mod control;
 mod coreference;
 mod dateline;
