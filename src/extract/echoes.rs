@@ -6,7 +6,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
-use crate::model::{DatedBy, Event, Interval, Participant, Status};
+use crate::model::{DatedBy, Event, Interval, Participant, Quad, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
@@ -36,13 +36,32 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
         let twin = twin.or_else(|| {
             kept.iter().position(|(other, before)| is_one_blow(reading, other, &act) && before.source == event.source)
         });
+        let fresh = (act, event);
         match twin {
-            Some(twin) if kept[twin].1.confidence < event.confidence => kept[twin] = (act, event),
+            Some(twin) if weight(reading, &kept[twin]) < weight(reading, &fresh) => kept[twin] = fresh,
             Some(_) => {}
-            None => kept.push((act, event)),
+            None => kept.push(fresh),
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// How fully an act is told: by a verb rather than a noun, on many conditions, with both sides known.
+fn weight(reading: &Reading<'_>, (act, event): &(Act<'_>, Event)) -> usize {
+    let part = match act.trigger.part {
+        PartOfSpeech::Verb => 60,
+        PartOfSpeech::Adjective => 50,
+        PartOfSpeech::Noun => 40,
+    };
+    let (source, target) = (!event.source.is_empty(), !event.target.is_empty());
+    let coded = event.source.iter().any(|one| one.country.is_some() && one.role.is_some());
+    let blow = act.quad(reading) == Quad::MaterialConflict;
+    part + 3 * act.trigger.pattern.conditions.len().min(2)
+        + 25 * usize::from(source)
+        + 5 * usize::from(source && target)
+        + 5 * usize::from(coded)
+        + 5 * usize::from(blow)
+        + 5 * usize::from(!act.trigger.pattern.flags.weak)
 }
 
 fn root_is_disaster(reading: &Reading<'_>, act: &Act<'_>) -> bool {

@@ -242,7 +242,9 @@ fn loose_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 
 /// "Rebels overran a base, officials said, killing 17": a participle behind a report belongs to what is reported.
 fn reported(reading: &Reading<'_>, clause: usize, head: usize) -> usize {
-    let tells = reading.tag(clause) == Tag::VBG && head < clause && speech::tells(reading.word(head));
+    // "Badawi said after meeting Bush": what is tied to the report is the speaker's.
+    let free = reading.child(clause, &[Label::MARK, Label::CASE]).is_none();
+    let tells = free && reading.tag(clause) == Tag::VBG && head < clause && speech::tells(reading.word(head));
     let inner = match reading.label(head) {
         Label::PARATAXIS => reading.head(head),
         _ => reading.child(head, &[Label::CCOMP]),
