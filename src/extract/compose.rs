@@ -315,7 +315,7 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
         return None;
     }
     let said = label == Label::ADVCL && reading.tag(head).is_noun();
-    if said && reading.with_label(anchor, &[Label::MARK]).any(|mark| reading.is(mark, &["that"])) {
+    if said && reading.is_tied_by(anchor, &["that"]) {
         return Some((head, Label::ACL));
     }
     let is_object = matches!(reading.label(head), Label::OBJ | Label::IOBJ | Label::NSUBJ_PASS);

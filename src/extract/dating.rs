@@ -150,17 +150,17 @@ fn is_convened(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// Whether a clause tells since when: "since the port opened in 2003".
 fn is_since(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["since"]))
+    reading.is_tied_by(clause, &["since"])
 }
 
 fn is_before(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["before"]))
+    reading.is_tied_by(clause, &["before"])
 }
 
 /// "fined for having broken the rules in 1998": what the act is a reason for was before it.
 fn is_reason(reading: &Reading<'_>, clause: usize) -> bool {
     let perfect = reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["having"]));
-    perfect && reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["for", "of", "after"]))
+    perfect && reading.is_tied_by(clause, &["for", "of", "after"])
 }
 
 /// "had been sentenced after the army ousted him in 2013": some time after a year is no date.

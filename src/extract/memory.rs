@@ -93,10 +93,9 @@ fn acronym(reading: &Reading<'_>, head: usize) -> Option<Word> {
 
 /// Whether somebody is the subject of a verb of saying beside a quotation.
 fn is_speaker(reading: &Reading<'_>, token: usize) -> bool {
-    let says = reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb)));
-    let quoted =
-        || (0..reading.len()).any(|at| matches!(reading.word(at), "\"" | "``" | "''" | "\u{201c}" | "\u{201d}"));
-    reading.label(token) == Label::NSUBJ && says && quoted()
+    reading.label(token) == Label::NSUBJ
+        && reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb)))
+        && (0..reading.len()).any(|at| reading.is_quotation_mark(at))
 }
 
 /// Words that end the names of bodies and things, and nobody's.
@@ -135,7 +134,6 @@ const BODIES: [&str; 30] = [
 
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
 fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
-    let company = || BODIES;
     // "Gujarat" is nobody whom "he" could mean.
     let whole = |name: &NameMention| reading.bytes(name.start, name.end - 1) == participant.span;
     let place = reading.names.iter().any(|name| matches!(name.sense, Sense::Place(_)) && whole(name));
@@ -146,7 +144,7 @@ fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
         head.is_none_or(|tag| !matches!(tag, Tag::NNS | Tag::NNPS))
     };
     participant.kind == ActorKind::Person
-        || stranger && !participant.name.split(' ').next_back().is_some_and(|word| company().contains(&word))
+        || stranger && !participant.name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
 }
 
 /// How far in front somebody stands in a sentence: subjects of its main clause before others.

@@ -133,7 +133,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
         // "until the North meets all demands": not yet.
         let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
-        if present && reading.with_label(at, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[6..])) {
+        if present && reading.is_tied_by(at, &CONDITIONS[6..]) {
             return Status::Hypothetical;
         }
         // "in case they have to evacuate them".
@@ -180,12 +180,12 @@ fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
     let bare = reading.tag(verb) == Tag::VB || reading.tag(verb) == Tag::VBP && one;
     bare && reading.label(verb) == Label::CCOMP
         && reading.child(verb, &[Label::AUX]).is_none()
-        && reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["that"]))
+        && reading.is_tied_by(verb, &["that"])
 }
 
 /// "refused to talk until the army withdrew": what is waited for has not been.
 fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
-    let until = reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["until", "till"]));
+    let until = reading.is_tied_by(verb, &["until", "till"]);
     let Some(head) = reading.head(verb).filter(|_| until) else { return false };
     let refuses = |at: usize| {
         let refusals = ["refuse", "refused", "refuses", "refusing", "decline", "declined", "declines"];
@@ -196,7 +196,7 @@ fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// "asked if the minister would resign": whether a clause asks for an answer alone.
 pub(super) fn asks_whether(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["if", "whether"]))
+    reading.is_tied_by(clause, &["if", "whether"])
 }
 
 pub(super) fn is_case(reading: &Reading<'_>, mark: usize) -> bool {
@@ -292,9 +292,8 @@ fn is_reported(reading: &Reading<'_>, verb: usize) -> bool {
     let told = reading.governor(verb).filter(|(_, label)| [Label::CCOMP, Label::PARATAXIS].contains(label));
     // "The two would hold talks, the agency said".
     let beside = || reading.with_label(verb, &[Label::PARATAXIS]).any(|report| speech::tells(reading.word(report)));
-    let conditional = reading
-        .with_label(verb, &[Label::ADVCL])
-        .any(|clause| reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])));
+    let conditional =
+        reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]));
     !conditional && (told.is_some_and(|(head, _)| speech::tells(reading.word(head))) || beside())
 }
 

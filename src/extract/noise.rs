@@ -246,10 +246,9 @@ fn is_only_first(reading: &Reading<'_>, verb: usize) -> bool {
     let becomes = reading.is(verb, &["become", "becomes", "became", "becoming"]);
     let leads = ["lead", "rule", "head", "hold", "serve", "govern", "win", "run", "chair", "command"];
     let done = |noun: usize| {
-        reading.with_label(noun, &[Label::ACL, Label::ACL_RELCL, Label::ADVCL]).any(|clause| {
-            reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]))
-                && !reading.is(clause, &leads)
-        })
+        reading
+            .with_label(noun, &[Label::ACL, Label::ACL_RELCL, Label::ADVCL])
+            .any(|clause| reading.is_tied_by(clause, &["to"]) && !reading.is(clause, &leads))
     };
     becomes && reading.children(verb).any(|child| reading.tag(child).is_noun() && done(child))
 }

@@ -124,8 +124,7 @@ impl Resolver<'_, '_> {
 
     /// Whether a token stands between quotation marks.
     fn is_quoted(&self, token: usize) -> bool {
-        let mark = |at: &usize| matches!(self.reading.word(*at), "\"" | "``" | "''" | "\u{201c}" | "\u{201d}");
-        (0..token).filter(mark).count() % 2 == 1
+        (0..token).filter(|at| self.reading.is_quotation_mark(*at)).count() % 2 == 1
     }
 
     fn agreeing(&self, nominal: usize, wanted: Wanted) -> Option<Vec<Participant>> {

@@ -69,6 +69,16 @@ impl<'a> Reading<'a> {
         self.children(token).filter(move |child| labels.contains(&self.label(*child)))
     }
 
+    /// Whether one of these words ties a clause to the one above: "to", "since", "if".
+    pub(super) fn is_tied_by(&self, clause: usize, words: &[&str]) -> bool {
+        self.with_label(clause, &[Label::MARK]).any(|mark| self.is(mark, words))
+    }
+
+    /// Whether a token is a quotation mark.
+    pub(super) fn is_quotation_mark(&self, token: usize) -> bool {
+        matches!(self.word(token), "\"" | "``" | "''" | "\u{201c}" | "\u{201d}")
+    }
+
     /// The first dependent with one of these labels.
     pub(super) fn child(&self, token: usize, labels: &[Label]) -> Option<usize> {
         self.children(token).find(|child| labels.contains(&self.label(*child)))

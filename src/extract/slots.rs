@@ -272,7 +272,7 @@ fn is_participle(reading: &Reading<'_>, verb: usize) -> bool {
 }
 
 pub(super) fn is_purpose(reading: &Reading<'_>, verb: usize) -> bool {
-    reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]))
+    reading.is_tied_by(verb, &["to"])
 }
 
 // Object control: "urged Iran to halt", "forced him to resign". Subject control is the rule for verbs without an object.
@@ -450,12 +450,11 @@ pub(super) fn modifier(reading: &Reading<'_>, noun: usize) -> Option<usize> {
         let name = reading.name_at(child);
         name.is_some_and(|name| matches!(name.sense, Sense::Place(_) | Sense::Metonym(_)))
     };
-    let blow = reading.is(noun, &kinds::BLOWS);
     reading.with_label(noun, &labels).find(|child| {
         *child < noun
-            && !(blow && town(*child))
             && reading.case(*child).is_none()
             && (reading.name_at(*child).is_some() || inner_name(reading, *child))
+            && !(town(*child) && reading.is(noun, &kinds::BLOWS))
     })
 }
 

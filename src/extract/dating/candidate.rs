@@ -217,7 +217,7 @@ pub(super) fn schedules(reading: &Reading<'_>, clause: usize, (trigger, anchor):
             // "the declaration of the summit to be held in Lima": hung on the verb before it.
             Label::XCOMP | Label::ADVCL => {
                 let verbs = (trigger.min(clause)..clause).filter(|at| reading.tag(*at).is_verb());
-                let to = reading.with_label(clause, &[Label::MARK]).any(|mark| reading.is(mark, &["to"]));
+                let to = reading.is_tied_by(clause, &["to"]);
                 return to && trigger < clause && reading.tag(trigger).is_noun() && verbs.count() < 2;
             }
             _ => false,

@@ -225,6 +225,11 @@ impl<'a> Input<'a> {
         words.iter().enumerate().all(|(ahead, word)| word.eq_ignore_ascii_case(self.word_at(ahead)))
     }
 
+    /// How many words of a table come next, and what stands beside them there; the first that fits.
+    pub(super) fn phrase<'t, T: Copy>(self, table: &'t [(&'t [&'t str], T)]) -> Option<(usize, T)> {
+        table.iter().find(|(words, _)| self.says(words)).map(|(words, meant)| (words.len(), *meant))
+    }
+
     /// One level deeper.
     pub(super) fn deeper(self) -> Result<Input<'a>, nom::Err<Fault>> {
         if self.depth >= MAX_DEPTH {

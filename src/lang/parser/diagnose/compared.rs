@@ -59,12 +59,6 @@ const PHRASES: &[(&[&str], &str)] = &[
 const COPULAS: [&str; 4] = ["is", "was", "are", "were"];
 const HELPERS: [&str; 3] = ["does", "do", "did"];
 
-/// The sign of words that compare: how many tokens, and the sign.
-fn phrase(input: Input<'_>) -> Option<(usize, &'static str)> {
-    let (words, sign) = PHRASES.iter().find(|(words, _)| input.says(words))?;
-    Some((words.len(), sign))
-}
-
 /// The sign that holds where another does not.
 fn opposite(sign: &str) -> &'static str {
     match sign {
@@ -113,7 +107,7 @@ pub(super) fn worded(input: Input<'_>) -> Option<Error> {
     let not = usize::from(rest.keyword() == Some(Keyword::Not));
     negated |= not > 0;
     let count = at + not;
-    if let Some((length, sign)) = phrase(input.skip(count)) {
+    if let Some((length, sign)) = input.skip(count).phrase(PHRASES) {
         return Some(reworded(input, count + length, if negated { opposite(sign) } else { sign }));
     }
     if !copula {
@@ -147,7 +141,7 @@ pub(super) fn after_is(input: Input<'_>, count: usize) -> Option<Error> {
         return Some(reworded(input, count + length, meant));
     }
     let listed = one_of_words(rest).map(|length| (length, "in"));
-    let (length, sign) = listed.or_else(|| phrase(rest))?;
+    let (length, sign) = listed.or_else(|| rest.phrase(PHRASES))?;
     let negated = match sign {
         "in" => "not in",
         sign => opposite(sign),
@@ -236,7 +230,7 @@ pub(super) fn exists(input: Input<'_>) -> Option<Error> {
 /// `has target`, `no target`, `exists source`, `more than 10 fatalities`, where `input` follows the first of the words.
 pub(super) fn before_field(input: Input<'_>) -> Option<Error> {
     let first = input.back(1);
-    if let Some((count, sign)) = phrase(first)
+    if let Some((count, sign)) = first.phrase(PHRASES)
         && matches!(first.peek_at(count)?.kind, TokenKind::Number(_))
         && as_name(first.peek_at(count + 1)?, first.context.text).is_some()
     {

@@ -88,20 +88,20 @@ fn before_length(input: Input<'_>) -> Option<(usize, String)> {
     if input.keyword() == Some(Keyword::Within) && is_whole(input, 1) && is_unit(input, 2) {
         return Some((3, format!("in last {} {}", input.word_at(1), input.word_at(2))));
     }
-    let (words, clause) = BEFORE_LENGTH.iter().find(|(words, _)| input.says(words))?;
-    let length = input.skip(words.len());
+    let (count, clause) = input.phrase(BEFORE_LENGTH)?;
+    let length = input.skip(count);
     if !is_whole(length, 0) || !is_unit(length, 1) {
         return None;
     }
     let ago = ["ago", "old"].iter().any(|word| word.eq_ignore_ascii_case(length.word_at(2)));
-    Some((words.len() + 2 + usize::from(ago), format!("{clause} {} {} ago", length.word_at(0), length.word_at(1))))
+    Some((count + 2 + usize::from(ago), format!("{clause} {} {} ago", length.word_at(0), length.word_at(1))))
 }
 
 fn before_period(input: Input<'_>) -> Option<(usize, String)> {
-    let (words, clause) = BEFORE_PERIOD.iter().find(|(words, _)| input.says(words))?;
-    let from = input.skip(words.len());
+    let (words, clause) = input.phrase(BEFORE_PERIOD)?;
+    let from = input.skip(words);
     let count = period::count(from)?;
-    Some((words.len() + count, format!("{clause} {}", period::words(from, count))))
+    Some((words + count, format!("{clause} {}", period::words(from, count))))
 }
 
 /// `2017 onwards`, `from 2017 on`, `2017+`.

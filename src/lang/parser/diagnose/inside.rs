@@ -13,25 +13,6 @@ use crate::lang::keyword::{Keyword, is_field};
 use crate::lang::token::{Symbol, TokenKind};
 use crate::model::Span;
 
-/// Stages whose columns others name.
-const STAGES_WITH_NAMES: &[Keyword] = &[
-    Keyword::Show,
-    Keyword::Count,
-    Keyword::Sum,
-    Keyword::Avg,
-    Keyword::Min,
-    Keyword::Max,
-    Keyword::Median,
-    Keyword::First,
-    Keyword::Last,
-    Keyword::Top,
-    Keyword::Sort,
-    Keyword::Share,
-    Keyword::Change,
-    Keyword::Cumulative,
-    Keyword::Rank,
-];
-
 /// A word within a stage.
 pub(super) fn within(input: Input<'_>) -> Option<Error> {
     let expectations = input.expectations();
@@ -138,9 +119,9 @@ fn goes_on(input: Input<'_>) -> Option<Error> {
         (&["descending"], " desc"),
         (&["ascending"], ""),
     ];
-    if let Some((words, order)) = orders.iter().find(|(words, _)| input.says(words)) {
+    if let Some((count, order)) = input.phrase(&orders) {
         let meant = if figures { format!("{sort}{order}") } else { order.trim().to_owned() };
-        return Some(foreign(input, words.len(), meant));
+        return Some(foreign(input, count, meant));
     }
     let then = 1 + usize::from(input.says(&["and", "then"]));
     let begins = input.skip(then).keyword().is_some_and(|keyword| STAGES.contains(&keyword));
@@ -244,7 +225,8 @@ fn as_name(input: Input<'_>) -> Option<Error> {
     if in_stage(input, &[Keyword::Write, Keyword::Chart, Keyword::With]) {
         return None;
     }
-    if !in_stage(input, STAGES_WITH_NAMES) {
+    let named = [Keyword::Show, Keyword::Top, Keyword::Sort, Keyword::Share, Keyword::Change];
+    if !in_stage(input, FUNCTIONS) && !in_stage(input, &named) {
         return ends_part(input.skip(2)).then(|| foreign(input, 2, ""));
     }
     let error = lack_of(input, Lack::Rename);

@@ -143,8 +143,8 @@ pub(super) fn joint(input: Input<'_>) -> Option<Error> {
         let kind = ErrorKind::ForeignSign { written: input.word_at(0).to_owned(), meant: "and".to_owned() };
         return condition.then(|| Error::fixed(kind, input.span(), " and"));
     }
-    let (words, meant) = JOINTS.iter().find(|(words, _)| input.says(words))?;
-    let next = input.skip(words.len());
+    let (count, meant) = input.phrase(JOINTS)?;
+    let next = input.skip(count);
     let condition = super::super::condition::looks_like_condition(next) || next.symbol() == Some(Symbol::Open);
-    condition.then(|| foreign(input, words.len(), *meant))
+    condition.then(|| foreign(input, count, meant))
 }
