@@ -178,8 +178,10 @@ pub(super) enum Symbol {
     SameQuarter(Year),
     /// Part of something.
     Part(Part, Box<Symbol>),
-    /// "the past two years": a length of time up to the base, or from it on.
+    /// "the last two years": a length of time up to the base, or from it on.
     Window(Step, Amount, Unit),
+    /// "the past two years" of a query: so many units that end yesterday (-1), or begin tomorrow (1).
+    Rolling(i32, Amount, Unit),
     /// A length of time.
     Length(Amount, Unit),
     /// A length of time with a fraction of the next unit: "2 years and 3 months".

@@ -65,7 +65,11 @@ impl Grammar<'_> {
             && let (Some((step, next)), true) = (self.step(next), self.step(next).is_some_and(|(step, _)| step.by != 0))
         {
             let (Word::Units(unit) | Word::Unit(unit)) = self.word(next) else { return None };
-            return Some((Symbol::Window(step, Amount::Whole(count), unit), next + 1));
+            let symbol = match self.rolling(next - 1, unit) {
+                Some(by) => Symbol::Rolling(by, Amount::Whole(count), unit),
+                None => Symbol::Window(step, Amount::Whole(count), unit),
+            };
+            return Some((symbol, next + 1));
         }
         let (step, next) = self.step(at)?;
         let (amount, unit, end) = match self.word(next) {
@@ -86,7 +90,23 @@ impl Grammar<'_> {
         if bare {
             return Some((Symbol::Length(amount, unit), end));
         }
+        if let Some(by) = self.rolling(next - 1, unit) {
+            return Some((Symbol::Rolling(by, amount, unit), end));
+        }
         Some((Symbol::Window(step, amount, unit), end))
+    }
+
+    /// Whether the word before a length counts days back from a query's own day, or on from it: "past" and "coming" do, where "last"
+    /// and "next" count whole periods of the calendar. Quarters are of the calendar always.
+    pub(super) fn rolling(&self, at: usize, unit: Unit) -> Option<i32> {
+        let counted = matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+        if self.register != Register::Query || !counted {
+            return None;
+        }
+        if self.word(at) == Word::Past {
+            return Some(-1);
+        }
+        (self.is(at, "coming") || self.is(at, "upcoming")).then_some(1)
     }
 
     /// "two years", "a three-day", "2 years and 3 months", "two to three weeks", "years".

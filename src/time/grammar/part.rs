@@ -354,7 +354,7 @@ impl Grammar<'_> {
 /// Whether something has such a part: there is no early yesterday in the sense of days.
 fn fits(part: Part, symbol: &Symbol) -> bool {
     match symbol {
-        Symbol::Shift { .. } | Symbol::Window(..) | Symbol::Range(..) => false,
+        Symbol::Shift { .. } | Symbol::Window(..) | Symbol::Rolling(..) | Symbol::Range(..) => false,
         Symbol::Unit(Unit::Day, _) | Symbol::Deictic(_) | Symbol::Weekday(..) => !matches!(part, Part::Half(_)),
         _ => true,
     }

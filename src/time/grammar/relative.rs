@@ -142,6 +142,12 @@ impl Grammar<'_> {
         if !query && past && matches!(unit, Unit::Decade | Unit::Century) {
             return Some((Symbol::Window(step, Amount::Whole(1), unit), end + 1));
         }
+        // "the past year", but "the start of past week" is that of a week of the calendar.
+        if let Some(by) = self.rolling(end - 1, unit)
+            && (at == 0 || self.word(at - 1) != Word::Of)
+        {
+            return Some((Symbol::Rolling(by, Amount::Whole(1), unit), end + 1));
+        }
         // "the year ended March 31", "the year to June" are twelve months that no calendar names.
         let term = self.is(end + 1, "ended")
             || self.is(end + 1, "ending")

@@ -98,6 +98,11 @@ impl Context {
                 resolved.interval = self.window(step.by, *amount, *unit);
                 Some(resolved)
             }
+            Symbol::Rolling(by, amount, unit) => {
+                let mut resolved = Resolved::bare(TimexKind::Duration, value::length(&[(*amount, *unit)]));
+                resolved.interval = self.rolling(*by, *amount, *unit);
+                Some(resolved)
+            }
             Symbol::Clock(day, clock) => self.clock(day.as_deref(), clock),
             Symbol::Part(part, whole) => self.part(*part, whole),
             Symbol::Range(first, last) => self.range(first, last),
@@ -177,6 +182,16 @@ impl Context {
         let near = this.shifted(by.signum(), unit)?.interval()?;
         let far = this.shifted(by.signum().checked_mul(count)?, unit)?.interval()?;
         (count > 0).then(|| Interval::new(near.lo.min(far.lo), near.hi.max(far.hi), granularity(unit)))
+    }
+
+    /// The days of a query's "past two years": those that end yesterday, or begin tomorrow.
+    fn rolling(&self, by: i32, amount: Amount, unit: Unit) -> Option<Interval> {
+        let Amount::Whole(count) = amount else { return None };
+        let count = i32::try_from(count).ok().filter(|count| *count > 0)?;
+        let now = Stamp::Day(self.now);
+        let far = now.shifted(by.checked_mul(count)?, unit)?.first()?;
+        let near = now.shifted(by, Unit::Day)?.first()?;
+        Some(Interval::new(near.min(far), near.max(far), Granularity::Day))
     }
 }
 

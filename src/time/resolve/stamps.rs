@@ -41,7 +41,12 @@ impl Context {
             Symbol::Shift { from, by, unit } => self.shift(from, *by, *unit),
             Symbol::Holiday(number, year) => self.holiday(*number, *year),
             Symbol::Nth(nth, counted, of) => self.nth(*nth, *counted, of),
-            Symbol::Part(..) | Symbol::Range(..) | Symbol::Window(..) | Symbol::Length(..) | Symbol::Lengths(_) => None,
+            Symbol::Part(..)
+            | Symbol::Range(..)
+            | Symbol::Window(..)
+            | Symbol::Rolling(..)
+            | Symbol::Length(..)
+            | Symbol::Lengths(_) => None,
             Symbol::Set(_) | Symbol::Vague(_) => None,
             Symbol::Clock(day, _) => self.stamp(day.as_deref()?),
         }
