@@ -127,8 +127,11 @@ fn respelt(input: Input<'_>) -> Option<(usize, String)> {
     let inner = input.skip(the);
     let word = |ahead| inner.word_at(ahead);
     let (count, meant) = match word(0).to_ascii_lowercase().as_str() {
-        "past" | "previous" | "preceding" | "recent" if is_unit(inner, 1) => (2, format!("last {}", word(1))),
-        "past" | "previous" | "preceding" | "recent" if is_whole(inner, 1) && is_unit(inner, 2) => {
+        // It counts days back from today, which `last` does not.
+        "past" if is_unit(inner, 1) => (2, format!("\"past {}\"", word(1))),
+        "past" if is_whole(inner, 1) && is_unit(inner, 2) => (3, format!("\"past {} {}\"", word(1), word(2))),
+        "previous" | "preceding" | "recent" if is_unit(inner, 1) => (2, format!("last {}", word(1))),
+        "previous" | "preceding" | "recent" if is_whole(inner, 1) && is_unit(inner, 2) => {
             (3, format!("last {} {}", word(1), word(2)))
         }
         "year" if is_year(inner, 1) => (2, word(1).to_owned()),
