@@ -5,6 +5,7 @@ mod background;
 mod candidate;
 #[cfg(test)]
 mod gold;
+mod habit;
 mod narrative;
 mod tense;
 
@@ -122,7 +123,10 @@ pub(super) fn date(
         }
         return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
-    if reaction || background::is_background(reading, (trigger, anchor), narrative) {
+    if reaction
+        || background::is_background(reading, (trigger, anchor), narrative)
+        || habit::goes_on(reading, (trigger, anchor))
+    {
         return (None, None);
     }
     by_context(reading, anchor, narrative)
@@ -188,7 +192,7 @@ fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> Vec<usize> 
         });
         if background::is_aside(reading, at)
             || background::is_life_of_somebody(reading, at)
-            || reading.label(at) == Label::ACL_RELCL && is_present_perfect(reading, at)
+            || habit::is_description(reading, at)
         {
             break;
         }

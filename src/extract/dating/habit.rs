@@ -1,0 +1,121 @@
+//! Knows what goes on or is done again and again: nothing says on which day it was.
+
+use super::clause_of;
+use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
+use crate::extract::reading::Reading;
+use crate::extract::tree::{Label, Tag};
+use crate::model::TimexKind;
+
+/// Whether an act without a date of its own is told as a habit, a state or what has been up to now.
+pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize)) -> bool {
+    let clause = clause_of(reading, anchor);
+    is_repeated(reading, trigger, &[trigger, anchor, clause])
+        || counts_up_to_now(reading, [anchor, clause])
+        || is_lasting(reading, clause)
+        || is_counted_from(reading, clause)
+        || is_description(reading, clause)
+}
+
+/// "frequently attack", "repeated attacks", "meet twice a year".
+fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
+    const OFTEN: [&str; 25] = [
+        "frequently",
+        "often",
+        "regularly",
+        "repeatedly",
+        "routinely",
+        "usually",
+        "normally",
+        "generally",
+        "typically",
+        "traditionally",
+        "habitually",
+        "always",
+        "constantly",
+        "continually",
+        "continuously",
+        "consistently",
+        "periodically",
+        "occasionally",
+        "sometimes",
+        "increasingly",
+        "rarely",
+        "seldom",
+        "annually",
+        "sporadically",
+        "systematically",
+    ];
+    const REPEATED: [&str; 15] = [
+        "repeated",
+        "frequent",
+        "regular",
+        "constant",
+        "daily",
+        "weekly",
+        "monthly",
+        "annual",
+        "continual",
+        "occasional",
+        "sporadic",
+        "persistent",
+        "continuing",
+        "systematic",
+        "incessant",
+    ];
+    let nominal = reading.tag(trigger).is_noun();
+    if nominal && reading.with_label(trigger, &[Label::AMOD]).any(|word| reading.is(word, &REPEATED)) {
+        return true;
+    }
+    let recurs = |token: usize| {
+        let span = reading.tokens[token].span;
+        reading.times.iter().any(|time| time.kind == TimexKind::Set && time.span.overlaps(span))
+    };
+    verbs.iter().any(|verb| {
+        reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &OFTEN))
+            || reading.with_label(*verb, &[Label::OBL, Label::ADVMOD]).any(recurs)
+    })
+}
+
+/// "has already released", "have so far arrested 300", "has never recognised it": up to now, whenever it was.
+fn counts_up_to_now(reading: &Reading<'_>, verbs: [usize; 2]) -> bool {
+    const UP_TO_NOW: [&str; 8] = ["already", "ever", "never", "long", "previously", "since", "before", "far"];
+    verbs.iter().any(|verb| {
+        let adverb = || reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &UP_TO_NOW));
+        let past = || {
+            let led = |noun: usize, words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+            reading.with_label(*verb, &[Label::OBL]).any(|noun| {
+                reading.is(noun, &["past"]) && led(noun, &["in"]) || reading.is(noun, &["date"]) && led(noun, &["to"])
+            })
+        };
+        is_present_perfect(reading, *verb) && (adverb() || past())
+    })
+}
+
+/// "has been investigating them": it began before, and goes on.
+fn is_lasting(reading: &Reading<'_>, clause: usize) -> bool {
+    let been = || reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["been"]));
+    reading.tag(clause) == Tag::VBG && is_present_perfect(reading, clause) && been()
+}
+
+/// "arrested since the army ousted him": what something is counted from.
+fn is_counted_from(reading: &Reading<'_>, clause: usize) -> bool {
+    reading.label(clause) == Label::ADVCL
+        && told_in_simple_past(reading, clause)
+        && reading.with_label(clause, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["since"]))
+}
+
+/// "who is sponsoring the bill", "the hostages held in the residence": what tells who or which is meant was so before.
+pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
+    let Some(noun) = reading.head(clause) else { return false };
+    match reading.label(clause) {
+        Label::ACL_RELCL => is_present(reading, clause) && !is_pluperfect(reading, clause),
+        Label::ACL => {
+            let whole = reading.span.of(reading.text).trim_end().ends_with(['.', '"', '”']);
+            let main = clause_of(reading, noun);
+            let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main));
+            let doer = matches!(reading.label(noun), Label::NSUBJ | Label::NSUBJ_PASS | Label::OBJ);
+            reading.tag(clause) == Tag::VBN && whole && told && doer
+        }
+        _ => false,
+    }
+}
