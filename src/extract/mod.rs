@@ -14,6 +14,7 @@ mod echoes;
 mod extractor;
 mod figures;
 mod furniture;
+mod general;
 mod groups;
 mod kinds;
 mod lands;

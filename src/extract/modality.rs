@@ -81,12 +81,39 @@ pub(super) fn is_willed(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// Whether a verb is told of as what its subject has to do.
 pub(super) fn is_duty(reading: &Reading<'_>, verb: usize) -> bool {
-    let mut auxiliaries = reading.with_label(verb, &[Label::AUX]);
-    auxiliaries.any(|auxiliary| reading.is(auxiliary, &["must", "should", "ought"]))
+    let auxiliary = |words: &[&str]| reading.with_label(verb, &[Label::AUX]).any(|aux| reading.is(aux, words));
+    // "should know", "should have listed it", "will have to do it": an opinion, a reproach, a forecast.
+    if auxiliary(&["have", "will", "would", "'ll", "may", "might", "could"]) || is_state(reading, verb) {
+        return false;
+    }
+    auxiliary(&["must", "should", "ought"])
         || reading.is(verb, &["need", "needs", "has", "have"])
             // "has yet to ratify it" has not done it.
             && !reading.children(verb).any(|child| reading.is(child, &["yet"]))
             && reading.child(verb, &[Label::XCOMP]).is_some_and(|below| slots::is_purpose(reading, below))
+}
+
+/// "should be able", "must know", "should be from 4 to 5": how somebody is, and nothing that he could do when asked.
+fn is_state(reading: &Reading<'_>, verb: usize) -> bool {
+    const KNOWN: [&str; 14] = [
+        "know",
+        "feel",
+        "have",
+        "expect",
+        "hope",
+        "think",
+        "believe",
+        "able",
+        "anywhere",
+        "enough",
+        "possible",
+        "concerned",
+        "glad",
+        "proud",
+    ];
+    let number = reading.child(verb, &[Label::COP]).is_some() && reading.tag(verb) == Tag::CD;
+    let owns = reading.is(verb, &["have"]) && reading.child(verb, &[Label::XCOMP]).is_some();
+    number || reading.is(verb, &KNOWN) && !owns
 }
 
 /// Whether a verb is told of as what somebody wants: "that Turkey show restraint", "that it should withdraw".
@@ -133,7 +160,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
         // "until the North meets all demands": not yet.
         let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
-        if present && reading.is_tied_by(at, &CONDITIONS[6..]) {
+        if present && (reading.is_tied_by(at, &CONDITIONS[6..]) || is_whenever(reading, at)) {
             return Status::Hypothetical;
         }
         // "in case they have to evacuate them".
@@ -164,6 +191,20 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
     }
     infinitive(reading, at)
+}
+
+/// "as soon as the states ratify it", "when it talks with Congress": whenever that may be.
+fn is_whenever(reading: &Reading<'_>, verb: usize) -> bool {
+    let continuous = reading.child(verb, &[Label::AUX, Label::AUX_PASS]).is_some();
+    let mut ties = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]);
+    let soon = || reading.head(verb).is_some_and(|above| reading.is(above, &["soon"]));
+    let tied = ties.any(|tie| reading.is(tie, &["when", "whenever", "wherever"])) || soon();
+    let (first, last) = reading.extent(verb);
+    let dated = |at: usize| {
+        let span = reading.tokens[at].span;
+        reading.times.iter().any(|time| time.interval.is_some() && time.span.overlaps(span))
+    };
+    tied && !continuous && reading.label(verb) == Label::ADVCL && !(first..=last).any(dated)
 }
 
 /// "instead of welcoming the move", "without naming Iran": what is left out is not done.

@@ -1,6 +1,8 @@
 //! Weighs who stands on both sides of an act: between firms, among neighbours and at home many words of diplomacy mean nothing.
 
 use super::compose::Act;
+use super::general;
+use super::modality;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::lexicon::PartOfSpeech;
@@ -128,6 +130,10 @@ const NEEDY: [&str; 12] = [
 pub(super) fn is_private(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     is_commercial(reading, event)
         || is_standing(reading, act, event)
+        || general::is_general(reading, act, event)
+        || is_enterprise(reading, event)
+        || is_spacecraft(reading, event)
+        || is_quotation(reading, act, event)
         || is_household(act, event)
         || is_journey(act, event)
         || is_advice(act, event)
@@ -156,6 +162,60 @@ fn is_commercial(reading: &Reading<'_>, event: &Event) -> bool {
     words() >= least
 }
 
+/// "Apple refused to pay some fees": what firms promise, ask and refuse is business, but for disputes with those who work for
+/// them and loans to states.
+fn is_enterprise(reading: &Reading<'_>, event: &Event) -> bool {
+    const DISPUTES: [&str; 12] = [
+        "strike",
+        "strikes",
+        "union",
+        "unions",
+        "workers",
+        "staff",
+        "labour",
+        "labor",
+        "debt",
+        "debts",
+        "government",
+        "sanctions",
+    ];
+    let kind = PUBLIC.contains(&root(event)) || root(event) == "accuse" && event.action != "accuse.sue";
+    let sides = || event.source.iter().chain(&event.target);
+    kind && sides().any(|one| one.kind == ActorKind::Company)
+        && sides().all(is_firm)
+        && !(0..reading.len()).any(|token| reading.is(token, &DISPUTES))
+}
+
+/// "launched a rocket that carries a satellite": what flies into space shells nobody.
+fn is_spacecraft(reading: &Reading<'_>, event: &Event) -> bool {
+    const SPACE: [&str; 12] = [
+        "satellite",
+        "satellites",
+        "orbit",
+        "space",
+        "spacecraft",
+        "spaceport",
+        "astronaut",
+        "astronauts",
+        "payload",
+        "spaceflight",
+        "moon",
+        "mars",
+    ];
+    event.action == "assault.shell"
+        && event.figures.fatalities.is_none()
+        && (0..reading.len()).any(|token| reading.is(token, &SPACE))
+}
+
+/// ""Will it go on," he asked", "we do not want them to suffer": a question and a wish ask nobody to do a thing.
+fn is_quotation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let verb = act.trigger.token;
+    let asked = reading.is(verb, &["ask", "asks", "asked"])
+        && reading.child(verb, &[Label::XCOMP, Label::CCOMP]).is_some_and(|clause| clause < verb);
+    let unwanted = reading.is(verb, &["want", "wants", "wanted", "wanting"]) && modality::is_negated(reading, verb);
+    root(event) == "request" && act.governors.is_empty() && (asked || unwanted)
+}
+
 fn is_company(one: &Participant) -> bool {
     one.kind == ActorKind::Company || role(one) == "BUS"
 }
@@ -179,7 +239,7 @@ fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
 }
 
 /// Whether a sentence ends as those of running text do.
-fn is_told(reading: &Reading<'_>) -> bool {
+pub(super) fn is_told(reading: &Reading<'_>) -> bool {
     reading.span.of(reading.text).trim_end().ends_with('.')
 }
 
@@ -211,7 +271,11 @@ fn is_journey(act: &Act<'_>, event: &Event) -> bool {
 fn is_interview(event: &Event) -> bool {
     let press = |side: &[Participant]| !side.is_empty() && side.iter().all(|one| role(one) == "MED");
     let talk = ["consult", "consult.meet", "consult.phone"].contains(&event.action.as_str());
-    talk && (press(&event.source) || press(&event.target))
+    let reporters = |one: &Participant| {
+        let nouns = ["press", "media", "reporters", "journalists", "newsmen"];
+        nouns.iter().any(|noun| one.text.to_ascii_lowercase().ends_with(noun))
+    };
+    talk && (press(&event.source) || press(&event.target) || event.target.iter().any(reporters))
 }
 
 /// "The mayor warned residents", "Japan warned its citizens": whoever warns his own people threatens nobody.
@@ -228,6 +292,17 @@ fn is_advice(act: &Act<'_>, event: &Event) -> bool {
 
 /// "warned that insurgents might return": what others may do is feared, and nobody threatened.
 fn is_forecast(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    // "The uprising threatened to spiral into war": what only happens threatens nobody.
+    let menaces = act.trigger.pattern.name == "threaten" && act.governors.is_empty();
+    let event = |noun: usize| {
+        let deed = reading.lemmas(noun).iter().any(|(lemma, part)| {
+            *part == PartOfSpeech::Noun && reading.lexicon.patterns.of(*lemma, *part).next().is_some()
+        });
+        deed && !reading.is_actor(noun)
+    };
+    if menaces && act.source.is_some_and(event) {
+        return true;
+    }
     let warns = act.trigger.pattern.name == "caution" && act.governors.is_empty();
     let Some(clause) = reading.child(act.trigger.token, &[Label::CCOMP]).filter(|_| warns) else { return false };
     let may = reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["could", "might", "may"]));

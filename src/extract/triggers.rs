@@ -85,15 +85,28 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
 /// "felt threatened", "feels attacked": what somebody feels is nothing that anybody did.
 fn is_felt(reading: &Reading<'_>, token: usize) -> bool {
     let feels = |head: usize| reading.is(head, &["feel", "feels", "felt", "feeling", "seem", "seems", "seemed"]);
-    reading.tag(token) == Tag::VBN && reading.label(token) == Label::XCOMP && reading.head(token).is_some_and(feels)
+    let above = reading.label(token) == Label::XCOMP && reading.head(token).is_some_and(feels);
+    // "I'm insulted".
+    let hurt = || {
+        let own = reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let auxiliary = reading.with_label(token, &[Label::AUX, Label::AUX_PASS, Label::COP]);
+        reading.is(token, &["insulted", "offended", "threatened", "betrayed", "attacked", "encouraged"])
+            && own.is_some_and(|own| reading.is(own, &["i", "we"]))
+            && auxiliary.into_iter().any(|word| reading.is(word, &["am", "'m", "’m", "are", "'re", "’re"]))
+    };
+    reading.tag(token) == Tag::VBN && (above || hurt())
 }
 
 /// "declined to be named": whoever speaks without a name appoints nobody.
 fn is_unnamed(reading: &Reading<'_>, token: usize) -> bool {
     let shy = ["declined", "declines", "declining", "refused", "refusing", "asked", "asking", "wished", "wanted"];
-    reading.is(token, &["named", "identified", "quoted"])
-        && reading.label(token) == Label::XCOMP
-        && reading.head(token).is_some_and(|head| reading.is(head, &shy))
+    // "without naming the party".
+    let untold = reading.is(token, &["naming"])
+        && reading.with_label(token, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["without"]));
+    untold
+        || reading.is(token, &["named", "identified", "quoted"])
+            && reading.label(token) == Label::XCOMP
+            && reading.head(token).is_some_and(|head| reading.is(head, &shy))
 }
 
 /// "Asked how long it would last, he said": who is asked is asked for an answer.

@@ -113,6 +113,8 @@ pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
             let whole = reading.span.of(reading.text).trim_end().ends_with(['.', '"', '”']);
             let main = clause_of(reading, noun);
             let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main));
+            // "There were 12 people killed" tells just that.
+            let told = told && reading.child(main, &[Label::EXPL]).is_none();
             let doer = matches!(reading.label(noun), Label::NSUBJ | Label::NSUBJ_PASS | Label::OBJ);
             reading.tag(clause) == Tag::VBN && whole && told && doer
         }

@@ -1,0 +1,169 @@
+//! Tells what is so at all times, or meant to be, from what was done: duties of laws, standing relations, the aims of a journey.
+
+use super::compose::Act;
+use super::reading::Reading;
+use super::tree::{Label, Tag};
+use super::{senses, slots};
+use crate::lexicon::PartOfSpeech;
+use crate::model::{DatedBy, Event, Status};
+
+/// Nouns of what says what is to be done, and does nothing.
+const LAWS: [&str; 24] = [
+    "law",
+    "laws",
+    "constitution",
+    "charter",
+    "treaty",
+    "treaties",
+    "convention",
+    "conventions",
+    "rule",
+    "rules",
+    "regulation",
+    "regulations",
+    "statute",
+    "statutes",
+    "legislation",
+    "ordinance",
+    "code",
+    "provision",
+    "provisions",
+    "clause",
+    "policy",
+    "policies",
+    "guidelines",
+    "bylaws",
+];
+/// Acts that are as real in the present as in the past: opinions, and states that somebody is held in.
+const STATES: [&str; 9] = [
+    "accuse",
+    "support",
+    "reject",
+    "request",
+    "coerce.arrest",
+    "coerce.charge",
+    "coerce.convict",
+    "assault.abduct",
+    "trial",
+];
+/// Kinds of acts that the noun alone names as a relation: "the cooperation between the two".
+const RELATIONS: [&str; 3] = ["cooperate", "support", "aid"];
+
+/// What is done with help and support when they are given.
+const GIVEN: [&str; 18] = [
+    "began",
+    "begun",
+    "started",
+    "received",
+    "got",
+    "gave",
+    "given",
+    "provided",
+    "sent",
+    "resumed",
+    "launched",
+    "won",
+    "delivered",
+    "established",
+    "extended",
+    "offered",
+    "ended",
+    "stopped",
+];
+/// Verbs whose present looks like their past.
+const ALIKE: [&str; 14] =
+    ["beat", "hit", "set", "cut", "put", "shut", "let", "cast", "spread", "split", "quit", "burst", "hurt", "upset"];
+
+/// Whether an act is told as what is so, not as what somebody did or will do.
+pub(super) fn is_general(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    if act.trigger.part == PartOfSpeech::Noun {
+        return is_relation(reading, act, event);
+    }
+    is_law(reading, act) || is_standing(reading, act, event) || is_aim(reading, act, event) || is_content(reading, act)
+}
+
+/// "The law bans it", "rules that bar lawmakers".
+fn is_law(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let says = |verb: usize| {
+        let present = !matches!(reading.tag(verb), Tag::VBD | Tag::VBN | Tag::VBG);
+        present && slots::subject(reading, verb).is_some_and(|subject| reading.is(subject, &LAWS))
+    };
+    says(act.trigger.token) || says(act.anchor)
+}
+
+/// "which funds the agency", "is appointed for life".
+fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let verb = act.trigger.token;
+    let dated = matches!(event.dated_by, Some(DatedBy::Clause | DatedBy::Sentence));
+    let stands = STATES.iter().any(|state| event.action.starts_with(state));
+    let done = event.status == Status::Actual && act.governors.is_empty() && senses::is_told(reading);
+    if !done || dated || stands {
+        return false;
+    }
+    let auxiliary = |words: &[&str]| {
+        let mut found = reading.with_label(verb, &[Label::AUX, Label::AUX_PASS]);
+        found.any(|auxiliary| reading.is(auxiliary, words))
+    };
+    let now = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP) && !reading.is(verb, &ALIKE);
+    let passive = reading.tag(verb) == Tag::VBN && auxiliary(&["is", "are"]) && !auxiliary(&["being"]);
+    if !(now || passive) || auxiliary(&["has", "have", "'ve"]) {
+        return false;
+    }
+    let (first, last) = reading.extent(verb);
+    // What is so "twice a year" has no day.
+    let days = reading.times.iter().filter(|time| time.interval.is_some());
+    let timed = days.into_iter().any(|time| (first..=last).any(|at| time.span.overlaps(reading.tokens[at].span)));
+    passive && !event.action.starts_with("coerce") || reading.label(verb) == Label::ACL_RELCL && !timed
+}
+
+/// "The visit is a symbol of the cooperation between the two": a relation is no act, unless something is done with it.
+fn is_relation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let noun = act.trigger.token;
+    let kind = RELATIONS.contains(&event.action.split('.').next().unwrap_or(""));
+    let given = reading.governor(noun).is_some_and(|(verb, label)| {
+        matches!(label, Label::OBJ | Label::NSUBJ_PASS) && reading.is(verb, &GIVEN)
+            || reading.tag(verb) == Tag::VBZ && !senses::is_told(reading)
+    });
+    kind && act.governors.is_empty() && !given && reading.head(noun).is_some()
+}
+
+/// "flew to Tanzania to reinforce the friendship": better relations are what the journey is for.
+fn is_aim(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let verb = reading.first_conjunct(act.trigger.token);
+    let kind = ["cooperate", "concede", "agree"].iter().any(|root| event.action.starts_with(root))
+        && !event.action.starts_with("cooperate.judicial")
+        || event.action == "support";
+    let purpose = matches!(reading.label(verb), Label::ADVCL | Label::ACL) && slots::is_purpose(reading, verb);
+    kind && purpose && event.status == Status::Planned && act.governors.is_empty()
+}
+
+/// "would not support the resolution condemning Iran": what a draft says is not said before it is passed.
+fn is_content(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const DRAFTS: [&str; 7] = ["resolution", "motion", "draft", "proposal", "bill", "petition", "amendment"];
+    const PASSED: [&str; 14] = [
+        "adopt",
+        "adopts",
+        "adopted",
+        "adopting",
+        "passed",
+        "passes",
+        "approved",
+        "approves",
+        "issued",
+        "endorsed",
+        "signed",
+        "voted",
+        "published",
+        "backed",
+    ];
+    let verb = act.trigger.token;
+    let Some((draft, Label::ACL)) = reading.governor(verb).filter(|_| reading.tag(verb) == Tag::VBG) else {
+        return false;
+    };
+    let passed = || {
+        reading.head(draft).is_some_and(|above| {
+            reading.is(above, &PASSED) && super::modality::of_verb(reading, above) == Status::Actual
+        })
+    };
+    reading.is(draft, &DRAFTS) && reading.label(draft) != Label::NSUBJ && !passed()
+}
