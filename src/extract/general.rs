@@ -79,7 +79,10 @@ pub(super) fn is_general(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
     if act.trigger.part == PartOfSpeech::Noun {
         return is_relation(reading, act, event);
     }
-    is_law(reading, act) || is_standing(reading, act, event) || is_aim(reading, act, event) || is_content(reading, act)
+    is_law(reading, act)
+        || is_standing(reading, act, event)
+        || is_aim(reading, act, event)
+        || is_content(reading, act, event)
 }
 
 /// "The law bans it", "rules that bar lawmakers".
@@ -119,7 +122,8 @@ fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
 /// "The visit is a symbol of the cooperation between the two": a relation is no act, unless something is done with it.
 fn is_relation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     let noun = act.trigger.token;
-    let kind = RELATIONS.contains(&event.action.split('.').next().unwrap_or(""));
+    let kind = RELATIONS.contains(&event.action.split('.').next().unwrap_or(""))
+        && !event.action.starts_with("cooperate.judicial");
     let given = reading.governor(noun).is_some_and(|(verb, label)| {
         matches!(label, Label::OBJ | Label::NSUBJ_PASS) && reading.is(verb, &GIVEN)
             || reading.tag(verb) == Tag::VBZ && !senses::is_told(reading)
@@ -138,7 +142,7 @@ fn is_aim(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
 }
 
 /// "would not support the resolution condemning Iran": what a draft says is not said before it is passed.
-fn is_content(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+fn is_content(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     const DRAFTS: [&str; 7] = ["resolution", "motion", "draft", "proposal", "bill", "petition", "amendment"];
     const PASSED: [&str; 14] = [
         "adopt",
@@ -165,5 +169,8 @@ fn is_content(reading: &Reading<'_>, act: &Act<'_>) -> bool {
             reading.is(above, &PASSED) && super::modality::of_verb(reading, above) == Status::Actual
         })
     };
-    reading.is(draft, &DRAFTS) && reading.label(draft) != Label::NSUBJ && !passed()
+    event.action.starts_with("accuse")
+        && reading.is(draft, &DRAFTS)
+        && reading.label(draft) != Label::NSUBJ
+        && !passed()
 }
