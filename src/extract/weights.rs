@@ -1,6 +1,7 @@
 //! Quantised weights of a linear classifier, found by hashed features.
 
-use std::collections::TryReserveError;
+use std::cmp::Ordering;
+use std::hint::black_box;
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,15 +15,6 @@ pub enum WeightsError {
         "the weights name class {0}, which the classifier lacks; train them again with `cargo run --release --example train`"
     )]
     Class(u8),
-    /// There is no memory for the table.
-    #[error("no memory for the weights")]
-    Memory,
-}
-
-impl From<TryReserveError> for WeightsError {
-    fn from(_: TryReserveError) -> WeightsError {
-        WeightsError::Memory
-    }
 }
 
 /// A feature: a template's number and its values, hashed.
@@ -47,7 +39,7 @@ impl Feature {
 /// Rare features have weights for few classes, which are kept as the pairs of the file, read in place; the rest are
 /// whole rows, which add up in vector registers.
 pub struct Weights<'w, const C: usize> {
-    /// Open addressing by the upper bits of the feature; `row` is `EMPTY` in free slots.
+    /// Open addressing by the upper bits of the feature, in the order of the features.
     slots: Vec<Slot>,
     shift: u32,
     /// Class and weight, two bytes each.
@@ -55,17 +47,19 @@ pub struct Weights<'w, const C: usize> {
     dense: Vec<[i8; C]>,
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
-    feature: Feature,
-    row: u32,
-}
+/// A feature and its row; all zero where free, as fresh memory is: only a row without pairs has number 0, and none such is entered.
+type Slot = [u32; 2];
 
-const EMPTY: u32 = u32::MAX;
-/// Marks a row number that counts whole rows.
+const EMPTY: u32 = 0;
+/// Marks a row that is a number among the whole rows.
 const DENSE: u32 = 1 << 31;
-/// The pairs of a row: number in the lower bits, length in these.
-const LENGTH_BITS: u32 = 5;
+/// Marks a row that is its one or two pairs themselves, six bits of class and eight of weight each: most rows are, and need no second
+/// look into memory.
+const INLINE: u32 = 1 << 30;
+/// Classes that fit into an inline pair.
+const CLASS_BITS: u32 = 6;
+/// Any other row is the number of its first pair, and its length in the lower bits.
+const LENGTH_BITS: u32 = 4;
 const DENSE_FROM: u8 = 16;
 
 impl<'w, const C: usize> Weights<'w, C> {
@@ -84,43 +78,58 @@ impl<'w, const C: usize> Weights<'w, C> {
         let (mut gaps, rest) = bytes.split_at(len_of_numbers(bytes, count).ok_or(WeightsError::Length)?);
         let (lengths, pairs) = rest.split_at_checked(count).ok_or(WeightsError::Length)?;
         let (pairs, []) = pairs.as_chunks::<2>() else { return Err(WeightsError::Length) };
-        let bits = (count * 2).next_power_of_two().trailing_zeros().max(1);
-        let mut slots = Vec::new();
-        slots.try_reserve_exact(1 << bits)?;
-        slots.resize(1 << bits, Slot { feature: Feature(0), row: EMPTY });
+        // One to two thirds of the slots are taken: fewer would miss the cache, more look on too often.
+        let bits = (count + count / 2).next_power_of_two().trailing_zeros().max(1);
+        let slots = vec![[0; 2]; 1 << bits];
         let whole = lengths.iter().filter(|&&length| length >= DENSE_FROM).count();
         let mut weights = Weights { slots, shift: 32 - bits, pairs, dense: Vec::with_capacity(whole) };
         check_classes(pairs, C)?;
-        let (mut feature, mut first) = (Feature(0), 0);
+        let (mut feature, mut first, mut free) = (Feature(0), 0, 0);
         for &length in lengths {
             feature.0 = feature.0.wrapping_add(read_gap(&mut gaps).ok_or(WeightsError::Length)?);
             let row = weights.row(first, length)?;
-            weights.insert(Slot { feature, row });
+            if row != EMPTY {
+                free = weights.insert(feature, row, free);
+            }
             first += usize::from(length);
         }
         if first == pairs.len() { Ok(weights) } else { Err(WeightsError::Length) }
     }
 
-    /// The number of a row of so many pairs from `first` on.
+    /// The row of so many pairs from `first` on.
     #[inline]
     fn row(&mut self, first: usize, length: u8) -> Result<u32, WeightsError> {
-        if length < DENSE_FROM {
-            let first = u32::try_from(first).ok().filter(|first| first >> (31 - LENGTH_BITS) == 0);
-            return Ok(first.ok_or(WeightsError::Length)? << LENGTH_BITS | u32::from(length));
-        }
         let pairs = self.pairs.get(first..first + usize::from(length)).ok_or(WeightsError::Length)?;
-        let mut whole = [0; C];
-        pairs.iter().for_each(|&[class, weight]| whole[usize::from(class)] = weight.cast_signed());
-        self.dense.push(whole);
-        u32::try_from(self.dense.len() - 1).map(|row| row | DENSE).map_err(|_| WeightsError::Length)
+        match pairs {
+            [] => Ok(EMPTY),
+            &[[class, weight]] if class >> CLASS_BITS == 0 => Ok(INLINE | inline(class, weight)),
+            &[[class, weight], [other, more]] if (class | other) >> CLASS_BITS == 0 => {
+                Ok(INLINE | inline(class, weight) | inline(other, more) << (CLASS_BITS + 8))
+            }
+            _ if length < DENSE_FROM => {
+                let first = u32::try_from(first).ok().filter(|first| first >> (30 - LENGTH_BITS) == 0);
+                Ok(first.ok_or(WeightsError::Length)? << LENGTH_BITS | u32::from(length))
+            }
+            _ => {
+                let mut whole = [0; C];
+                pairs.iter().for_each(|&[class, weight]| whole[usize::from(class)] = weight.cast_signed());
+                self.dense.push(whole);
+                u32::try_from(self.dense.len() - 1).map(|row| row | DENSE).map_err(|_| WeightsError::Length)
+            }
+        }
     }
 
-    fn insert(&mut self, slot: Slot) {
-        let mut at = self.home(slot.feature);
-        while self.slots[at].row != EMPTY {
-            at = (at + 1) & (self.slots.len() - 1);
+    /// Enters a feature above all others, of which none lies from slot `free` on; says from which on none lies now.
+    ///
+    /// As they come in order nothing has to be looked at before it is written, so that each page is faulted in once; and they lie in
+    /// order, so that the search for one ends at the first above it. Those that do not fit go on behind the last slot.
+    fn insert(&mut self, feature: Feature, row: u32, free: usize) -> usize {
+        let at = self.home(feature).max(free);
+        if at >= self.slots.len() {
+            self.slots.resize(at + 1, [0; 2]);
         }
-        self.slots[at] = slot;
+        self.slots[at] = [feature.0, row];
+        at + 1
     }
 
     #[inline]
@@ -133,29 +142,40 @@ impl<'w, const C: usize> Weights<'w, C> {
     pub fn add_to<const N: usize>(&self, scores: &mut [i16; C], features: &[Feature; N]) {
         // All slots are fetched before any is looked at, so that the cache misses overlap instead of queueing.
         let first: [Slot; N] = std::array::from_fn(|index| self.slots[self.home(features[index])]);
-        for (&feature, &slot) in features.iter().zip(&first) {
-            if slot.row == EMPTY {
-                continue;
-            }
-            if let Some(row) = if slot.feature == feature { Some(slot.row) } else { self.find_after(feature) } {
-                self.add_row_to(scores, row);
-            }
+        let (mut rows, mut count) = ([EMPTY; N], 0);
+        for (&feature, &[found, row]) in features.iter().zip(&first) {
+            rows[count] = match found.cmp(&feature.0) {
+                Ordering::Equal => row,
+                Ordering::Less if row != EMPTY => self.find_after(feature),
+                _ => EMPTY,
+            };
+            count += usize::from(rows[count] != EMPTY);
+        }
+        // So are the rows: what is read here is in the cache when it is added.
+        black_box(rows[..count].iter().fold(0, |all, &row| all ^ self.head_of(row)));
+        for &row in &rows[..count] {
+            self.add_row_to(scores, row);
         }
     }
 
+    /// The first byte of a row that lies elsewhere.
+    #[inline]
+    fn head_of(&self, row: u32) -> u8 {
+        if row & DENSE != 0 {
+            return self.dense[(row & !DENSE) as usize][0].cast_unsigned();
+        }
+        if row & INLINE != 0 { 0 } else { self.pairs[(row >> LENGTH_BITS) as usize][0] }
+    }
+
     /// The row of a feature that is not in its own slot.
-    fn find_after(&self, feature: Feature) -> Option<u32> {
-        let mut at = self.home(feature);
-        loop {
-            at = (at + 1) & (self.slots.len() - 1);
-            let slot = self.slots[at];
-            if slot.row == EMPTY {
-                return None;
-            }
-            if slot.feature == feature {
-                return Some(slot.row);
+    #[inline]
+    fn find_after(&self, feature: Feature) -> u32 {
+        for &[found, row] in self.slots.get(self.home(feature) + 1..).unwrap_or(&[]) {
+            if found >= feature.0 || row == EMPTY {
+                return if found == feature.0 { row } else { EMPTY };
             }
         }
+        EMPTY
     }
 
     #[inline]
@@ -165,12 +185,25 @@ impl<'w, const C: usize> Weights<'w, C> {
             scores.iter_mut().zip(whole).for_each(|(score, &weight)| *score += i16::from(weight));
             return;
         }
+        if row & INLINE != 0 {
+            for pair in [row, row >> (CLASS_BITS + 8)] {
+                let [weight, class, ..] = pair.to_le_bytes();
+                scores[usize::from(class & ((1 << CLASS_BITS) - 1)) % C] += i16::from(weight.cast_signed());
+            }
+            return;
+        }
         let first = (row >> LENGTH_BITS) as usize;
         let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
         for &[class, weight] in &self.pairs[first..first + length] {
             scores[usize::from(class) % C] += i16::from(weight.cast_signed());
         }
     }
+}
+
+/// A pair in the bits of a row.
+#[inline]
+fn inline(class: u8, weight: u8) -> u32 {
+    u32::from(class) << 8 | u32::from(weight)
 }
 
 /// Length of the first `count` LEB128 numbers: each ends with its only byte below 128.
@@ -241,6 +274,24 @@ mod tests {
         let mut scores = [0; 32];
         weights.add_to(&mut scores, &[5, 6, 7, u32::MAX].map(Feature));
         assert_eq!((scores[0], scores[1], scores[2], scores[31]), (3, -1, 2, 7));
+    }
+
+    /// Rows of each kind, all with the same slot for a home, the table's last.
+    #[test]
+    fn rows_that_crowd_the_end_are_found() {
+        let lists: Vec<Vec<(u8, i8)>> =
+            (0..20).map(|length| (0..length).map(|class| (100 - class, 1)).collect()).collect();
+        let rows: Vec<(u32, &[(u8, i8)])> =
+            (u32::MAX - 41..=u32::MAX).step_by(2).zip(lists.iter().map(Vec::as_slice)).collect();
+        let file = file(&rows);
+        let weights = Weights::<101>::decode(&file).unwrap();
+        for (feature, row) in rows {
+            let mut scores = [0; 101];
+            weights.add_to(&mut scores, &[feature, feature + 1].map(Feature));
+            let expected: Vec<usize> = row.iter().map(|(class, _)| usize::from(*class)).rev().collect();
+            let found: Vec<usize> = (0..101).filter(|&class| scores[class] != 0).collect();
+            assert_eq!(found, expected, "{feature}");
+        }
     }
 
     #[test]
