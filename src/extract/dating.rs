@@ -74,7 +74,7 @@ pub(super) fn date(
     let dated: Vec<usize> =
         usable.iter().filter(|one| !candidate::is_bare_hour(reading, one.time)).map(|one| one.clause).collect();
     usable.retain(|one| !(candidate::is_bare_hour(reading, one.time) && dated.contains(&one.clause)));
-    let mut chain = governors(reading, anchor, clause);
+    let (mut chain, beyond) = governors(reading, anchor, clause);
     // "an agreement reached in 1991".
     let reached = reading.with_label(trigger, &[Label::ACL]).filter(|verb| reading.tag(*verb) == Tag::VBN);
     chain.splice(1..1, reached);
@@ -82,12 +82,14 @@ pub(super) fn date(
         if candidate::schedules(reading, candidate.clause, (trigger, anchor)) {
             return Some((0, candidate.depth, distance(reading, anchor, candidate.time)));
         }
-        let place = chain.iter().position(|link| *link == candidate.clause)?;
+        let above = || beyond.filter(|main| *main == candidate.clause && is_behind(reading, candidate, clause, *main));
+        let place = chain.iter().position(|link| *link == candidate.clause).or_else(|| above().map(|_| chain.len()))?;
         Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
     };
     let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
     if own.as_ref().is_none_or(|((place, ..), _)| *place > 1)
-        && let Some(days) = apart::date(reading, trigger, narrative)
+        && let Some(days) =
+            apart::date(reading, trigger, narrative).or_else(|| apart::named(reading, clause, narrative.published))
     {
         return (Some(days), Some(DatedBy::Clause));
     }
@@ -125,7 +127,7 @@ pub(super) fn date(
     }
     if reaction
         || background::is_background(reading, (trigger, anchor), narrative)
-        || habit::goes_on(reading, (trigger, anchor))
+        || habit::goes_on(reading, (trigger, anchor), narrative)
     {
         return (None, None);
     }
@@ -181,8 +183,15 @@ fn up_to_now(reading: &Reading<'_>, candidate: &Candidate<'_>, published: Option
     }
 }
 
-/// The act, its clause and the clauses that this one depends on.
-fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> Vec<usize> {
+/// "schoolgirls abducted two years ago have been released": hung on the main verb, and yet said of the clause before it.
+fn is_behind(reading: &Reading<'_>, candidate: &Candidate<'_>, clause: usize, main: usize) -> bool {
+    let at = |token: usize| reading.tokens[token].span.start;
+    let time = candidate.time.span.start;
+    at(clause) < time && (time < at(main) || at(main) < at(clause) && candidate.days.granularity > Granularity::Day)
+}
+
+/// The act, its clause and the clauses that this one depends on; and the one above, where the clause only describes somebody in it.
+fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> (Vec<usize>, Option<usize>) {
     let mut chain = vec![anchor, clause];
     let mut at = clause;
     for _ in 0..5 {
@@ -190,17 +199,17 @@ fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> Vec<usize> 
         let first = reading.head(at).filter(|head| {
             reading.label(at) == Label::CONJ && told_in_simple_past(reading, at) == told_in_simple_past(reading, *head)
         });
-        if background::is_aside(reading, at)
-            || background::is_life_of_somebody(reading, at)
-            || habit::is_description(reading, at)
-        {
+        if background::is_aside(reading, at) || background::is_life_of_somebody(reading, at) {
             break;
+        }
+        if habit::is_description(reading, at) {
+            return (chain, reading.head(at).map(|noun| clause_of(reading, noun)));
         }
         let Some(head) = first.or_else(|| reading.governor(at).map(|(head, _)| head)) else { break };
         at = clause_of(reading, head);
         chain.push(at);
     }
-    chain
+    (chain, None)
 }
 
 /// Whether a clause hangs on one of these as "after they had met in May" does, not as what was said or who is meant.

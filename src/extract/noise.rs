@@ -255,8 +255,9 @@ fn is_only_first(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// "Taking hostages is common": what is said of a kind of act tells of none.
 fn is_kind_of_act(reading: &Reading<'_>, verb: usize) -> bool {
-    let gerund = reading.tag(verb) == Tag::VBG && matches!(reading.label(verb), Label::CSUBJ | Label::NSUBJ);
-    gerund && reading.head(verb).is_some_and(|head| reading.child(head, &[Label::COP]).is_some())
+    let first = reading.first_conjunct(verb);
+    let gerund = reading.tag(verb) == Tag::VBG && matches!(reading.label(first), Label::CSUBJ | Label::NSUBJ);
+    gerund && reading.head(first).is_some_and(|head| reading.child(head, &[Label::COP]).is_some())
 }
 
 /// "the armed Intifada (Uprising)": a word alone in brackets explains the one before.

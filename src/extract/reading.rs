@@ -222,6 +222,9 @@ pub(super) struct Parts<'a> {
 
 fn lemmas_of(parts: &Parts<'_>, token: usize) -> Vec<(LemmaId, PartOfSpeech)> {
     let tag = parts.tree.tags[token];
+    if parts.tokens[token].span.of(parts.text) == "AIDS" {
+        return Vec::new();
+    }
     let wanted = |part: PartOfSpeech| match part {
         PartOfSpeech::Verb => tag.is_verb(),
         PartOfSpeech::Noun => tag.is_noun(),

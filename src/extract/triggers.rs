@@ -247,6 +247,10 @@ fn any_word(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
 }
 
 fn has_lemma(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
+    // The disease is no aid.
+    if reading.word(token) == "AIDS" {
+        return false;
+    }
     let lemmas = reading.lexicon.patterns.lemmas(reading.words[token]);
     lemmas.iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok())
 }

@@ -3,7 +3,7 @@
 use super::clause_of;
 use super::narrative::{Narrative, explicit};
 use crate::extract::reading::Reading;
-use crate::extract::tree::Label;
+use crate::extract::tree::{Label, Tag};
 use crate::model::{Day, Granularity, Interval, TimeMention, TimexKind};
 
 /// A measure before "after" or "before": what the words below it are away from what stands above.
@@ -56,6 +56,28 @@ pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrat
     let measure = Measure { length, later: false, granularity: Granularity::Day };
     let celebrated = explicit(reading, clause_of(reading, jubilee)).or(narrative.published)?;
     moved(celebrated, &measure, measure.later)
+}
+
+/// "the August 23 bombing that killed 22", "the 1994 genocide carried out by soldiers": what is told of a noun with a date was then.
+pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Interval>) -> Option<Interval> {
+    let noun = reading.head(clause).filter(|_| matches!(reading.label(clause), Label::ACL_RELCL | Label::ACL))?;
+    // "the August 23 bombing of an office in Baghdad that killed 22".
+    let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
+    let above: Vec<usize> = std::iter::successors(Some(noun), up).take(4).collect();
+    let outer = |time: &TimeMention| {
+        let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
+        (0..clause).find(|token| inside(*token) && reading.head(*token).is_none_or(|head| !inside(head)))
+    };
+    // "the uprising in 2001 which led to war", "since January, when 107 were killed".
+    let near = |token: usize| {
+        let led = || reading.case(token).is_none_or(|case| reading.is(case, &["in", "on", "of"]));
+        token == noun || reading.head(token).is_some_and(|head| above.contains(&head)) && led()
+    };
+    let before = |time: &&TimeMention| time.kind == TimexKind::Date && outer(time).is_some_and(near);
+    let time = reading.times.iter().find(before)?;
+    let days = time.interval.filter(|days| published.is_none_or(|day| days.lo <= day.hi))?;
+    let past = reading.tag(clause) != Tag::VB && !super::tense::looks_ahead(reading, clause);
+    past.then_some(days)
 }
 
 /// The number of "third" or "20th".

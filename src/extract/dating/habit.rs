@@ -1,19 +1,28 @@
 //! Knows what goes on or is done again and again: nothing says on which day it was.
 
+use super::candidate::surrounds;
 use super::clause_of;
+use super::narrative::{Narrative, is_fresh};
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::TimexKind;
 
 /// Whether an act without a date of its own is told as a habit, a state or what has been up to now.
-pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize)) -> bool {
+pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), narrative: Narrative) -> bool {
     let clause = clause_of(reading, anchor);
+    // "survived the crash that left seven dead": a story that has a day goes on about its own event.
+    let told = || {
+        let days = narrative.current.zip(narrative.published);
+        let identifies = reading.head(clause).is_some_and(|noun| is_identifying(reading, clause, noun));
+        identifies && days.is_some_and(|(current, published)| is_fresh(current, published))
+    };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || counts_up_to_now(reading, [anchor, clause])
         || is_lasting(reading, clause)
         || is_counted_from(reading, clause)
-        || is_description(reading, clause)
+        || is_description(reading, clause) && !told()
+        || is_earlier(reading, clause)
 }
 
 /// "frequently attack", "repeated attacks", "meet twice a year".
@@ -108,16 +117,46 @@ fn is_counted_from(reading: &Reading<'_>, clause: usize) -> bool {
 pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
     let Some(noun) = reading.head(clause) else { return false };
     match reading.label(clause) {
-        Label::ACL_RELCL => is_present(reading, clause) && !is_pluperfect(reading, clause),
+        // "a man who had attacked them" may be new, "the tariffs that he had imposed" are not.
+        Label::ACL_RELCL if is_pluperfect(reading, clause) => {
+            !reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["a", "an"]))
+        }
+        Label::ACL_RELCL => is_present(reading, clause) || is_identifying(reading, clause, noun),
         Label::ACL => {
             let whole = reading.span.of(reading.text).trim_end().ends_with(['.', '"', '”']);
             let main = clause_of(reading, noun);
             let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main));
-            // "There were 12 people killed" tells just that.
+            // "There were 12 people killed" tells just that; "in clashes begun by them" tells of the clashes.
             let told = told && reading.child(main, &[Label::EXPL]).is_none();
-            let doer = matches!(reading.label(noun), Label::NSUBJ | Label::NSUBJ_PASS | Label::OBJ);
-            reading.tag(clause) == Tag::VBN && whole && told && doer
+            reading.tag(clause) == Tag::VBN
+                && whole
+                && told
+                && !surrounds(reading, noun)
+                && reading.label(noun) != Label::CONJ
         }
         _ => false,
     }
+}
+
+/// "arrested the man who killed the mayor": without a comma, a clause tells which of them is meant, by what is known.
+fn is_identifying(reading: &Reading<'_>, clause: usize, noun: usize) -> bool {
+    const OCCURS: [&str; 14] = [
+        "took", "occurred", "happened", "came", "began", "started", "erupted", "broke", "followed", "was", "were",
+        "said", "went", "ended",
+    ];
+    let definite = reading.children(noun).any(|child| {
+        reading.label(child) == Label::NMOD_POSS
+            || reading.label(child) == Label::DET && reading.is(child, &["the", "those", "these"])
+    });
+    let (first, _) = reading.extent(clause);
+    let comma = first.checked_sub(1).is_some_and(|before| reading.is(before, &[",", "--", "-", "–"]));
+    let main = clause_of(reading, noun);
+    let occurs = main == clause || reading.is(main, &OCCURS) || reading.child(main, &[Label::COP]).is_some();
+    told_in_simple_past(reading, clause) && definite && !comma && !occurs && !surrounds(reading, noun)
+}
+
+/// "The court had ordered them to stop": before what is told now, where nobody says so of the news.
+fn is_earlier(reading: &Reading<'_>, clause: usize) -> bool {
+    let spoken = matches!(reading.label(clause), Label::CCOMP | Label::PARATAXIS | Label::ADVCL | Label::ACL_RELCL);
+    is_pluperfect(reading, clause) && !spoken
 }
