@@ -296,7 +296,7 @@ impl Resolver<'_, '_> {
         }
         let given = |name: &NameMention| self.inside_name(name) && self.is_given(name);
         let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none_or(given);
-        if proper && let Some(known) = self.discourse.person(reading.words[head]) {
+        if proper && let Some(known) = self.named_before(head, parts) {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
         if let Some((id, at)) = parts.entity {
@@ -396,12 +396,7 @@ impl Resolver<'_, '_> {
 
     fn unknown_name(&self, head: usize, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
-        let start = (parts.first..=head)
-            .rev()
-            .take_while(|token| reading.tag(*token).is_proper() && !self.is_role(*token))
-            .last()
-            .unwrap_or(head);
-        let end = (head..=parts.last).take_while(|token| reading.tag(*token).is_proper()).last().unwrap_or(head);
+        let (start, end) = self.name_around(head, parts);
         let name = reading.bytes(start, end);
         let role = parts.role.map(|(_, role, _)| role);
         let country = parts.country.or(parts.place_country).or_else(|| match role {
@@ -426,10 +421,6 @@ impl Resolver<'_, '_> {
         subject && personal
     }
 
-    fn is_role(&self, token: usize) -> bool {
-        self.reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
-    }
-
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
@@ -448,8 +439,8 @@ impl Resolver<'_, '_> {
         let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
         // "European leaders" are of no country, wherever they meet.
         let local = || is_domestic(role) && !of_company && parts.region.is_none() && self.is_local(head);
-        let country =
-            parts.country.or(parts.place_country).or_else(|| local().then(|| self.discourse.focus()).flatten());
+        let lent = || self.heir(at, role, definite).or_else(|| local().then(|| self.discourse.focus()).flatten());
+        let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found

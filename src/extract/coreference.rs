@@ -2,8 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Gender, Word};
-use crate::model::{ActorKind, Country, Interval, Participant};
+use crate::lexicon::{Gender, RoleId, Word};
+use crate::model::{ActorKind, Country, Interval, Participant, Role};
+
+/// Sentences within which a role noun means whom it meant last, whomever the article is about.
+const NEAR: usize = 2;
+/// Sentences within which it does so where nobody of the article's own country was called by it.
+const FAR: usize = 12;
 
 /// A person or body that was mentioned, and what is known of it.
 #[derive(Debug, Clone)]
@@ -24,6 +29,8 @@ pub(super) struct Discourse {
     order: Vec<Country>,
     /// Who bears a family name, and how often each was named.
     people: FxHashMap<Word, Vec<(Known, u32)>>,
+    /// Who was named last with a first name.
+    given: FxHashMap<Word, Known>,
     last_person: Option<Known>,
     last_woman: Option<Known>,
     last_body: Option<Known>,
@@ -31,15 +38,62 @@ pub(super) struct Discourse {
     last_pair: Vec<Participant>,
     speaker: Vec<Participant>,
     described: Vec<Known>,
-    /// The country of the dateline.
-    pub(super) dateline: Option<Country>,
+    dateline: Option<Dateline>,
+    /// Role nouns that came with a country of their own: "an Israeli court".
+    nouns: Vec<Noun>,
+    /// Sentences read so far.
+    sentence: usize,
+}
+
+/// Where an article was written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dateline {
+    pub(super) country: Country,
+    /// Whether it is a seat of international bodies, markets and wires.
+    pub(super) is_seat: bool,
+}
+
+/// A role noun that was named with its country, or a body by the words of its name.
+#[derive(Debug)]
+struct Noun {
+    noun: Option<RoleId>,
+    role: Role,
+    country: Country,
+    sentence: usize,
 }
 
 impl Discourse {
-    pub(super) fn new(published: Option<Interval>, dateline: Option<Country>) -> Discourse {
+    pub(super) fn new(published: Option<Interval>, dateline: Option<Dateline>) -> Discourse {
         let mut discourse = Discourse { published, dateline, ..Discourse::default() };
-        dateline.into_iter().for_each(|country| discourse.saw_country(country));
+        dateline.into_iter().filter(|line| !line.is_seat).for_each(|line| discourse.saw_country(line.country));
         discourse
+    }
+
+    /// Remembers whose a role noun was said to be.
+    pub(super) fn saw_noun(&mut self, noun: Option<RoleId>, role: Role, country: Country) {
+        let sentence = self.sentence;
+        self.nouns.retain(|known| (known.noun, known.role, known.country) != (noun, role, country));
+        self.nouns.push(Noun { noun, role, country, sentence });
+    }
+
+    /// A sentence is over.
+    pub(super) fn next_sentence(&mut self) {
+        self.sentence += 1;
+    }
+
+    /// The country of a role noun that names none, from the last one that did: "the court" after "an Israeli court".
+    pub(super) fn country_of(&self, noun: RoleId) -> Option<Country> {
+        let same = || self.nouns.iter().rev().filter(|known| known.noun == Some(noun));
+        let last = same().next()?;
+        let own = || same().any(|known| Some(known.country) == self.focus());
+        let reach = if own() { NEAR } else { FAR };
+        (last.sentence + reach >= self.sentence).then_some(last.country)
+    }
+
+    /// The country of whoever was last spoken of in a role, a moment ago: "the soldiers" after "the Israeli army".
+    pub(super) fn country_in_role(&self, role: Role) -> Option<Country> {
+        let last = self.nouns.iter().rev().find(|known| known.role == role)?;
+        (last.sentence + NEAR >= self.sentence).then_some(last.country)
     }
 
     /// Counts a country that was named.
@@ -61,8 +115,9 @@ impl Discourse {
         let most =
             self.order.iter().copied().max_by_key(|country| (named(country), std::cmp::Reverse(self.place(*country))));
         match (self.dateline, most) {
-            (Some(dateline), Some(most)) if named(&most) > 3 * named(&dateline).max(1) => Some(most),
-            (Some(dateline), _) => Some(dateline),
+            (Some(line), Some(most)) if line.is_seat && named(&most) > named(&line.country) => Some(most),
+            (Some(line), Some(most)) if named(&most) > 3 * named(&line.country).max(1) => Some(most),
+            (Some(line), _) => Some(line.country),
             (None, most) => most,
         }
     }
@@ -94,6 +149,12 @@ impl Discourse {
             self.described.retain(|before| before.described != known.described);
             self.described.push(known.clone());
         }
+        if known.participant.kind == ActorKind::Person
+            && let Some((given, _)) = known.participant.name.split_once(' ')
+            && let Some(given) = Word::new(given)
+        {
+            self.given.insert(given, known.clone());
+        }
         let bearers = self.people.entry(surname).or_default();
         match bearers.iter().position(|(before, _)| before.participant.name == known.participant.name) {
             Some(at) => {
@@ -108,6 +169,11 @@ impl Discourse {
     pub(super) fn person(&self, surname: Word) -> Option<&Known> {
         let bearers = self.people.get(&surname)?;
         bearers.iter().max_by_key(|(known, count)| (*count, known.participant.id.is_some())).map(|(known, _)| known)
+    }
+
+    /// The person who was named in full with that first name: "Saddam" after "Saddam Hussein".
+    pub(super) fn by_given_name(&self, given: Word) -> Option<&Known> {
+        self.given.get(&given)
     }
 
     /// Remembers a country, an organisation or a group that acted or was acted upon.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::analyzer::{Analyzer, Scratch};
 use super::coder;
-use super::coreference::Discourse;
+use super::coreference::{Dateline, Discourse};
 use super::dating::{self, Narrative};
 use super::names::{self, NameMention};
 use super::reading::{Parts, Reading};
@@ -15,8 +15,24 @@ use super::weights::WeightsError;
 use super::{dateline, echoes, furniture, memory, namesakes, repair, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
-use crate::model::{Annotation, Country, Document, Interval, Span, TimeMention};
+use crate::model::{Annotation, Document, Interval, Span, TimeMention};
 use crate::time;
+
+/// Towns where the world meets: what is told from there is seldom about their own country.
+const SEATS: [&str; 12] = [
+    "Geneva",
+    "New York",
+    "United Nations",
+    "Brussels",
+    "Vienna",
+    "The Hague",
+    "Strasbourg",
+    "Luxembourg",
+    "London",
+    "Davos",
+    "Nicosia",
+    "Lausanne",
+];
 
 /// Turns documents into annotations; made once, used by many threads.
 #[derive(Clone)]
@@ -172,9 +188,15 @@ impl Extractor {
         reading.names.iter().filter_map(mention).collect()
     }
 
+    /// Where an article was written: the dateline in one of its first lines.
+    fn dateline(&self, body: &str) -> Option<Dateline> {
+        let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.take(3).find_map(|line| self.dateline_of(line))
+    }
+
     /// The country of the dateline: "CARACAS, Jan 23 (Reuters) -".
-    fn dateline(&self, body: &str) -> Option<Country> {
-        let head: String = body.trim_start().chars().take(60).collect();
+    fn dateline_of(&self, line: &str) -> Option<Dateline> {
+        let head: String = line.chars().take(60).collect();
         let end = [" - ", " -- ", " _ ", " — ", " – ", "(", ":"].iter().filter_map(|mark| head.find(mark)).min()?;
         let name = head[..end].split(',').next()?.trim();
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
@@ -183,11 +205,12 @@ impl Extractor {
             return None;
         }
         let senses = self.lexicon.names.look_up(name);
-        senses.iter().find_map(|(sense, _)| match sense {
+        let country = senses.iter().find_map(|(sense, _)| match sense {
             Sense::Place(id) => self.lexicon.place(*id).country,
             Sense::Metonym(id) | Sense::Actor(id) => self.lexicon.actor(*id).country,
             _ => None,
-        })
+        });
+        Some(Dateline { country: country?, is_seat: SEATS.iter().any(|seat| name.eq_ignore_ascii_case(seat)) })
     }
 }
 

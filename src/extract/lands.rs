@@ -129,6 +129,18 @@ impl Resolver<'_, '_> {
         name.land(reading.lexicon).filter(|_| seen || within)
     }
 
+    /// The country of those who were called by a role noun before it came without one: "the court" after "an Israeli court",
+    /// "soldiers" after "the Israeli army".
+    pub(super) fn heir(&self, at: usize, role: Role, definite: bool) -> Option<Country> {
+        let armed = role.as_str() == "MIL";
+        let noun = self.reading.name_at(at).and_then(|name| match name.sense {
+            Sense::Role(id) => Some(id),
+            _ => None,
+        })?;
+        let same = (definite || armed).then(|| self.discourse.country_of(noun)).flatten();
+        same.or_else(|| armed.then(|| self.discourse.country_in_role(role)).flatten())
+    }
+
     /// "Acme Corp": a company by its own name is of no country unless one is named.
     pub(super) fn is_named_company(&self, at: usize, role: Role) -> bool {
         let reading = self.reading;

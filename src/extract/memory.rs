@@ -33,6 +33,9 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     let mut speaker = Vec::new();
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) {
+            if let Some((surname, person)) = apposed(&Resolver { reading, discourse, when }, token) {
+                discourse.saw_person(surname, person);
+            }
             continue;
         }
         let resolver = Resolver { reading, discourse, when };
@@ -57,6 +60,7 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
                 discourse.saw_in_passing(memory);
             }
         }
+        found.iter().for_each(|one| notice_noun(reading, discourse, one));
         if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
             discourse.saw_person(short, known(reading.lexicon, reading, known_as));
         }
@@ -73,12 +77,53 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             mentions.extend(found.into_iter().filter(is_coded));
         }
     }
+    discourse.next_sentence();
     topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
     body.into_iter().for_each(|(_, body)| discourse.saw_body(body));
     if !speaker.is_empty() {
         discourse.saw_speaker(speaker);
     }
     mentions
+}
+
+/// A person whose name stands behind what he is: "a member of parliament, John Halden", "the debt, Finance Minister Kofi Doe said".
+fn apposed(resolver: &Resolver<'_, '_>, token: usize) -> Option<(Word, Known)> {
+    let reading = resolver.reading;
+    if reading.label(token) != Label::APPOS || !reading.tag(token).is_proper() {
+        return None;
+    }
+    let [name] = &resolver.resolve(token)[..] else { return None };
+    if name.id.is_some() || !is_person(reading, name) {
+        return None;
+    }
+    let mut person = name.clone();
+    if person.role.is_none() {
+        let described = resolver.resolve(reading.head(token)?);
+        let [described] = &described[..] else { return None };
+        let human = described.kind == ActorKind::Generic && described.role.is_some();
+        (person.role, person.country) = human.then_some((described.role, described.country))?;
+    }
+    person.kind = ActorKind::Person;
+    Some((surname(reading, &person)?, known(reading.lexicon, reading, &person)))
+}
+
+/// Tells the discourse whose a role noun is, where its own words say so.
+fn notice_noun(reading: &Reading<'_>, discourse: &mut Discourse, one: &Participant) {
+    let Some((role, country)) = one.role.zip(one.country) else { return };
+    if one.kind == ActorKind::Person {
+        return;
+    }
+    let inside = |name: &&NameMention| one.span.contains(reading.bytes(name.start, name.end - 1));
+    let (mut own, mut noun) = (false, None);
+    for name in reading.names.iter().filter(inside) {
+        own |= name.land(reading.lexicon) == Some(country);
+        if let Sense::Role(id) = name.sense {
+            noun = Some(id).filter(|id| reading.lexicon.role(*id).role == role);
+        }
+    }
+    if own {
+        discourse.saw_noun(noun, role, country);
+    }
 }
 
 /// The letters in brackets behind a name: "the Arab League (AL)".
@@ -183,7 +228,10 @@ fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {
 fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
     let name = participant.name.split([' ', '-']).next_back()?;
     let spoken = participant.text.split(' ').next_back().and_then(Word::new);
-    let eastern = participant.name.split(' ').next().and_then(Word::new);
+    let eastern = participant.name.split(' ').next().and_then(Word::new).filter(|_| {
+        let home = |country: Country| ["CHN", "TWN", "KOR", "PRK", "HKG", "SGP", "MAC"].contains(&country.as_str());
+        participant.id.is_some() || participant.country.is_some_and(home)
+    });
     let last = Word::new(name);
     let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();
     let by_order = eastern.filter(|word| known(word) && last.is_none_or(|last| !known(&last)));

@@ -1,7 +1,9 @@
 //! Tells which person of the dictionary a name means, by country, office and time.
 
 use super::actors::{Parts, Resolver};
+use super::coreference::Known;
 use super::nominals::participant;
+use super::tree::Tag;
 use crate::lexicon::{Actor, ActorId, Sense, Word};
 use crate::model::{ActorKind, Participant, Span};
 
@@ -17,7 +19,8 @@ impl Resolver<'_, '_> {
 
     /// Whether the article speaks of the country that somebody serves.
     fn is_at_home(&self, actor: &Actor, parts: &Parts) -> bool {
-        actor.country.is_none_or(|country| parts.country == Some(country) || self.discourse.has_named(country))
+        let Some(country) = actor.country else { return self.discourse.published.or(self.when).is_some() };
+        parts.country == Some(country) || self.discourse.has_named(country)
     }
 
     /// Whether somebody held an office in the dozen years before, or the three after.
@@ -75,6 +78,46 @@ impl Resolver<'_, '_> {
             reading.name_at(before).is_none_or(|name| matches!(name.sense, Sense::Surname(_)))
                 && !TITLES.iter().any(|title| reading.is(before, &[title]))
                 && !name.split([' ', '-']).any(|part| Word::new(part) == Some(reading.words[before]))
+        })
+    }
+
+    /// The first and last word of the unknown name around a token: "Abdul-Aziz", without the titles before it.
+    pub(super) fn name_around(&self, head: usize, parts: &Parts) -> (usize, usize) {
+        let reading = self.reading;
+        let title = |token: usize| {
+            reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
+        };
+        let proper = |token: usize| token < reading.len() && reading.tag(token).is_proper();
+        let start = (parts.first..=head).rev().take_while(|token| proper(*token) && !title(*token)).last();
+        let mut end = (head..=parts.last).take_while(|token| proper(*token)).last().unwrap_or(head);
+        let glued = |end: usize| {
+            let (hyphen, next) = (end + 1, end + 2);
+            proper(next)
+                && reading.tag(hyphen) == Tag::HYPH
+                && reading.tokens[end].touches(&reading.tokens[hyphen])
+                && reading.tokens[hyphen].touches(&reading.tokens[next])
+        };
+        while glued(end) {
+            end += 2;
+        }
+        (start.unwrap_or(head), end)
+    }
+
+    /// Whom the article has named before by the unknown name around a token: in full, by the family name, by the first name.
+    pub(super) fn named_before(&self, head: usize, parts: &Parts) -> Option<&Known> {
+        let reading = self.reading;
+        let (start, end) = self.name_around(head, parts);
+        if start == end {
+            let word = reading.words[head];
+            return self.discourse.person(word).or_else(|| self.discourse.by_given_name(word));
+        }
+        let family = self.discourse.person(reading.words[end]);
+        if let Some(known) = family.filter(|known| !self.is_stranger(&known.participant.name, end, parts)) {
+            return Some(known);
+        }
+        let whole = reading.bytes(start, end).of(reading.text);
+        [start, head].into_iter().find_map(|first| {
+            self.discourse.person(reading.words[first]).filter(|known| known.participant.name == whole)
         })
     }
 

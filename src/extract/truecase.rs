@@ -36,12 +36,14 @@ pub(super) fn restore(text: &str, analyzer: &Analyzer, lexicon: &Lexicon) -> Opt
     String::from_utf8(letters).ok()
 }
 
+/// Whether the running text has no capitals: menus around it ("Share Print Mail") and mojibake ("Â ") tell nothing.
 fn is_caseless(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).take(20_000);
+    const LEAST_WORDS: usize = 8;
+    let running = text.lines().filter(|line| line.split_ascii_whitespace().nth(LEAST_WORDS - 1).is_some());
     let (mut all, mut capitals) = (0_usize, 0_usize);
-    for letter in letters {
+    for letter in running.flat_map(str::bytes).filter(u8::is_ascii_alphabetic).take(20_000) {
         all += 1;
-        capitals += usize::from(letter.is_uppercase());
+        capitals += usize::from(letter.is_ascii_uppercase());
     }
     all >= LEAST_LETTERS && capitals * 200 < all
 }
