@@ -1,5 +1,6 @@
 //! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
 
+use super::coder::is_coded;
 use super::coreference::{Discourse, carried, is_body};
 use super::kinds;
 use super::lands::is_domestic;
@@ -25,7 +26,7 @@ pub(super) struct Parts {
     pub(super) last: usize,
     pub(super) person: Option<(ActorId, usize)>,
     pub(super) surname: Option<(Word, usize)>,
-    entity: Option<(ActorId, usize)>,
+    pub(super) entity: Option<(ActorId, usize)>,
     pub(super) country: Option<Country>,
     region: Option<ActorId>,
     pub(super) role: Option<(usize, Role, Sort)>,
@@ -33,6 +34,10 @@ pub(super) struct Parts {
     people: bool,
     /// Whether a company is named with it.
     business: bool,
+    /// What the body is that is named before the head: "university" in "university president".
+    body: Option<Role>,
+    /// Whom somebody serves who is described behind the name: "Jane Doe, a spokeswoman for UNICEF".
+    serves: Option<ActorId>,
 }
 
 impl Resolver<'_, '_> {
@@ -67,7 +72,7 @@ impl Resolver<'_, '_> {
         {
             return reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
         }
-        if self.counted(token, found) || self.twins(token, found) {
+        if self.counted(token, found) || self.twins(token, found) || self.half(token, found) {
             return;
         }
         // "countries such as the United States": the examples are who acts.
@@ -101,12 +106,12 @@ impl Resolver<'_, '_> {
             self.note(name, head, &mut parts);
         }
         self.note_complements(head, &mut parts);
-        // "Acme Corp president John Smith".
-        let presides = |at: usize| reading.is(at, &kinds::OFFICERS);
-        if let (true, Some((at, role, sort))) = (parts.business, parts.role)
-            && presides(at)
+        // "Acme Corp president John Smith", "hospital officials".
+        let body = Role::new("BUS").filter(|_| parts.business).or(parts.body);
+        if let (Some(body), Some((at, _, sort))) = (body, parts.role)
+            && reading.is(at, &kinds::OFFICERS)
         {
-            parts.role = Some((at, Role::new("BUS").unwrap_or(role), sort));
+            parts.role = Some((at, body, sort));
         }
         parts
     }
@@ -156,10 +161,13 @@ impl Resolver<'_, '_> {
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
             // "all parties to the conflict", "speakers at a rally" hold no office.
-            Sense::Role(_) if at_head && self.is_no_office(head) => {}
+            Sense::Role(_) if at_head && self.is_no_office(head) || self.is_count(name.start) => {}
             Sense::Role(id) => {
                 let role = lexicon.role(id);
                 parts.business |= role.role.as_str() == "BUS" && role.sort == Sort::Body;
+                if role.sort == Sort::Body && !at_head {
+                    parts.body = Some(role.role);
+                }
                 // The role nearest to the head says what it is: "opposition party leader".
                 if at_head || parts.role.is_none_or(|(at, ..)| at < name.end - 1 && at != head) {
                     parts.role = Some((name.end - 1, role.role, role.sort));
@@ -180,6 +188,14 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         if reading.is(head, &["speakers"]) {
             return reading.child(head, &[Label::NMOD, Label::COMPOUND, Label::AMOD]).is_none();
+        }
+        // "Neighbours heard shots": people next door, not next states.
+        if reading.is(head, &["neighbours", "neighbors"]) {
+            return reading.children(head).all(|child| reading.tag(child).is_mark());
+        }
+        // "the additional authority to borrow": a power.
+        if reading.is(head, &["authority"]) {
+            return reading.tag(head) == Tag::NN && reading.child(head, &[Label::COMPOUND, Label::NMOD_POSS]).is_none();
         }
         let sides = ["all", "concerned", "relevant", "both", "interested", "warring", "involved", "third", "various"];
         let side = |child: usize| {
@@ -261,9 +277,13 @@ impl Resolver<'_, '_> {
                 parts.country = country;
             }
             parts.business |= inner.business && !owner;
+            if of {
+                self.note_office(head, &inner, parts);
+            }
             if apposed {
                 parts.person = parts.person.or(inner.person);
                 parts.role = parts.role.or(inner.role);
+                parts.serves = parts.serves.or(inner.entity.map(|(id, _)| id).filter(|_| inner.role.is_some()));
                 parts.surname = parts.surname.or(inner.surname);
             } else if parts.region.is_none() {
                 parts.region = inner.region;
@@ -296,7 +316,7 @@ impl Resolver<'_, '_> {
         }
         let given = |name: &NameMention| self.inside_name(name) && self.is_given(name);
         let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none_or(given);
-        if proper && let Some(known) = self.named_before(head, parts) {
+        if proper && let Some(known) = self.named_before(head, parts).filter(|known| is_coded(&known.participant)) {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
         if let Some((id, at)) = parts.entity {
@@ -397,9 +417,15 @@ impl Resolver<'_, '_> {
     fn unknown_name(&self, head: usize, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let (start, end) = self.name_around(head, parts);
-        let name = reading.bytes(start, end);
-        let role = parts.role.map(|(_, role, _)| role);
-        let country = parts.country.or(parts.place_country).or_else(|| match role {
+        let mut name = reading.bytes(start, end).of(reading.text);
+        if let Some(known) = self.named_before(head, parts).filter(|_| start == end) {
+            name = &known.participant.name;
+        }
+        let serves = parts.serves.map(|id| reading.lexicon.actor(id)).filter(|body| body.role.is_some());
+        let role = serves.and_then(|body| body.role).or(parts.role.map(|(_, role, _)| role));
+        let told = serves.map_or_else(|| parts.country.or(parts.place_country), |body| body.country);
+        let country = told.or_else(|| match role {
+            _ if serves.is_some() => None,
             // Who presides over a company is of its country, which nobody told.
             Some(role) if parts.business && role.as_str() == "BUS" => None,
             // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
@@ -409,7 +435,7 @@ impl Resolver<'_, '_> {
         });
         let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
         let mut found = participant(None, kind, country, role, span, reading.text);
-        found.name = name.of(reading.text).to_owned();
+        found.name = name.to_owned();
         found
     }
 

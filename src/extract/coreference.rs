@@ -130,6 +130,11 @@ impl Discourse {
         (own * 2 > all).then_some(focus)
     }
 
+    /// Whether the article is about one country, and was written there if anywhere.
+    pub(super) fn is_at_home(&self) -> bool {
+        self.home().is_some_and(|home| self.dateline.is_none_or(|line| line.country == home))
+    }
+
     fn place(&self, country: Country) -> usize {
         self.order.iter().position(|known| *known == country).unwrap_or(usize::MAX)
     }

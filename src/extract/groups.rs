@@ -73,6 +73,38 @@ impl Resolver<'_, '_> {
         true
     }
 
+    /// "the North", "the South" where both Koreas are spoken of: the state there.
+    pub(super) fn half(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let state = match reading.word(token) {
+            "North" => "PRK",
+            "South" => "KOR",
+            _ => return false,
+        };
+        let alone = reading.name_at(token).is_none()
+            && reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["the"]))
+            && !reading.children(token).any(|child| reading.tag(child).is_noun() || reading.case(child).is_some());
+        let both = ["PRK", "KOR"].iter().filter_map(|code| Country::new(code));
+        if !alone || !both.into_iter().all(|country| self.discourse.has_named(country)) {
+            return false;
+        }
+        let actor = Country::new(state).and_then(|country| reading.lexicon.actors.country(country));
+        let Some(actor) = actor.map(|id| reading.lexicon.actor(id)) else { return false };
+        let span = reading.tokens[token].span;
+        found.push(participant(Some(actor), actor.kind, actor.country, None, span, reading.text));
+        true
+    }
+
+    /// "six-party talks", "an all-party meeting": how many take part, and nobody by name.
+    pub(super) fn is_count(&self, start: usize) -> bool {
+        const NUMBERS: [&str; 16] = [
+            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "multi", "all", "third", "bi",
+            "inter", "cross", "non",
+        ];
+        let reading = self.reading;
+        start >= 2 && reading.tag(start - 1) == Tag::HYPH && reading.is(start - 2, &NUMBERS)
+    }
+
     pub(super) fn example(&self, token: usize) -> Option<usize> {
         let reading = self.reading;
         if !reading.is(

@@ -134,6 +134,32 @@ pub(super) const OFFICERS: [&str; 14] = [
     "director",
 ];
 
+/// Who heads a body or works for it: what the body is tells what they are.
+pub(super) const HEADS: [&str; 22] = [
+    "director",
+    "directors",
+    "head",
+    "chief",
+    "chairman",
+    "chairwoman",
+    "chair",
+    "chairmen",
+    "president",
+    "vice-president",
+    "secretary",
+    "member",
+    "members",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "officials",
+    "executive",
+    "employee",
+    "employees",
+    "founder",
+];
+
 /// Words that set a body apart from the one that was spoken of: "the ruling party".
 pub(super) const OTHER: [&str; 12] = [
     "ruling",

@@ -7,8 +7,55 @@ use super::tree::Label;
 use crate::lexicon::{Actor, ActorId, Sense};
 use crate::model::{ActorKind, Country, Role};
 
+/// Companies by the dozen: in an article about several countries they are of none in particular.
+const TRADES: [&str; 23] = [
+    "banks",
+    "bankers",
+    "lenders",
+    "companies",
+    "corporations",
+    "firms",
+    "multinationals",
+    "manufacturers",
+    "makers",
+    "producers",
+    "exporters",
+    "importers",
+    "suppliers",
+    "insurers",
+    "airlines",
+    "carriers",
+    "refiners",
+    "brokers",
+    "dealers",
+    "buyers",
+    "sellers",
+    "contractors",
+    "financiers",
+];
+
+/// Who meets in the name of many countries where an organisation of states is spoken of.
+const ENVOYS: [&str; 16] = [
+    "ministers",
+    "leaders",
+    "delegates",
+    "delegations",
+    "representatives",
+    "heads",
+    "members",
+    "officials",
+    "chiefs",
+    "negotiators",
+    "envoys",
+    "diplomats",
+    "ambassadors",
+    "presidents",
+    "experts",
+    "partners",
+];
+
 /// People of no country in particular unless one is named.
-const WORLDWIDE: [&str; 26] = [
+const WORLDWIDE: [&str; 38] = [
     "peacekeeper",
     "pope",
     "analyst",
@@ -35,6 +82,18 @@ const WORLDWIDE: [&str; 26] = [
     "tourist",
     "player",
     "researcher",
+    "pilgrim",
+    "migrant",
+    "immigrant",
+    "delegate",
+    "participant",
+    "visitor",
+    "foreigner",
+    "donor",
+    "mediator",
+    "traveller",
+    "traveler",
+    "hostage",
 ];
 
 /// What parties of many countries call themselves.
@@ -163,7 +222,33 @@ impl Resolver<'_, '_> {
         // "terrorist attacks" tell of no country's terrorists.
         let kind_of =
             matches!(reading.label(head), Label::COMPOUND | Label::AMOD) && reading.is(head, &["terrorist", "terror"]);
-        !worldwide && !kind_of && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+        !worldwide
+            && !kind_of
+            && !self.is_of_many(head)
+            && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+    }
+
+    /// "the banks", "ministers from the 11 member countries", "leaders at the APEC meeting": people of several countries.
+    fn is_of_many(&self, head: usize) -> bool {
+        let reading = self.reading;
+        if reading.is(head, &TRADES) {
+            return !self.discourse.is_at_home();
+        }
+        if !reading.is(head, &ENVOYS) {
+            return false;
+        }
+        let states = ["countries", "nations", "states", "governments", "members", "capitals"];
+        let sent = |child: usize| {
+            reading.is(child, &states) && reading.case(child).is_some_and(|case| reading.is(case, &["of", "from"]))
+        };
+        let organised = |name: &NameMention| match name.sense {
+            Sense::Actor(id) => {
+                let actor = reading.lexicon.actor(id);
+                actor.kind == ActorKind::Organisation && actor.role.is_some_and(|role| role.as_str() == "IGO")
+            }
+            _ => false,
+        };
+        reading.children(head).any(sent) || reading.names.iter().any(organised)
     }
 }
 

@@ -40,20 +40,26 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         }
         let resolver = Resolver { reading, discourse, when };
         let found = resolver.resolve(token);
-        let stranger = |participant: &Participant| is_named(reading, participant) && prominence(reading, token) > 1;
+        let rank = prominence(reading, token);
+        let stranger = |one: &Participant| is_named(reading, one) && (rank > 1 || one.name.contains(' '));
         for participant in found.iter().filter(|participant| is_coded(participant) || stranger(participant)) {
             let memory = known(reading.lexicon, reading, participant);
             let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
             if is_person(reading, participant) {
-                let rank = prominence(reading, token);
-                if topic.as_ref().is_none_or(|(before, _)| *before < rank) {
+                let known = rank > 1 || is_coded(participant);
+                if known && topic.as_ref().is_none_or(|(before, _)| *before < rank) {
                     topic = Some((rank, memory.clone()));
                 }
                 if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
                     discourse.saw_person(surname, memory);
                 }
             } else if is_body(participant.kind) {
-                let rank = prominence(reading, token);
+                // "UNHCR spokesman Paul Doe": later he is Doe.
+                if reading.tag(token).is_proper() && reading.name_at(token).is_none() {
+                    let (_, last) = core(reading, token);
+                    let family = (token..=last).rev().find(|at| reading.tag(*at).is_proper()).unwrap_or(token);
+                    discourse.saw_person(reading.words[family], memory.clone());
+                }
                 if is_subject && body.as_ref().is_none_or(|(before, _)| *before < rank) {
                     body = Some((rank, memory.clone()));
                 }
@@ -228,9 +234,9 @@ fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {
 fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
     let name = participant.name.split([' ', '-']).next_back()?;
     let spoken = participant.text.split(' ').next_back().and_then(Word::new);
-    let eastern = participant.name.split(' ').next().and_then(Word::new).filter(|_| {
+    let eastern = participant.name.split(' ').next().and_then(Word::new).filter(|first| {
         let home = |country: Country| ["CHN", "TWN", "KOR", "PRK", "HKG", "SGP", "MAC"].contains(&country.as_str());
-        participant.id.is_some() || participant.country.is_some_and(home)
+        participant.id.is_some() || participant.country.map_or_else(|| !reading.lexicon.actors.is_given_name(*first), home)
     });
     let last = Word::new(name);
     let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();

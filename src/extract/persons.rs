@@ -2,9 +2,10 @@
 
 use super::actors::{Parts, Resolver};
 use super::coreference::Known;
+use super::kinds;
 use super::nominals::participant;
 use super::tree::Tag;
-use crate::lexicon::{Actor, ActorId, Sense, Word};
+use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
 use crate::model::{ActorKind, Participant, Span};
 
 /// What stands before a family name without telling whose it is.
@@ -101,6 +102,18 @@ impl Resolver<'_, '_> {
             end += 2;
         }
         (start.unwrap_or(head), end)
+    }
+
+    /// "director of the State Bank", "chairman of the ruling party": who heads a body is what the body is.
+    pub(super) fn note_office(&self, head: usize, body: &Parts, parts: &mut Parts) {
+        let reading = self.reading;
+        let known = || body.entity.and_then(|(id, _)| reading.lexicon.actor(id).role);
+        let role = body.role.filter(|(_, _, sort)| *sort == Sort::Body).map(|(_, role, _)| role).or_else(known);
+        let own = parts.role.is_none_or(|(at, ..)| reading.is(at, &kinds::HEADS));
+        if let Some(role) = role.filter(|_| own && reading.is(head, &kinds::HEADS)) {
+            let (at, _, sort) = parts.role.unwrap_or((head, role, Sort::Person));
+            parts.role = Some((at, role, sort));
+        }
     }
 
     /// Whom the article has named before by the unknown name around a token: in full, by the family name, by the first name.

@@ -1,0 +1,38 @@
+//! Names and the descriptions that belong to them.
+
+use super::Mending;
+use crate::extract::tree::{Label, Tag};
+use crate::lexicon::Sense;
+
+impl Mending<'_, '_> {
+    /// "talks with Philip Doe, general secretary of the party": what stands behind a name and a comma, says what somebody is, and
+    /// is nothing else in its clause describes the name.
+    pub(super) fn describe_name(&mut self, token: usize) {
+        if self.tree.labels[token] != Label::OBL_UNMARKED || self.tree.tags[token] != Tag::NN || !self.is_office(token) {
+            return;
+        }
+        let first = self.tree.children(token).min().unwrap_or(token).min(token);
+        let Some(last) = first.checked_sub(2).filter(|_| self.tree.tags[first - 1] == Tag::COMMA) else { return };
+        if !self.tree.tags[last].is_proper() {
+            return;
+        }
+        let mut name = last;
+        while let Some(head) = self.tree.head(name) {
+            let part = matches!(self.tree.labels[name], Label::FLAT | Label::COMPOUND);
+            if !part || !self.tree.tags[head].is_proper() {
+                break;
+            }
+            name = head;
+        }
+        if !self.is_below(name, token) {
+            self.hang(token, name, Label::APPOS);
+        }
+    }
+
+    /// Whether a noun says what somebody is: "secretary", "minister", "director".
+    fn is_office(&self, token: usize) -> bool {
+        let senses = self.sentence.lexicon.names.look_up(self.word(token));
+        let office = senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)));
+        office || self.is(token, &["director", "head", "chief", "member", "secretary", "chair", "professor", "co-chair"])
+    }
+}
