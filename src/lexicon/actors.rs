@@ -402,7 +402,8 @@ fn surnames(name: &str, home: &str) -> Vec<String> {
     if words.len() < 2 {
         return Vec::new();
     }
-    let eastern = matches!(home, "CHN" | "TWN" | "KOR" | "PRK" | "HKG") && words.len() <= 3 && first.len() <= 5;
+    let chinese = matches!(home, "SGP" | "MYS") && words.len() == 3 && first.len() <= 4 && !first.contains('.');
+    let eastern = matches!(home, "CHN" | "TWN" | "KOR" | "PRK" | "HKG") && words.len() <= 3 && first.len() <= 5 || chinese;
     let hyphenated = last.contains('-') && !last.starts_with("al-") && !last.starts_with("Al-") && first.len() <= 4;
     if eastern || hyphenated {
         return vec![(*first).to_owned()];
@@ -411,6 +412,11 @@ fn surnames(name: &str, home: &str) -> Vec<String> {
     let mut found = vec![(*last).to_owned()];
     if plain.len() < last.len() {
         found.push(plain.to_owned());
+    }
+    // Thaksin, Mahathir, Meles, Isaias: where the second name is the father's or seldom used, the first one stands for its bearer.
+    let common = ["Abdul", "Ahmad", "Ahmed", "Mohamed", "Mohamad", "Muhammad", "Mohammed", "Sultan", "Tunku", "Datuk", "Prince"];
+    if matches!(home, "THA" | "MYS" | "ETH" | "ERI") && first.len() > 3 && !common.contains(first) {
+        found.push((*first).to_owned());
     }
     found.retain(|surname| {
         pieces(surname).count() > 0
@@ -429,6 +435,8 @@ mod tests {
         assert_eq!(surnames("Xi Jinping", "CHN"), ["Xi"]);
         assert_eq!(surnames("Ban Ki-moon", "IGOUNO"), ["Ban"]);
         assert_eq!(surnames("Bashar al-Assad", "SYR"), ["al-Assad", "Assad"]);
+        assert_eq!(surnames("Goh Chok Tong", "SGP"), ["Goh"]);
+        assert_eq!(surnames("Thaksin Shinawatra", "THA"), ["Shinawatra", "Thaksin"]);
         assert!(surnames("Francis", "VAT").is_empty());
     }
 }

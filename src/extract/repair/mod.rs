@@ -161,7 +161,7 @@ mod tests {
             ("The bomb killed as many as 20 soldiers.", &["soldiers obj killed"]),
             ("He held a meeting with visiting US President Joe Roe.", &["with case Joe", "Joe nmod meeting"]),
             ("Another 34 pilgrims were seriously wounded.", &["pilgrims nsubj:pass wounded"]),
-            ("He held talks with Juan Perez, director of the museum of Lima.", &["director appos Perez"]),
+            ("He held talks with Juan Perez, director of the museum of Lima.", &["director appos Juan"]),
             ("Police arrested opposition leader Juan Perez.", &["Juan obj arrested", "leader compound Juan"]),
             ("They struck a pact with the main opposition Socialists.", &["with case Socialists"]),
             ("Cuba lifted long-standing sanctions against Iran.", &["sanctions obj lifted", "standing amod sanctions"]),

@@ -8,7 +8,10 @@ impl Mending<'_, '_> {
     /// "talks with Philip Doe, general secretary of the party": what stands behind a name and a comma, says what somebody is, and
     /// is nothing else in its clause describes the name.
     pub(super) fn describe_name(&mut self, token: usize) {
-        if self.tree.labels[token] != Label::OBL_UNMARKED || self.tree.tags[token] != Tag::NN || !self.is_office(token) {
+        let label = self.tree.labels[token];
+        let stray = label == Label::APPOS && self.tree.head(token).is_some_and(|head| self.tree.tags[head].is_verb());
+        let loose = stray || label == Label::OBL_UNMARKED;
+        if !loose || self.tree.tags[token] != Tag::NN || !self.is_office(token) {
             return;
         }
         let first = self.tree.children(token).min().unwrap_or(token).min(token);
