@@ -183,27 +183,6 @@ impl Resolver<'_, '_> {
         name.end < reading.len() && unknown(name.end)
     }
 
-    /// "the parties concerned", "all parties", "parties to the conflict": sides of a matter, not political ones.
-    fn is_no_office(&self, head: usize) -> bool {
-        let reading = self.reading;
-        if reading.is(head, &["speakers"]) {
-            return reading.child(head, &[Label::NMOD, Label::COMPOUND, Label::AMOD]).is_none();
-        }
-        // "Neighbours heard shots": people next door, not next states.
-        if reading.is(head, &["neighbours", "neighbors"]) {
-            return reading.children(head).all(|child| reading.tag(child).is_mark());
-        }
-        // "the additional authority to borrow": a power.
-        if reading.is(head, &["authority"]) {
-            return reading.tag(head) == Tag::NN && reading.child(head, &[Label::COMPOUND, Label::NMOD_POSS]).is_none();
-        }
-        let sides = ["all", "concerned", "relevant", "both", "interested", "warring", "involved", "third", "various"];
-        let side = |child: usize| {
-            reading.is(child, &sides) || reading.case(child).is_some_and(|case| reading.is(case, &["to"]))
-        };
-        reading.is(head, &["parties"]) && reading.children(head).any(side)
-    }
-
     /// "the ruling party", "the new group": whether a description sets its body apart from the one spoken of.
     fn is_another(&self, head: usize, parts: &Parts) -> bool {
         (parts.first..head).any(|token| self.reading.is(token, &kinds::OTHER))
@@ -219,7 +198,7 @@ impl Resolver<'_, '_> {
     fn ends_name(&self, name: &NameMention) -> bool {
         let reading = self.reading;
         let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
-        let capital = reading.word(name.start).starts_with(char::is_uppercase);
+        let capital = (name.start..name.end).all(|token| reading.word(token).starts_with(char::is_uppercase));
         let before = name.start.checked_sub(1).is_some_and(unknown);
         capital && before && !(name.end < reading.len() && unknown(name.end))
     }
@@ -230,7 +209,10 @@ impl Resolver<'_, '_> {
         for child in reading.children(head) {
             let label = reading.label(child);
             let of = label == Label::NMOD
-                && reading.case(child).is_some_and(|case| reading.is(case, &["of", "in", "from", "for"]));
+                && reading.case(child).is_some_and(|case| {
+                    let works = reading.is(case, &["at", "with"]) && reading.is(head, &kinds::HEADS);
+                    works || reading.is(case, &["of", "in", "from", "for"])
+                });
             let apposed = label == Label::APPOS;
             let owner = label == Label::NMOD_POSS;
             if !of && !apposed && !owner {
@@ -339,6 +321,18 @@ impl Resolver<'_, '_> {
                     participant(None, ActorKind::Institution, parts.country, actor.role, span, reading.text);
                 found.name = without_article(&found.name).to_owned();
                 return Some(found);
+            }
+            // "a former Westpac clerk" is not the bank.
+            let works = || {
+                let plain = parts.role.is_some_and(|(at, _, sort)| at == head && sort == Sort::Person);
+                actor.kind == ActorKind::Company
+                    && plain
+                    && !reading.is(head, &kinds::MEMBERS)
+                    && !reading.is(head, &kinds::HEADS)
+            };
+            if !head_is_entity && works() {
+                let country = parts.country.or(actor.country);
+                return Some(participant(None, ActorKind::Generic, country, role, span, reading.text));
             }
             // "a spokesman for UKIP" is of the party, whose country is no news.
             let belongs = || {

@@ -3,7 +3,7 @@
 use super::actors::Resolver;
 use super::kinds;
 use super::names::NameMention;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use crate::lexicon::{Actor, ActorId, Sense};
 use crate::model::{ActorKind, Country, Role};
 
@@ -186,6 +186,27 @@ impl Resolver<'_, '_> {
             && reading.label(head) == Label::OBL
             && reading.case(head).is_some_and(|case| reading.is(case, &["in", "to", "from"]));
         name.land(reading.lexicon).filter(|_| seen || within)
+    }
+
+    /// "the parties concerned", "all parties", "parties to the conflict": sides of a matter, not political ones.
+    pub(super) fn is_no_office(&self, head: usize) -> bool {
+        let reading = self.reading;
+        if reading.is(head, &["speakers"]) {
+            return reading.child(head, &[Label::NMOD, Label::COMPOUND, Label::AMOD]).is_none();
+        }
+        // "Neighbours heard shots": people next door, not next states.
+        if reading.is(head, &["neighbours", "neighbors"]) {
+            return reading.children(head).all(|child| reading.tag(child).is_mark());
+        }
+        // "the additional authority to borrow": a power.
+        if reading.is(head, &["authority"]) {
+            return reading.tag(head) == Tag::NN && reading.child(head, &[Label::COMPOUND, Label::NMOD_POSS]).is_none();
+        }
+        let sides = ["all", "concerned", "relevant", "both", "interested", "warring", "involved", "third", "various"];
+        let side = |child: usize| {
+            reading.is(child, &sides) || reading.case(child).is_some_and(|case| reading.is(case, &["to"]))
+        };
+        reading.is(head, &["parties"]) && reading.children(head).any(side)
     }
 
     /// The country of those who were called by a role noun before it came without one: "the court" after "an Israeli court",

@@ -236,7 +236,8 @@ fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
     let spoken = participant.text.split(' ').next_back().and_then(Word::new);
     let eastern = participant.name.split(' ').next().and_then(Word::new).filter(|first| {
         let home = |country: Country| ["CHN", "TWN", "KOR", "PRK", "HKG", "SGP", "MAC"].contains(&country.as_str());
-        participant.id.is_some() || participant.country.map_or_else(|| !reading.lexicon.actors.is_given_name(*first), home)
+        participant.id.is_some()
+            || participant.country.map_or_else(|| !reading.lexicon.actors.is_given_name(*first), home)
     });
     let last = Word::new(name);
     let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();

@@ -145,6 +145,11 @@ fn choose(
     match (best, place) {
         (Sense::Metonym(_), Some(place)) if locative || (start == 0 && followed_by_comma) => Some((place, Some(best))),
         (Sense::Surname(_), Some(place)) if locative && end - start == 1 => Some((place, Some(best))),
+        // "the King" is a title, and nobody's family name.
+        (Sense::Surname(_), _) if preceded_by(text, tokens, start, &["the"]) => {
+            let title = senses.iter().copied().find(|sense| matches!(sense, Sense::Role(_)));
+            Some(title.map_or((best, other), |title| (title, Some(best))))
+        }
         _ => Some((best, other)),
     }
 }

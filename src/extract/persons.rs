@@ -4,7 +4,7 @@ use super::actors::{Parts, Resolver};
 use super::coreference::Known;
 use super::kinds;
 use super::nominals::participant;
-use super::tree::Tag;
+use super::tree::{Label, Tag};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
 use crate::model::{ActorKind, Participant, Span};
 
@@ -35,7 +35,12 @@ impl Resolver<'_, '_> {
         let (word, at) = parts.surname?;
         let reading = self.reading;
         let people = reading.lexicon.actors.with_surname(word);
-        if let Some(known) = self.discourse.person(word) {
+        // "Mahathir" after "Mahathir Mohamad": of those who are called by their first name.
+        let first = || {
+            let id = |known: &&Known| known.participant.id.as_deref().and_then(|id| reading.lexicon.actors.by_id(id));
+            self.discourse.by_given_name(word).filter(|known| id(known).is_some_and(|id| people.contains(&id)))
+        };
+        if let Some(known) = self.discourse.person(word).or_else(first) {
             if self.is_stranger(&known.participant.name, at, parts) {
                 return None;
             }
@@ -122,7 +127,10 @@ impl Resolver<'_, '_> {
         let (start, end) = self.name_around(head, parts);
         if start == end {
             let word = reading.words[head];
-            return self.discourse.person(word).or_else(|| self.discourse.by_given_name(word));
+            // "the King" is a title, "King" is Martin Luther King.
+            let title = reading.is(head, &["king", "queen", "prince", "princess", "pope", "sultan", "emir", "sheikh"]);
+            let bare = title && !reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the"]));
+            return self.discourse.person(word).or_else(|| self.discourse.by_given_name(word).filter(|_| !bare));
         }
         let family = self.discourse.person(reading.words[end]);
         if let Some(known) = family.filter(|known| !self.is_stranger(&known.participant.name, end, parts)) {

@@ -403,7 +403,8 @@ fn surnames(name: &str, home: &str) -> Vec<String> {
         return Vec::new();
     }
     let chinese = matches!(home, "SGP" | "MYS") && words.len() == 3 && first.len() <= 4 && !first.contains('.');
-    let eastern = matches!(home, "CHN" | "TWN" | "KOR" | "PRK" | "HKG") && words.len() <= 3 && first.len() <= 5 || chinese;
+    let eastern =
+        matches!(home, "CHN" | "TWN" | "KOR" | "PRK" | "HKG") && words.len() <= 3 && first.len() <= 5 || chinese;
     let hyphenated = last.contains('-') && !last.starts_with("al-") && !last.starts_with("Al-") && first.len() <= 4;
     if eastern || hyphenated {
         return vec![(*first).to_owned()];
@@ -414,7 +415,10 @@ fn surnames(name: &str, home: &str) -> Vec<String> {
         found.push(plain.to_owned());
     }
     // Thaksin, Mahathir, Meles, Isaias: where the second name is the father's or seldom used, the first one stands for its bearer.
-    let common = ["Abdul", "Ahmad", "Ahmed", "Mohamed", "Mohamad", "Muhammad", "Mohammed", "Sultan", "Tunku", "Datuk", "Prince"];
+    let common = [
+        "Abdul", "Ahmad", "Ahmed", "Mohamed", "Mohamad", "Muhammad", "Mohammed", "Sultan", "Tunku", "Tuanku", "Datuk",
+        "Raja", "Prince", "Princess", "King", "Queen", "Crown", "General", "Field",
+    ];
     if matches!(home, "THA" | "MYS" | "ETH" | "ERI") && first.len() > 3 && !common.contains(first) {
         found.push((*first).to_owned());
     }

@@ -14,7 +14,8 @@ impl Mending<'_, '_> {
         if !loose || self.tree.tags[token] != Tag::NN || !self.is_office(token) {
             return;
         }
-        let first = self.tree.children(token).min().unwrap_or(token).min(token);
+        let words = self.tree.children(token).filter(|child| !self.tree.tags[*child].is_mark());
+        let first = words.min().unwrap_or(token).min(token);
         let Some(last) = first.checked_sub(2).filter(|_| self.tree.tags[first - 1] == Tag::COMMA) else { return };
         if !self.tree.tags[last].is_proper() {
             return;
@@ -36,6 +37,7 @@ impl Mending<'_, '_> {
     fn is_office(&self, token: usize) -> bool {
         let senses = self.sentence.lexicon.names.look_up(self.word(token));
         let office = senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)));
-        office || self.is(token, &["director", "head", "chief", "member", "secretary", "chair", "professor", "co-chair"])
+        office
+            || self.is(token, &["director", "head", "chief", "member", "secretary", "chair", "professor", "co-chair"])
     }
 }
