@@ -245,7 +245,8 @@ impl Resolver<'_, '_> {
             let country = inner
                 .country
                 .or(inner.place_country)
-                .or(inner.entity.or(inner.person).and_then(|(id, _)| reading.lexicon.actor(id).country));
+                .or(inner.entity.or(inner.person).and_then(|(id, _)| reading.lexicon.actor(id).country))
+                .or_else(|| self.land_of(child, &inner).filter(|_| of && inner.entity.is_none()));
             // "a spokesman for Ban Ki-moon" speaks for whom Ban Ki-moon heads.
             let headed = inner.person.and_then(|(id, _)| reading.lexicon.actor(id).parent).zip(inner.person);
             inner.entity = inner.entity.or(headed.map(|(parent, (_, at))| (parent, at)).filter(|_| of));

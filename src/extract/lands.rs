@@ -1,10 +1,10 @@
 //! Of which country somebody is where the words do not say so: whose congress, which country, whose police.
 
-use super::actors::Resolver;
+use super::actors::{Parts, Resolver};
 use super::kinds;
 use super::names::NameMention;
 use super::tree::{Label, Tag};
-use crate::lexicon::{Actor, ActorId, Sense};
+use crate::lexicon::{Actor, ActorId, Sense, Sort};
 use crate::model::{ActorKind, Country, Role};
 
 /// Companies by the dozen: in an article about several countries they are of none in particular.
@@ -207,6 +207,25 @@ impl Resolver<'_, '_> {
             reading.is(child, &sides) || reading.case(child).is_some_and(|case| reading.is(case, &["to"]))
         };
         reading.is(head, &["parties"]) && reading.children(head).any(side)
+    }
+
+    /// "general secretary of the Revolutionary Party of Tanzania": the country that a body is said to be of.
+    pub(super) fn land_of(&self, body: usize, parts: &Parts) -> Option<Country> {
+        let reading = self.reading;
+        let named = reading.tag(body).is_proper() || parts.role.is_some_and(|(_, _, sort)| sort == Sort::Body);
+        let mut complements = reading.with_label(body, &[Label::NMOD]).filter(|_| named);
+        complements.find_map(|child| {
+            reading.case(child).filter(|case| reading.is(*case, &["of"]))?;
+            let name = reading.name_at(child)?;
+            let land = match name.sense {
+                Sense::Actor(id) => {
+                    matches!(reading.lexicon.actor(id).kind, ActorKind::Country | ActorKind::Territory)
+                }
+                Sense::Place(_) => true,
+                _ => false,
+            };
+            name.land(reading.lexicon).filter(|_| land)
+        })
     }
 
     /// The country of those who were called by a role noun before it came without one: "the court" after "an Israeli court",
