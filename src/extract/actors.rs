@@ -284,16 +284,18 @@ impl Resolver<'_, '_> {
         let lexicon = reading.lexicon;
         let span = reading.bytes(parts.first, parts.last);
         let role = parts.role.map(|(_, role, _)| role);
+        let owns = |at: usize| self.owns_group(at, head);
         if let Some((id, _)) = parts
             .person
-            .filter(|(id, _)| !self.is_namesake(lexicon.actor(*id), parts))
-            .or_else(|| self.by_surname(parts))
+            .filter(|(id, at)| !self.is_namesake(lexicon.actor(*id), parts) && !owns(*at))
+            .or_else(|| self.by_surname(parts).filter(|(_, at)| !owns(*at)))
         {
             return Some(self.person(lexicon.actor(id), parts, span));
         }
         if let Some((word, at)) = parts.surname
             && let Some(known) = self.discourse.person(word)
             && !self.is_stranger(&known.participant.name, at, parts)
+            && !owns(at)
         {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
@@ -384,6 +386,16 @@ impl Resolver<'_, '_> {
         }
         let country = parts.country.filter(|_| is_collective(reading.word(head)));
         Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
+    }
+
+    /// "Macron's party", "Modi's supporters": whether a name only tells whose group a noun is.
+    fn owns_group(&self, at: usize, head: usize) -> bool {
+        let reading = self.reading;
+        let within = |owner: usize| {
+            let (first, last) = reading.extent(owner);
+            (first..=last).contains(&at)
+        };
+        at < head && reading.is(head, &kinds::FOLLOWINGS) && reading.with_label(head, &[Label::NMOD_POSS]).any(within)
     }
 
     fn entity(&self, actor: &Actor, exact: bool, parts: &Parts, span: Span) -> Participant {

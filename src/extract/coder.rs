@@ -9,7 +9,7 @@ use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{echoes, figures, kinds, noise, occasions, senses, slots, triggers, whereabouts};
+use super::{companions, echoes, figures, inside, kinds, noise, occasions, senses, slots, triggers, whereabouts};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
 
@@ -19,6 +19,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         triggers::find(reading).into_iter().map(|trigger| Act::new(reading, trigger)).collect();
     acts.iter_mut().for_each(|act| act.climb(reading));
     share_status(reading, &mut acts);
+    companions::share(reading, &mut acts);
     let absorbed: Vec<usize> =
         acts.iter().filter(|act| !act.dropped).flat_map(|act| act.absorbed.iter().copied()).collect();
     acts.retain(|act| !act.dropped && (!act.governors.is_empty() || !absorbed.contains(&act.trigger.token)));
@@ -103,13 +104,15 @@ fn sides(
     let mut target = lent(resolve(act.target), act.target);
     settle_people(reading, resolver, act, &mut source, &mut target);
     settle_home(resolver, act, &mut source, &mut target);
+    inside::add_examples(resolver, act, &mut source, &mut target);
     let each_other = act.target.is_some_and(|token| is_each_other(reading, token));
     if each_other {
         target.clear();
     }
     // "Canada and Chile agreed to share data": with each other, where nobody else is named.
     let together = || {
-        let agreed = flags.reciprocal || act.governors == [GovernorClass::Agree];
+        let agrees = act.trigger.pattern.name == "agree" && act.governors.is_empty();
+        let agreed = flags.reciprocal || agrees || act.governors == [GovernorClass::Agree];
         agreed && !target.iter().any(is_coded) && source.iter().filter(|one| is_coded(one)).count() > 1
     };
     if (flags.reciprocal && act.governors.is_empty()) || each_other || together() {
@@ -180,6 +183,9 @@ fn sides(
     }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
+    if target.is_empty() {
+        target = inside::party(resolver, act, &source);
+    }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
 }
@@ -353,7 +359,10 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
 
 /// "each other", "one another", "themselves", whichever of both words is the head.
 fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
-    let other = |word: usize| reading.is(word, &["other", "another", "themselves"]);
+    // "another was injured" is nobody's doing to himself.
+    let mutual = |word: usize| word > 0 && reading.is(word - 1, &["each", "one"]);
+    let other =
+        |word: usize| reading.is(word, &["themselves"]) || reading.is(word, &["other", "another"]) && mutual(word);
     other(token) || reading.is(token, &["each", "one"]) && reading.with_label(token, &[Label::FIXED]).any(other)
 }
 
@@ -399,7 +408,7 @@ fn is_several(reading: &Reading<'_>, token: usize, who: &[Participant]) -> bool 
     organised || matches!(reading.tag(token), Tag::NNS | Tag::NNPS) && who.iter().any(is_coded)
 }
 
-fn same(one: &Participant, other: &Participant) -> bool {
+pub(super) fn same(one: &Participant, other: &Participant) -> bool {
     one.name == other.name && one.country == other.country && one.role == other.role
 }
 

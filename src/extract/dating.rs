@@ -194,10 +194,14 @@ fn is_behind(reading: &Reading<'_>, candidate: &Candidate<'_>, clause: usize, ma
 fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> (Vec<usize>, Option<usize>) {
     let mut chain = vec![anchor, clause];
     let mut at = clause;
+    // "was killed and 42 others injured": the second of two passives is told in the tense of the first.
+    let bare =
+        |verb: usize| reading.tag(verb) == Tag::VBN && reading.child(verb, &[Label::AUX, Label::AUX_PASS]).is_none();
     for _ in 0..5 {
         // "attacked the town in 2004 and bombed the port": the first of them may tell when.
         let first = reading.head(at).filter(|head| {
-            reading.label(at) == Label::CONJ && told_in_simple_past(reading, at) == told_in_simple_past(reading, *head)
+            reading.label(at) == Label::CONJ
+                && (bare(at) || told_in_simple_past(reading, at) == told_in_simple_past(reading, *head))
         });
         if background::is_aside(reading, at) || background::is_life_of_somebody(reading, at) {
             break;

@@ -33,7 +33,8 @@ impl Resolver<'_, '_> {
     /// A number that stands for people: "thousands marched", "the bomb killed 12", "killed nine rebels and wounded 14".
     pub(super) fn counted(&self, token: usize, found: &mut Vec<Participant>) -> bool {
         let reading = self.reading;
-        let crowds = ["thousands", "hundreds", "dozens", "scores", "tens", "millions", "many", "others", "some"];
+        let crowds =
+            ["thousands", "hundreds", "dozens", "scores", "tens", "millions", "many", "others", "some", "another"];
         let number = reading.tag(token) == Tag::CD || reading.is(token, &crowds);
         let labels = [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ];
         let bare = reading.name_at(token).is_none() && reading.child(token, &[Label::NMOD, Label::COMPOUND]).is_none();

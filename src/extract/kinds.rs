@@ -303,3 +303,37 @@ pub(super) const DEPARTURES: [&str; 24] = [
     "journey",
     "tour",
 ];
+
+/// What two parties have between them.
+pub(super) const TIES: [&str; 8] =
+    ["relations", "ties", "links", "relationship", "cooperation", "friendship", "contacts", "partnership"];
+
+/// Groups that are named by whoever leads them, and are not him.
+pub(super) const FOLLOWINGS: [&str; 26] = [
+    "party",
+    "faction",
+    "movement",
+    "coalition",
+    "bloc",
+    "camp",
+    "supporters",
+    "supporter",
+    "followers",
+    "follower",
+    "loyalists",
+    "partisans",
+    "backers",
+    "fans",
+    "opponents",
+    "opponent",
+    "critics",
+    "rivals",
+    "rival",
+    "allies",
+    "ally",
+    "aides",
+    "family",
+    "relatives",
+    "bodyguards",
+    "lawyers",
+];

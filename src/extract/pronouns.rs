@@ -2,10 +2,14 @@
 
 use super::actors::Resolver;
 use super::coreference::{carried, is_body};
+use super::names::NameMention;
 use super::slots;
 use super::tree::{Label, Tag};
 use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
+
+/// How many words a pronoun's own verb is looked for above it.
+const MAX_CLIMB: usize = 4;
 
 /// What a pronoun asks of the nominal that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +69,8 @@ impl Resolver<'_, '_> {
         let (mut below, mut at) = (pronoun, reading.head(pronoun)?);
         let mut own_clause = !owns;
         let quoted = self.is_quoted(pronoun);
+        let own_verb = std::iter::successors(Some(at), |token| reading.head(*token));
+        let own_verb = own_verb.take(MAX_CLIMB).find(|token| reading.tag(*token).is_verb()).unwrap_or(at);
         for _ in 0..reading.len() {
             let subject = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|subject| *subject != below);
             // A clause's own object is never its subject, and a speaker does not call himself "he".
@@ -77,6 +83,15 @@ impl Resolver<'_, '_> {
                     return meant;
                 }
             }
+            // "shot at the men and wounded four of them", "was discussed by lawyers after they met": or whom it was done to or by.
+            // "they had sent envoys, and they had expelled them": subjects go with subjects.
+            let parallel = reading.label(pronoun) == Label::NSUBJ && reading.label(own_verb) == Label::CONJ
+                || subject.is_some_and(|subject| reading.word(subject).eq_ignore_ascii_case(reading.word(pronoun)));
+            let others = at != own_verb && !owns && !quoted && !parallel;
+            let beside = others.then(|| self.beside(at, pronoun, wanted)).flatten();
+            if beside.is_some() {
+                return beside;
+            }
             // "Although France has sent troops, its aim is peace": the clause before.
             let mut clauses =
                 reading.with_label(at, &[Label::ADVCL]).filter(|clause| *clause < pronoun && *clause != below);
@@ -88,7 +103,8 @@ impl Resolver<'_, '_> {
                 return Some(meant);
             }
             if reading.tag(at).is_verb() {
-                own_clause = reading.label(at) == Label::CONJ && subject.is_none();
+                let bare = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+                own_clause = reading.label(at) == Label::CONJ && bare;
                 // "the general, who said he": the noun above the relative clause.
                 if matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
                     && let Some(meant) = reading.head(at).and_then(|noun| self.agreeing(noun, wanted))
@@ -99,6 +115,39 @@ impl Resolver<'_, '_> {
             (below, at) = (at, reading.head(at)?);
         }
         None
+    }
+
+    /// The people before a pronoun among those whom a verb above it acts upon, speaks to or is done by.
+    fn beside(&self, verb: usize, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+        let reading = self.reading;
+        if wanted == Wanted::Body || !reading.tag(verb).is_verb() {
+            return None;
+        }
+        let labels = [Label::OBJ, Label::IOBJ, Label::OBL, Label::OBL_AGENT];
+        let links: &[&str] = match wanted {
+            Wanted::Several => &["with", "to", "by", "against", "at", "on"],
+            _ => &["with", "to", "by", "against"],
+        };
+        let press = ["reporters", "journalists", "newsmen"];
+        // "returned to the Philippines", "the Intifada": places and things have capitals, too.
+        let thing = |other: usize| {
+            let case = reading.case(other);
+            let place = case.is_some() && reading.tag(other).is_proper() && wanted == Wanted::Several
+                || reading.name_at(other).is_some_and(|name| matches!(name.sense, Sense::Place(_) | Sense::Metonym(_)));
+            let known = reading.name_at(other).is_some_and(NameMention::is_actor);
+            let named = reading.tag(other).is_proper() && !known;
+            place || named && reading.child(other, &[Label::DET, Label::AMOD]).is_some()
+        };
+        let led = |other: usize| reading.case(other).is_none_or(|case| reading.is(case, links));
+        let mut others = reading
+            .with_label(verb, &labels)
+            .filter(|other| *other < pronoun && led(*other) && !thing(*other) && !reading.is(*other, &press));
+        others.find_map(|other| {
+            // "a group of young men", "some of the students".
+            let inner = reading.partitive(other).filter(|inner| *inner < pronoun);
+            let people = [Some(other), inner].into_iter().flatten().find(|one| reading.names_actor(*one))?;
+            self.agreeing(people, wanted)
+        })
     }
 
     /// Who says the quotation that a token stands in: the subject of the verb that the quotation hangs on, or that hangs on it.
@@ -135,7 +184,9 @@ impl Resolver<'_, '_> {
         }
         // "The United States said it": one actor by name, whatever its number.
         let one_name = reading.name_at(nominal).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
-        let plural = matches!(tag, Tag::NNS | Tag::NNPS) && !(one_name && wanted != Wanted::Several);
+        let crowd = tag == Tag::NN && reading.is(nominal, &["police", "staff", "crew", "family", "public"]);
+        let plural = (matches!(tag, Tag::NNS | Tag::NNPS) || crowd && wanted == Wanted::Several)
+            && !(one_name && wanted != Wanted::Several);
         let several = reading.conjuncts(nominal).len() > 1 || plural;
         match wanted {
             Wanted::Several if several => Some(self.resolve(nominal)),

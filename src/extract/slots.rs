@@ -3,72 +3,17 @@
 use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
+pub(super) use super::voice::{Voice, voice};
 use super::{control, kinds};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
-/// Grammatical voice of a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
-    Active,
-    Passive,
-}
-
-const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
-const SUBJECTS: [Label; 2] = [Label::NSUBJ, Label::CSUBJ];
-const PASSIVE_SUBJECTS: [Label; 2] = [Label::NSUBJ_PASS, Label::CSUBJ_PASS];
+pub(super) const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
+pub(super) const SUBJECTS: [Label; 2] = [Label::NSUBJ, Label::CSUBJ];
+pub(super) const PASSIVE_SUBJECTS: [Label; 2] = [Label::NSUBJ_PASS, Label::CSUBJ_PASS];
 const COMPLEMENTS: [Label; 3] = [Label::OBL, Label::OBL_AGENT, Label::NMOD];
 
 /// How many clauses a shared or controlled subject is looked for through.
 const MAX_CLIMB: usize = 6;
-
-/// The voice of a verb; participles that modify a noun are passive when they are past ones.
-pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
-    if reading.child(verb, &PASSIVE_SUBJECTS).is_some() || reading.child(verb, &[Label::AUX_PASS]).is_some() {
-        return Voice::Passive;
-    }
-    if shares_passive(reading, verb) {
-        return Voice::Passive;
-    }
-    let mistagged = reading.tag(verb) == Tag::VBD
-        && reading.label(verb) == Label::ACL
-        && reading.child(verb, &SUBJECTS).is_none()
-        && reading.child(verb, &OBJECTS).is_none();
-    // "the radical jailed in Spain", "workers taken hostage by gunmen".
-    let by_somebody = || passive_agent(reading, verb).is_some_and(|agent| reading.names_actor(agent));
-    if mistagged || reading.tag(verb) == Tag::VBN && reading.label(verb) == Label::ACL && by_somebody() {
-        return Voice::Passive;
-    }
-    if reading.tag(verb) != Tag::VBN {
-        return Voice::Active;
-    }
-    // Taggers take many past tenses for participles: a verb with an auxiliary or an active subject is none.
-    if reading.child(verb, &[Label::AUX, Label::NSUBJ]).is_some() {
-        return Voice::Active;
-    }
-    match reading.label(verb) {
-        // Taggers take many past tenses for participles; one that has an object of its own is active.
-        Label::ACL | Label::ADVCL if reading.child(verb, &OBJECTS).is_some() => Voice::Active,
-        Label::ACL | Label::AMOD | Label::ADVCL => Voice::Passive,
-        Label::CONJ => reading.head(verb).map_or(Voice::Passive, |head| {
-            let own_object = reading.child(verb, &OBJECTS).is_some();
-            if own_object || !reading.tag(head).is_verb() { Voice::Active } else { voice(reading, head) }
-        }),
-        _ if reading.child(verb, &OBJECTS).is_some() || reading.child(verb, &SUBJECTS).is_some() => Voice::Active,
-        _ => Voice::Passive,
-    }
-}
-
-/// "five were killed and 25 others wounded": the second of two passives goes without its auxiliary.
-fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
-    let second = reading.label(verb) == Label::CONJ
-        || reading.label(verb) == Label::ADVCL && reading.child(verb, &[Label::MARK]).is_none();
-    let bare = second
-        && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
-        && reading.child(verb, &[Label::NSUBJ]).is_some()
-        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none();
-    let first = reading.head(verb).filter(|_| bare);
-    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
-}
 
 /// The token that fills a slot of a trigger: the head of a nominal, coordination not yet unfolded.
 pub(super) fn fill(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, slot: &Slot) -> Option<usize> {
@@ -289,13 +234,22 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
 /// "arrested 33 men and charged them": the object of the verb before, where it agrees in number.
 fn object_before(reading: &Reading<'_>, verb: usize, pronoun: usize) -> Option<usize> {
     let several = reading.is(pronoun, &["them"]);
-    // "called the premier to congratulate him", but not "asked the premier to help him".
-    let linked = matches!(reading.label(verb), Label::CONJ | Label::ADVCL);
-    if !several && !reading.is(pronoun, &["him", "her"]) || !linked {
+    // "isolated Iran to force it": whoever does both is not what is acted upon.
+    let own = reading.child(verb, &SUBJECTS).is_some();
+    if reading.is(pronoun, &["it"]) && own {
         return None;
     }
+    // "called the premier to congratulate him", but not "asked the premier to help him".
+    let linked = matches!(reading.label(verb), Label::CONJ | Label::ADVCL);
+    if !several && !reading.is(pronoun, &["him", "her", "it"]) || !linked {
+        return None;
+    }
+    let first = reading.head(verb)?;
+    // "said the Tories had lied and accused them": or whoever the first verb's clause is about.
+    let told = || reading.child(reading.child(first, &[Label::CCOMP])?, &SUBJECTS);
+    let object = reading.child(first, &[Label::OBJ]);
     let before =
-        reading.head(verb).and_then(|first| reading.child(first, &[Label::OBJ])).filter(|own| *own < pronoun)?;
+        object.or_else(|| told().filter(|_| reading.label(verb) == Label::CONJ)).filter(|own| *own < pronoun)?;
     let plural = matches!(reading.tag(before), Tag::NNS | Tag::NNPS) || reading.conjuncts(before).len() > 1;
     (reading.tag(before).is_noun() && plural == several).then_some(before)
 }
@@ -351,7 +305,7 @@ fn nominal_head(reading: &Reading<'_>, noun: usize, limit: usize) -> usize {
     at
 }
 
-fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+pub(super) fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let own = reading.with_label(verb, &[Label::OBL_AGENT]).next();
     own.or_else(|| {
         reading.with_label(verb, &COMPLEMENTS).find(|child| {

@@ -80,6 +80,37 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "Blair claimed the Tories saw it and accused them": nobody accuses himself, so the second verb is the speaker's.
+    pub(super) fn lift_second(&mut self, verb: usize) {
+        let tree = &self.tree;
+        if tree.labels[verb] != Label::CONJ
+            || !Self::is_finite(tree.tags[verb])
+            || self.has_child(verb, &[Label::NSUBJ])
+        {
+            return;
+        }
+        let Some(first) = tree.head(verb).filter(|first| tree.labels[*first] == Label::CCOMP) else { return };
+        let Some(report) = tree.head(first).filter(|report| *report < first) else { return };
+        let subjects = self.child(first, &[Label::NSUBJ]).zip(self.child(report, &[Label::NSUBJ]));
+        let Some((inner, outer)) = subjects.filter(|_| tree.tags[report].is_verb()) else { return };
+        let object = self.child(verb, &[Label::OBJ]).filter(|object| *object > verb);
+        let Some(object) = object else { return };
+        let several = |token: usize| {
+            matches!(tree.tags[token], Tag::NNS | Tag::NNPS)
+                || tree.children(token).any(|at| tree.labels[at] == Label::CONJ)
+        };
+        let himself = if self.is(object, &["them"]) {
+            several(inner) && !several(outer) && !self.is(outer, &["they"])
+        } else {
+            self.is(object, &["it"])
+                && tree.tags[inner] == Tag::NNP
+                && self.is(outer, &["he", "she", "they", "i", "we"])
+        };
+        if himself {
+            self.hang(verb, report, Label::CONJ);
+        }
+    }
+
     /// "'Ethiopia,' he said, 'has invaded Eritrea'", "Minister Zarif he has met": the noun that stands alone is the verb's subject.
     pub(super) fn give_subject(&mut self, verb: usize) {
         let tree = &self.tree;

@@ -25,6 +25,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.lift_verb(token);
         mending.lift_participle(token);
         mending.split_conjunct(token);
+        mending.split_passive(token);
         mending.settle_future(token);
         mending.settle_passive(token);
         mending.free_subject(token);
@@ -37,6 +38,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.hang_relative(token);
         mending.tie_clause(token);
         mending.turn_report(token);
+        mending.lift_second(token);
         mending.close_compound(token);
         mending.clear_period(token);
         mending.free_particle(token);

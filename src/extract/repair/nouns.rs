@@ -162,7 +162,11 @@ impl Mending<'_, '_> {
         let mut before =
             (0..second).filter(|token| tree.head(*token) == Some(verb) && tree.labels[*token] == Label::NSUBJ);
         let Some(first) = before.next_back().filter(|first| tree.tags[*first].is_noun()) else { return };
-        let between = self.sentence.tokens[first].span.end..self.sentence.tokens[second].span.start;
+        // "Shinzo Abe and President Trump": the name ends before what joins it to the next.
+        let mut end = (first..second)
+            .filter(|token| *token == first || tree.head(*token) == Some(first) && tree.labels[*token] == Label::FLAT);
+        let end = end.next_back().unwrap_or(first);
+        let between = self.sentence.tokens[end].span.end..self.sentence.tokens[second].span.start;
         let Some(words) = self.sentence.text.get(between) else { return };
         let words = words.trim().to_ascii_lowercase();
         let joined =

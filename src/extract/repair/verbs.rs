@@ -171,6 +171,27 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "was killed and 42 others injured": the second of two passives, not one verb with two subjects.
+    pub(super) fn split_passive(&mut self, second: usize) {
+        let tree = &self.tree;
+        if tree.tags[second] != Tag::VBN || tree.labels[second] != Label::ACL {
+            return;
+        }
+        let Some(people) = tree.head(second).filter(|people| *people < second) else { return };
+        let subject = matches!(tree.labels[people], Label::NSUBJ | Label::NSUBJ_PASS | Label::CONJ);
+        let Some(mut verb) = tree.head(people).filter(|verb| *verb < people && subject) else { return };
+        if tree.tags[verb] == Tag::CC {
+            verb = tree.head(verb).unwrap_or(verb);
+        }
+        let first = (verb + 1..people).rev().find(|token| tree.head(*token) != Some(people));
+        let joined = first.is_some_and(|token| self.is(token, &["and", "while", "but"]));
+        let passive = tree.tags[verb] == Tag::VBN && self.has_child(verb, &[Label::AUX_PASS]);
+        if joined && passive && people + 1 == second && tree.tags[people].is_noun() {
+            self.hang(second, verb, Label::CONJ);
+            self.hang(people, second, Label::NSUBJ_PASS);
+        }
+    }
+
     /// "dismissed the minister and dissolved parliament": a participle before a bare singular is a second verb.
     pub(super) fn split_conjunct(&mut self, verb: usize) {
         let tree = &self.tree;

@@ -1,0 +1,92 @@
+//! Tells whether a verb is active or passive, also where no auxiliary says so.
+
+use super::reading::Reading;
+use super::slots::{OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, passive_agent};
+use super::tree::{Label, Tag};
+
+/// Grammatical voice of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    Active,
+    Passive,
+}
+
+/// The voice of a verb; participles that modify a noun are passive when they are past ones.
+pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
+    if reading.child(verb, &PASSIVE_SUBJECTS).is_some() || reading.child(verb, &[Label::AUX_PASS]).is_some() {
+        return Voice::Passive;
+    }
+    if shares_passive(reading, verb) || is_told(reading, verb) {
+        return Voice::Passive;
+    }
+    let mistagged = reading.tag(verb) == Tag::VBD
+        && reading.label(verb) == Label::ACL
+        && reading.child(verb, &SUBJECTS).is_none()
+        && reading.child(verb, &OBJECTS).is_none();
+    // "the radical jailed in Spain", "workers taken hostage by gunmen".
+    let by_somebody = || passive_agent(reading, verb).is_some_and(|agent| reading.names_actor(agent));
+    if mistagged || reading.tag(verb) == Tag::VBN && reading.label(verb) == Label::ACL && by_somebody() {
+        return Voice::Passive;
+    }
+    if reading.tag(verb) != Tag::VBN {
+        return Voice::Active;
+    }
+    // Taggers take many past tenses for participles: a verb with an auxiliary or an active subject is none.
+    if reading.child(verb, &[Label::AUX, Label::NSUBJ]).is_some() {
+        return Voice::Active;
+    }
+    match reading.label(verb) {
+        // Taggers take many past tenses for participles; one that has an object of its own is active.
+        Label::ACL | Label::ADVCL if reading.child(verb, &OBJECTS).is_some() => Voice::Active,
+        Label::ACL | Label::AMOD | Label::ADVCL => Voice::Passive,
+        Label::CONJ => reading.head(verb).map_or(Voice::Passive, |head| {
+            let own_object = reading.child(verb, &OBJECTS).is_some();
+            if own_object || !reading.tag(head).is_verb() { Voice::Active } else { voice(reading, head) }
+        }),
+        _ if reading.child(verb, &OBJECTS).is_some() || reading.child(verb, &SUBJECTS).is_some() => Voice::Active,
+        _ => Voice::Passive,
+    }
+}
+
+/// "Liberians urged to save food", "reporters barred from the trial": verbs that want an object have it before them.
+fn is_told(reading: &Reading<'_>, verb: usize) -> bool {
+    const TOLD: [&str; 20] = [
+        "urged",
+        "told",
+        "ordered",
+        "forced",
+        "invited",
+        "advised",
+        "encouraged",
+        "instructed",
+        "directed",
+        "warned",
+        "allowed",
+        "permitted",
+        "persuaded",
+        "compelled",
+        "obliged",
+        "reminded",
+        "authorised",
+        "authorized",
+        "required",
+        "pressured",
+    ];
+    let bare = matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
+        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::IOBJ, Label::CCOMP]).is_none()
+        && reading.child(verb, &[Label::NSUBJ]).is_some();
+    bare && reading.is(verb, &TOLD)
+        && reading.with_label(verb, &[Label::XCOMP]).any(|clause| clause > verb && reading.is_tied_by(clause, &["to"]))
+}
+
+/// "five were killed and 25 others wounded": the second of two passives goes without its auxiliary.
+fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let second = reading.label(verb) == Label::CONJ
+        || reading.label(verb) == Label::ADVCL && reading.child(verb, &[Label::MARK]).is_none();
+    let bare = second
+        && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
+        && reading.child(verb, &[Label::NSUBJ]).is_some()
+        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none();
+    let first = reading.head(verb).filter(|_| bare);
+    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
+}
