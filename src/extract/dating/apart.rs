@@ -60,6 +60,16 @@ pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrat
 
 /// "the August 23 bombing that killed 22", "the 1994 genocide carried out by soldiers": what is told of a noun with a date was then.
 pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Interval>) -> Option<Interval> {
+    let past = reading.tag(clause) != Tag::VB && !super::tense::looks_ahead(reading, clause);
+    let over = |time: &&TimeMention| time.interval.is_some_and(|days| published.is_none_or(|day| days.lo <= day.hi));
+    // "divided since 1974 when troops invaded it".
+    let (first, _) = reading.extent(clause);
+    if let Some(last) = first.checked_sub(1).filter(|_| past && reading.is(first, &["when"])) {
+        let ends = |time: &&TimeMention| time.span.end == reading.tokens[last].span.end && time.kind == TimexKind::Date;
+        if let Some(days) = reading.times.iter().find(ends).filter(over).and_then(|time| time.interval) {
+            return Some(days);
+        }
+    }
     let noun = reading.head(clause).filter(|_| matches!(reading.label(clause), Label::ACL_RELCL | Label::ACL))?;
     // "the August 23 bombing of an office in Baghdad that killed 22".
     let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
@@ -74,10 +84,7 @@ pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Inte
         token == noun || reading.head(token).is_some_and(|head| above.contains(&head)) && led()
     };
     let before = |time: &&TimeMention| time.kind == TimexKind::Date && outer(time).is_some_and(near);
-    let time = reading.times.iter().find(before)?;
-    let days = time.interval.filter(|days| published.is_none_or(|day| days.lo <= day.hi))?;
-    let past = reading.tag(clause) != Tag::VB && !super::tense::looks_ahead(reading, clause);
-    past.then_some(days)
+    reading.times.iter().find(before).filter(over).filter(|_| past)?.interval
 }
 
 /// The number of "third" or "20th".

@@ -19,7 +19,6 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
     };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || counts_up_to_now(reading, [anchor, clause])
-        || is_lasting(reading, clause)
         || is_counted_from(reading, clause)
         || is_description(reading, clause) && !told()
         || is_earlier(reading, clause)
@@ -27,7 +26,9 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
 
 /// "frequently attack", "repeated attacks", "meet twice a year".
 fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
-    const OFTEN: [&str; 25] = [
+    const OFTEN: [&str; 27] = [
+        "recently",
+        "lately",
         "frequently",
         "often",
         "regularly",
@@ -79,8 +80,14 @@ fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
         let span = reading.tokens[token].span;
         reading.times.iter().any(|time| time.kind == TimexKind::Set && time.span.overlaps(span))
     };
+    // "in recent days", "in the last few weeks" where the times have no days.
+    let lately = |token: usize| {
+        reading.with_label(token, &[Label::AMOD]).any(|word| reading.is(word, &["recent"]))
+            && reading.is(token, &["days", "weeks", "months", "years", "times", "decades"])
+    };
     verbs.iter().any(|verb| {
         reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &OFTEN))
+            || reading.with_label(*verb, &[Label::OBL]).any(lately)
             || reading.with_label(*verb, &[Label::OBL, Label::ADVMOD]).any(recurs)
     })
 }
@@ -100,12 +107,6 @@ fn counts_up_to_now(reading: &Reading<'_>, verbs: [usize; 2]) -> bool {
     })
 }
 
-/// "has been investigating them": it began before, and goes on.
-fn is_lasting(reading: &Reading<'_>, clause: usize) -> bool {
-    let been = || reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["been"]));
-    reading.tag(clause) == Tag::VBG && is_present_perfect(reading, clause) && been()
-}
-
 /// "arrested since the army ousted him": what something is counted from.
 fn is_counted_from(reading: &Reading<'_>, clause: usize) -> bool {
     reading.label(clause) == Label::ADVCL
@@ -113,7 +114,7 @@ fn is_counted_from(reading: &Reading<'_>, clause: usize) -> bool {
         && reading.with_label(clause, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["since"]))
 }
 
-/// "who is sponsoring the bill", "the hostages held in the residence": what tells who or which is meant was so before.
+/// "who sponsors the bill", "the hostages held in the residence": what tells who or which is meant was so before.
 pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
     let Some(noun) = reading.head(clause) else { return false };
     match reading.label(clause) {
@@ -121,10 +122,13 @@ pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
         Label::ACL_RELCL if is_pluperfect(reading, clause) => {
             !reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["a", "an"]))
         }
+        // What somebody is doing goes on on the day of the news.
+        Label::ACL_RELCL if reading.tag(clause) == Tag::VBG => false,
         Label::ACL_RELCL => is_present(reading, clause) || is_identifying(reading, clause, noun),
         Label::ACL => {
             let whole = reading.span.of(reading.text).trim_end().ends_with(['.', '"', '”']);
             let main = clause_of(reading, noun);
+            let whole = whole || reading.child(main, &[Label::AUX, Label::AUX_PASS]).is_some();
             let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main));
             // "There were 12 people killed" tells just that; "in clashes begun by them" tells of the clashes.
             let told = told && reading.child(main, &[Label::EXPL]).is_none();
