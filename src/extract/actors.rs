@@ -1,5 +1,7 @@
 //! Tells who a nominal means: from the dictionary, by composition of country, role and name, or from what was said before.
 
+use std::cell::Cell;
+
 use super::coder::is_coded;
 use super::coreference::{Discourse, carried, is_body};
 use super::kinds;
@@ -17,6 +19,8 @@ pub(super) struct Resolver<'r, 'a> {
     pub(super) discourse: &'r Discourse,
     /// The days that offices are held against.
     pub(super) when: Option<Interval>,
+    /// How many pronouns are being resolved, each to find the one before.
+    pub(super) depth: Cell<u8>,
 }
 
 /// The words of a nominal that belong to its head, and what they say.
@@ -40,7 +44,12 @@ pub(super) struct Parts {
     serves: Option<ActorId>,
 }
 
-impl Resolver<'_, '_> {
+impl<'r, 'a> Resolver<'r, 'a> {
+    /// A resolver for a sentence, and what was told before it.
+    pub(super) fn new(reading: &'r Reading<'a>, discourse: &'r Discourse, when: Option<Interval>) -> Resolver<'r, 'a> {
+        Resolver { reading, discourse, when, depth: Cell::new(0) }
+    }
+
     /// Everybody whom a nominal and its conjuncts mean.
     pub(super) fn resolve(&self, head: usize) -> Vec<Participant> {
         let mut found = Vec::new();

@@ -32,7 +32,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
     let mut events: Vec<(Act<'_>, Event)> = Vec::new();
     for act in acts {
         let (when, dated_by) = dating::date(reading, (act.trigger.token, act.anchor), narrative);
-        let resolver = Resolver { reading, discourse, when };
+        let resolver = Resolver::new(reading, discourse, when);
         let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
         let trigger = act.trigger.token;
         let status = occasions::dated(&act, when, narrative);
@@ -105,7 +105,7 @@ fn sides(
     settle_people(reading, resolver, act, &mut source, &mut target);
     settle_home(resolver, act, &mut source, &mut target);
     inside::add_examples(resolver, act, &mut source, &mut target);
-    let each_other = act.target.is_some_and(|token| is_each_other(reading, token));
+    let each_other = is_mutual(reading, act);
     if each_other {
         target.clear();
     }
@@ -355,6 +355,16 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
             .filter(|one| one.country == Some(country) && one.id.is_none())
             .for_each(|one| one.country = None);
     }
+}
+
+/// "accused each other", "expelled diplomats from each other".
+fn is_mutual(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let under = |token: usize, labels: &[Label]| {
+        let mut hung = reading.with_label(token, labels);
+        hung.any(|below| reading.case(below).is_some() && is_each_other(reading, below))
+    };
+    act.target.is_some_and(|target| is_each_other(reading, target) || under(target, &[Label::NMOD]))
+        || [act.trigger.token, act.anchor].into_iter().any(|verb| under(verb, &[Label::OBL]))
 }
 
 /// "each other", "one another", "themselves", whichever of both words is the head.

@@ -33,12 +33,12 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     let mut speaker = Vec::new();
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) {
-            if let Some((surname, person)) = apposed(&Resolver { reading, discourse, when }, token) {
+            if let Some((surname, person)) = apposed(&Resolver::new(reading, discourse, when), token) {
                 discourse.saw_person(surname, person);
             }
             continue;
         }
-        let resolver = Resolver { reading, discourse, when };
+        let resolver = Resolver::new(reading, discourse, when);
         let found = resolver.resolve(token);
         let rank = prominence(reading, token);
         let stranger = |one: &Participant| is_named(reading, one) && (rank > 1 || one.name.contains(' '));

@@ -10,6 +10,8 @@ use crate::model::{ActorKind, Participant, Span};
 
 /// How many words a pronoun's own verb is looked for above it.
 const MAX_CLIMB: usize = 4;
+/// How many pronouns may hang on each other.
+const MAX_DEPTH: u8 = 6;
 
 /// What a pronoun asks of the nominal that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,14 @@ impl Resolver<'_, '_> {
             }
             _ => return tag != Tag::DT,
         };
+        // "Their allies said they would": each may be looked for in the other.
+        let depth = self.depth.get();
+        if depth >= MAX_DEPTH {
+            return true;
+        }
+        self.depth.set(depth + 1);
         let meant = self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted));
+        self.depth.set(depth);
         found.extend(meant.iter().map(|known| carried(known, reading.word(token), span)));
         true
     }
@@ -112,9 +121,21 @@ impl Resolver<'_, '_> {
                     return Some(meant);
                 }
             }
-            (below, at) = (at, reading.head(at)?);
+            let Some(head) = reading.head(at) else { break };
+            (below, at) = (at, head);
         }
-        None
+        (wanted == Wanted::Several && !quoted).then(|| self.joined_before(pronoun)).flatten()
+    }
+
+    /// The subjects joined by "and" that the sentence had before, wherever they hang: "France and Italy had had their quarrels, but they met".
+    fn joined_before(&self, pronoun: usize) -> Option<Vec<Participant>> {
+        let reading = self.reading;
+        let joined = |subject: &usize| {
+            matches!(reading.label(*subject), Label::NSUBJ | Label::NSUBJ_PASS)
+                && matches!(reading.tag(*subject), Tag::NNP | Tag::NNPS)
+                && reading.with_label(*subject, &[Label::CONJ]).any(|other| other < pronoun)
+        };
+        (0..pronoun).rev().filter(joined).find_map(|subject| self.agreeing(subject, Wanted::Several))
     }
 
     /// The people before a pronoun among those whom a verb above it acts upon, speaks to or is done by.
