@@ -71,8 +71,7 @@ fn partner(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usiz
         action(other).starts_with("consult.visit") && action(act).starts_with("consult")
     };
     let mut others = acts.iter().filter(told).filter(|other| !comes(other));
-    let press = ["reporters", "journalists", "newsmen", "press", "media"];
-    let target = others.find_map(|other| other.target).filter(|target| !reading.is(*target, &press))?;
+    let target = others.find_map(|other| other.target).filter(|target| !reading.is(*target, &kinds::PRESS))?;
     (Some(target) != act.source && reading.names_actor(target)).then_some(target)
 }
 

@@ -112,11 +112,9 @@ fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     if !(now || passive) || auxiliary(&["has", "have", "'ve"]) {
         return false;
     }
-    let (first, last) = reading.extent(verb);
     // What is so "twice a year" has no day.
-    let days = reading.times.iter().filter(|time| time.interval.is_some());
-    let timed = days.into_iter().any(|time| (first..=last).any(|at| time.span.overlaps(reading.tokens[at].span)));
-    passive && !event.action.starts_with("coerce") || reading.label(verb) == Label::ACL_RELCL && !timed
+    passive && !event.action.starts_with("coerce")
+        || reading.label(verb) == Label::ACL_RELCL && !reading.has_days_below(verb)
 }
 
 /// "The visit is a symbol of the cooperation between the two": a relation is no act, unless something is done with it.

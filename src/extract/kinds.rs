@@ -304,6 +304,9 @@ pub(super) const DEPARTURES: [&str; 24] = [
     "tour",
 ];
 
+/// Those who are talked to so that others hear it.
+pub(super) const PRESS: [&str; 5] = ["press", "media", "reporters", "journalists", "newsmen"];
+
 /// What two parties have between them.
 pub(super) const TIES: [&str; 8] =
     ["relations", "ties", "links", "relationship", "cooperation", "friendship", "contacts", "partnership"];

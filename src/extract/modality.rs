@@ -199,12 +199,7 @@ fn is_whenever(reading: &Reading<'_>, verb: usize) -> bool {
     let mut ties = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]);
     let soon = || reading.head(verb).is_some_and(|above| reading.is(above, &["soon"]));
     let tied = ties.any(|tie| reading.is(tie, &["when", "whenever", "wherever"])) || soon();
-    let (first, last) = reading.extent(verb);
-    let dated = |at: usize| {
-        let span = reading.tokens[at].span;
-        reading.times.iter().any(|time| time.interval.is_some() && time.span.overlaps(span))
-    };
-    tied && !continuous && reading.label(verb) == Label::ADVCL && !(first..=last).any(dated)
+    tied && !continuous && reading.label(verb) == Label::ADVCL && !reading.has_days_below(verb)
 }
 
 /// "instead of welcoming the move", "without naming Iran": what is left out is not done.

@@ -127,6 +127,13 @@ impl<'a> Reading<'a> {
             || self.tag(token).is_proper() && self.is(token, &WEEKDAYS)
     }
 
+    /// Whether an expression of definite days stands in what hangs below a token.
+    pub(super) fn has_days_below(&self, token: usize) -> bool {
+        let (first, last) = self.extent(token);
+        let mut dates = self.times.iter().filter(|time| time.interval.is_some());
+        dates.any(|time| (first..=last).any(|at| time.span.overlaps(self.tokens[at].span)))
+    }
+
     /// First and last token of what hangs below a token.
     pub(super) fn extent(&self, token: usize) -> (usize, usize) {
         let (mut first, mut last) = (token, token);

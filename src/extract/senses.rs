@@ -1,10 +1,9 @@
 //! Weighs who stands on both sides of an act: between firms, among neighbours and at home many words of diplomacy mean nothing.
 
 use super::compose::Act;
-use super::general;
-use super::modality;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
+use super::{general, kinds, modality};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, DatedBy, Event, Participant, Status};
 
@@ -271,10 +270,7 @@ fn is_journey(act: &Act<'_>, event: &Event) -> bool {
 fn is_interview(event: &Event) -> bool {
     let press = |side: &[Participant]| !side.is_empty() && side.iter().all(|one| role(one) == "MED");
     let talk = ["consult", "consult.meet", "consult.phone"].contains(&event.action.as_str());
-    let reporters = |one: &Participant| {
-        let nouns = ["press", "media", "reporters", "journalists", "newsmen"];
-        nouns.iter().any(|noun| one.text.to_ascii_lowercase().ends_with(noun))
-    };
+    let reporters = |one: &Participant| kinds::PRESS.iter().any(|noun| one.text.to_ascii_lowercase().ends_with(noun));
     talk && (press(&event.source) || press(&event.target) || event.target.iter().any(reporters))
 }
 

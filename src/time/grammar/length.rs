@@ -65,11 +65,7 @@ impl Grammar<'_> {
             && let (Some((step, next)), true) = (self.step(next), self.step(next).is_some_and(|(step, _)| step.by != 0))
         {
             let (Word::Units(unit) | Word::Unit(unit)) = self.word(next) else { return None };
-            let symbol = match self.rolling(next - 1, unit) {
-                Some(by) => Symbol::Rolling(by, Amount::Whole(count), unit),
-                None => Symbol::Window(step, Amount::Whole(count), unit),
-            };
-            return Some((symbol, next + 1));
+            return Some((self.counted_from_now(next - 1, step, Amount::Whole(count), unit), next + 1));
         }
         let (step, next) = self.step(at)?;
         let (amount, unit, end) = match self.word(next) {
@@ -90,10 +86,15 @@ impl Grammar<'_> {
         if bare {
             return Some((Symbol::Length(amount, unit), end));
         }
-        if let Some(by) = self.rolling(next - 1, unit) {
-            return Some((Symbol::Rolling(by, amount, unit), end));
+        Some((self.counted_from_now(next - 1, step, amount, unit), end))
+    }
+
+    /// A length counted from now by the word at a token: "past" or "last", "coming" or "next".
+    fn counted_from_now(&self, at: usize, step: Step, amount: Amount, unit: Unit) -> Symbol {
+        match self.rolling(at, unit) {
+            Some(by) => Symbol::Rolling(by, amount, unit),
+            None => Symbol::Window(step, amount, unit),
         }
-        Some((Symbol::Window(step, amount, unit), end))
     }
 
     /// Whether the word before a length counts days back from a query's own day, or on from it: "past" and "coming" do, where "last"
