@@ -68,8 +68,10 @@ fn share_status(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
             && reading.tag(verb) == Tag::VBG
             && reading.child(verb, &[Label::MARK, Label::AUX]).is_none();
         let Some(head) = reading.head(verb).filter(|_| hangs) else { continue };
-        let above = acts.iter().find(|act| act.trigger.token == head).map(|act| act.status);
-        acts[place].status = acts[place].status.max(above.unwrap_or(Status::Actual));
+        let above = acts.iter().find(|act| act.trigger.token == head);
+        let (status, dropped) = above.map_or((Status::Actual, false), |act| (act.status, act.dropped));
+        acts[place].status = acts[place].status.max(status);
+        acts[place].dropped |= dropped;
     }
 }
 
@@ -142,8 +144,9 @@ fn sides(
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
     // Who plans an act needs its other side as who does it.
-    let same_act =
-        |class: &GovernorClass| matches!(class, GovernorClass::Plan | GovernorClass::Intend | GovernorClass::Attempt);
+    let same_act = |class: &GovernorClass| {
+        matches!(class, GovernorClass::Plan | GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Attempt)
+    };
     let weak = flags.weak && act.governors.iter().all(same_act)
         || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
     let enough = if flags.agentless {

@@ -1,9 +1,10 @@
 //! What the words above an act make of it: threats, demands, promises, refusals, accusations, endings.
 
+use super::governing::{governor_source, governor_target};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
-use super::{control, modality, purpose, slots, speech};
+use super::{control, modality, purpose, slots, speech, unreal};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
 use crate::model::{Quad, Status};
 
@@ -27,7 +28,6 @@ pub(super) struct Act<'l> {
 }
 
 const MAX_GOVERNORS: usize = 4;
-const WISHES: [&str; 7] = ["hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"];
 
 impl<'l> Act<'l> {
     /// The bare act of a trigger.
@@ -134,7 +134,13 @@ impl<'l> Act<'l> {
 
     // "will not lift the embargo": to say so of an act of cooperation is to refuse it.
     fn refuse(&mut self, reading: &Reading<'_>) {
-        let is_will = self.status == Status::Negated && modality::is_willed(reading, self.anchor);
+        let name = reading.lexicon.actions.get(self.action).id.as_str();
+        // "cannot accept the plan" refuses it, too.
+        let cannot = || {
+            let kind = ["agree", "concede", "support", "aid.asylum"].iter().any(|root| name.starts_with(root));
+            kind && modality::is_unable(reading, self.anchor) && !slots::is_purpose(reading, self.anchor)
+        };
+        let is_will = self.status == Status::Negated && (modality::is_willed(reading, self.anchor) || cannot());
         let hostile = [Quad::VerbalConflict, Quad::MaterialConflict];
         let actions = &reading.lexicon.actions;
         if !is_will || self.source.is_none() || hostile.contains(&actions.get(self.action).quad) {
@@ -192,6 +198,11 @@ impl<'l> Act<'l> {
     fn compose(&mut self, reading: &Reading<'_>, head: usize, class: GovernorClass, part: PartOfSpeech) -> bool {
         let lexicon = reading.lexicon;
         let Some(row) = lexicon.patterns.compose(class, self.action, &lexicon.actions) else { return false };
+        // "hopes that they will meet": what others may do is nobody's act.
+        if class == GovernorClass::Wish && unreal::is_hoped(reading, self.anchor, head) {
+            self.dropped = true;
+            return false;
+        }
         match row.action {
             ResultAction::Nothing => {
                 self.dropped = true;
@@ -221,20 +232,23 @@ impl<'l> Act<'l> {
                 let negated = self.status == Status::Negated || told == Status::Negated;
                 // "enabled them to flee" tells that they fled.
                 let enabled = class == GovernorClass::Permit && reading.is(head, &["enabled"]);
-                // "hoped that it could", "wanted to": a wish is no plan.
-                let wished = class == GovernorClass::Intend
-                    && (reading.is(head, &["wanted", "wished"])
-                        || reading.is(head, &WISHES)
-                            && reading.label(self.anchor) == Label::CCOMP
-                            && self.status == Status::Hypothetical);
+                // "was able to free them" tells that it did.
+                let managed = class == GovernorClass::Fear && unreal::was_able(reading, head);
+                // "their decision to leave": what has been decided is told as done where it is what the sentence starts from.
+                let name = lexicon.actions.get(self.action).id.as_str();
+                let decided = class == GovernorClass::Intend && unreal::is_settled(reading, head, part, name);
                 self.status = match row.status {
                     _ if negated => Status::Negated,
-                    _ if enabled => told,
-                    status if wished => status.max(told).max(Status::Hypothetical),
+                    _ if enabled || managed || decided => told,
+                    // "will seek an agreement".
+                    _ if class == GovernorClass::Wish && told == Status::Planned => told,
                     status => status.max(told),
                 };
                 // "will seek an agreement with Russia": whoever seeks it makes it.
-                let own = matches!(class, GovernorClass::Intend | GovernorClass::Plan | GovernorClass::Attempt);
+                let own = matches!(
+                    class,
+                    GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Plan | GovernorClass::Attempt
+                );
                 if own && self.trigger.part == PartOfSpeech::Noun {
                     let seeker = governor_source(reading, head, part).filter(|seeker| Some(*seeker) != self.target);
                     self.source = self.source.or(seeker);
@@ -369,6 +383,7 @@ fn hangs_so(class: GovernorClass, part: PartOfSpeech, label: Label) -> bool {
                     | GovernorClass::Say
                     | GovernorClass::Promise
                     | GovernorClass::Intend
+                    | GovernorClass::Wish
             ),
             Label::NSUBJ => class == GovernorClass::End,
             _ => false,
@@ -386,87 +401,4 @@ fn is_relative(reading: &Reading<'_>, verb: usize, label: Label, class: Governor
     let participle = reading.tag(verb) == Tag::VBN && reading.child(verb, &[Label::MARK, Label::NSUBJ]).is_none();
     let bare = class == GovernorClass::Agree && reading.child(verb, &[Label::OBJ]).is_none();
     participle || bare && reading.tag(verb) != Tag::VBG
-}
-
-fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {
-    match part {
-        PartOfSpeech::Verb => slots::agent(reading, head),
-        PartOfSpeech::Adjective => slots::subject(reading, head),
-        PartOfSpeech::Noun => slots::possessive(reading, head)
-            .or_else(|| slots::modifier(reading, head))
-            .or_else(|| author(reading, head))
-            .or_else(|| light_subject(reading, head)),
-    }
-}
-
-// "a call by Ukraine to return the ships".
-fn author(reading: &Reading<'_>, noun: usize) -> Option<usize> {
-    let mut complements = reading.with_label(noun, &[Label::NMOD]);
-    complements.find(|child| {
-        reading.case(*child).is_some_and(|case| reading.is(case, &["by", "from"])) && reading.names_actor(*child)
-    })
-}
-
-// "made a threat to attack", "rejected calls for": who holds the noun is the verb's subject.
-fn light_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
-    let (head, label) = reading.governor(noun)?;
-    let light = [
-        "make",
-        "made",
-        "makes",
-        "making",
-        "issue",
-        "issued",
-        "issues",
-        "take",
-        "took",
-        "taken",
-        "announce",
-        "announced",
-        "give",
-        "gave",
-        "given",
-        "repeat",
-        "repeated",
-        "renew",
-        "renewed",
-        "reiterate",
-        "reiterated",
-        "express",
-        "expressed",
-        "voice",
-        "voiced",
-        "have",
-        "has",
-        "had",
-        "declare",
-        "declared",
-        "file",
-        "filed",
-        "lodged",
-        "submitted",
-        "sent",
-        "extended",
-        "launched",
-    ];
-    (label == Label::OBJ && reading.is(head, &light)).then(|| slots::agent(reading, head)).flatten()
-}
-
-fn governor_target(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {
-    match part {
-        PartOfSpeech::Verb => slots::object(reading, head).or_else(|| {
-            let labels = [Label::OBL, Label::IOBJ];
-            reading.with_label(head, &labels).find(|child| {
-                reading
-                    .case(*child)
-                    .is_some_and(|case| reading.is(case, &["on", "to", "for", "against", "from", "with"]))
-                    && reading.is_actor(*child)
-            })
-        }),
-        PartOfSpeech::Noun => reading.with_label(head, &[Label::NMOD]).find(|child| {
-            reading.case(*child).is_some_and(|case| reading.is(case, &["against", "on", "to", "with", "from"]))
-                && reading.is_actor(*child)
-        }),
-        PartOfSpeech::Adjective => None,
-    }
 }

@@ -136,7 +136,8 @@ fn is_aim(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         && !event.action.starts_with("cooperate.judicial")
         || event.action == "support";
     let purpose = matches!(reading.label(verb), Label::ADVCL | Label::ACL) && slots::is_purpose(reading, verb);
-    kind && purpose && event.status == Status::Planned && act.governors.is_empty()
+    let ahead = matches!(event.status, Status::Planned | Status::Hypothetical);
+    kind && purpose && ahead && act.governors.is_empty()
 }
 
 /// "would not support the resolution condemning Iran": what a draft says is not said before it is passed.

@@ -81,7 +81,17 @@ pub(super) const IDIOMS: [&str; 20] = [
 ];
 
 /// Nouns that turn what they are about into something else.
-pub(super) const NEGATING: [&str; 32] = [
+pub(super) const NEGATING: [&str; 42] = [
+    "suspension",
+    "cut",
+    "cuts",
+    "halt",
+    "freeze",
+    "cutoff",
+    "reduction",
+    "withdrawal",
+    "cancellation",
+    "delay",
     "boycott",
     "myth",
     "end",

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{occasions, slots, speech};
+use super::{occasions, prospects, slots, speech};
 use crate::lexicon::PartOfSpeech;
 use crate::model::Status;
 
@@ -10,7 +10,9 @@ const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "neither", "nor", 
 pub(super) const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
 const POSSIBLE: [&str; 9] = ["may", "might", "could", "would", "can", "should", "must", "ca", "'d"];
 const CONDITIONS: [&str; 8] = ["if", "unless", "whether", "lest", "provided", "providing", "once", "until"];
-const IMPLICATIVE: [&str; 22] = [
+const IMPLICATIVE: [&str; 24] = [
+    "voted",
+    "votes",
     "managed",
     "continued",
     "continues",
@@ -34,34 +36,6 @@ const IMPLICATIVE: [&str; 22] = [
     "led",
     "led",
 ];
-const PROSPECTS: [&str; 25] = [
-    "chance",
-    "chances",
-    "danger",
-    "dangers",
-    "difficulty",
-    "fear",
-    "fears",
-    "hope",
-    "hopes",
-    "idea",
-    "interest",
-    "likelihood",
-    "odds",
-    "option",
-    "possibility",
-    "possibilities",
-    "probability",
-    "prospect",
-    "prospects",
-    "risk",
-    "risks",
-    "spectre",
-    "specter",
-    "suggestion",
-    "threat",
-];
-
 /// The status of the act that a word makes.
 pub(super) fn status(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> Status {
     let own = match part {
@@ -131,6 +105,10 @@ pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// The status of the act that a verb, or a word with a copula, tells.
 pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
+    // "if they do not ask for help".
+    if reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])) {
+        return Status::Hypothetical;
+    }
     if is_negated(reading, verb) || is_omitted(reading, verb) {
         return Status::Negated;
     }
@@ -148,8 +126,16 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if aimed {
             return Status::Planned;
         }
-        if is_imperative(reading, at) || is_prospect(reading, at) {
+        if is_imperative(reading, at) || prospects::is_prospect(reading, at) || prospects::is_guessed(reading, at) {
             return Status::Hypothetical;
+        }
+        // "punished for defying them": what somebody is paid back for has been.
+        let repaid =
+            reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL && reading.is_tied_by(at, &["for"]);
+        if repaid
+            && reading.head(at).is_some_and(|head| reading.child(head, &[Label::OBJ, Label::NSUBJ_PASS]).is_some())
+        {
+            return Status::Actual;
         }
         if let Some(status) = by_auxiliary(reading, at) {
             return status;
@@ -203,7 +189,7 @@ fn is_whenever(reading: &Reading<'_>, verb: usize) -> bool {
 }
 
 /// "instead of welcoming the move", "without naming Iran": what is left out is not done.
-fn is_omitted(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_omitted(reading: &Reading<'_>, verb: usize) -> bool {
     let gerund = reading.tag(verb) == Tag::VBG;
     let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE, Label::ADVMOD]);
     gerund && ties.any(|tie| reading.is(tie, &["without", "instead"]))
@@ -296,10 +282,10 @@ fn is_imperative(reading: &Reading<'_>, verb: usize) -> bool {
     bare && free && (ordered || shouted.is_some_and(|end| reading.is(end, &["!"])))
 }
 
-/// "the chance of Labour winning": what a noun of expectation tells of is not yet so.
-fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
-    let gerund = reading.tag(verb) == Tag::VBG && matches!(reading.label(verb), Label::ACL | Label::NMOD);
-    reading.head(verb).is_some_and(|noun| gerund && reading.is(noun, &PROSPECTS))
+/// "cannot accept it": whether a verb is told of as what its subject has no power to do.
+pub(super) fn is_unable(reading: &Reading<'_>, verb: usize) -> bool {
+    let can = reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["can", "ca", "cannot"]));
+    can && is_negated(reading, verb)
 }
 
 fn alike(reading: &Reading<'_>, one: usize, other: usize) -> bool {
@@ -311,7 +297,10 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
     let auxiliaries = || reading.with_label(verb, &[Label::AUX, Label::AUX_PASS, Label::COP]).collect::<Vec<_>>();
     for auxiliary in auxiliaries() {
         if reading.is(auxiliary, &FUTURE) {
-            return Some(Status::Planned);
+            // "If they come, we will vote against it".
+            let bound =
+                reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]));
+            return Some(if bound { Status::Hypothetical } else { Status::Planned });
         }
         if reading.is(auxiliary, &["would", "'d"]) && is_reported(reading, verb) {
             return Some(Status::Planned);
@@ -339,7 +328,13 @@ pub(super) fn is_negated(reading: &Reading<'_>, token: usize) -> bool {
         .with_label(token, &[Label::ADVMOD, Label::CC_PRECONJ, Label::DET])
         .any(|child| reading.is(child, &NEGATIONS));
     let no_one = || {
-        let sides = [reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]), reading.child(token, &[Label::OBJ])];
+        let own = reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        // "No policemen were killed or injured".
+        let first = reading.first_conjunct(token);
+        let shared = own.or_else(|| {
+            reading.child(first, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|_| alike(reading, token, first))
+        });
+        let sides = [shared, reading.child(token, &[Label::OBJ])];
         // "Not the army nor the rebels prevented it", but "not only the army did".
         let not = |side: usize| {
             let before = reading.with_label(side, &[Label::ADVMOD, Label::CC_PRECONJ]).filter(|word| *word < side);
@@ -392,7 +387,12 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
         return Status::Actual;
     }
     match reading.governor(verb) {
-        Some((head, Label::XCOMP | Label::CCOMP)) if reading.is(head, &IMPLICATIVE) => of_verb(reading, head),
+        Some((head, Label::XCOMP | Label::CCOMP))
+            if reading.is(head, &IMPLICATIVE) || prospects::is_evidence(reading, head) =>
+        {
+            of_verb(reading, head)
+        }
+        Some((head, Label::XCOMP)) if reading.is(head, &["supposed", "meant"]) => Status::Hypothetical,
         Some((head, Label::XCOMP | Label::CSUBJ)) if !reading.tag(head).is_verb() => Status::Hypothetical,
         _ => Status::Planned,
     }

@@ -8,31 +8,22 @@ use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
 use crate::model::{Interval, Status};
 
-/// Adjectives of what has not been.
-const UNREAL: [&str; 22] = [
-    "possible",
-    "potential",
+/// Adjectives of what is arranged.
+const AHEAD: [&str; 10] = [
     "planned",
     "proposed",
     "upcoming",
     "future",
-    "threatened",
     "expected",
     "imminent",
     "scheduled",
-    "hypothetical",
-    "feared",
-    "likely",
     "forthcoming",
-    "any",
     "further",
-    "next",
     "anticipated",
-    "failed",
-    "attempted",
-    "foiled",
-    "eventual",
 ];
+/// Adjectives of what may never be.
+const UNREAL: [&str; 8] =
+    ["possible", "potential", "threatened", "hypothetical", "feared", "likely", "eventual", "any"];
 
 /// Nouns of what is arranged beforehand.
 const OCCASIONS: [&str; 26] = [
@@ -130,7 +121,11 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         if reading.is(child, &["no"]) {
             return Status::Negated;
         }
-        if reading.label(child) == Label::AMOD && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
+        let described = reading.label(child) == Label::AMOD;
+        if described && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
+            return Status::Hypothetical;
+        }
+        if described && (reading.is(child, &AHEAD) || reading.is(child, &["next"])) {
             return Status::Planned;
         }
     }
@@ -171,7 +166,8 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         }
         if reading.tag(head).is_verb() {
             let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
-            if governs && is_presupposed(reading, noun, head, label) {
+            if governs && at == noun && is_presupposed(reading, noun, head, label) || is_deep(reading, noun, at, label)
+            {
                 return Status::Actual;
             }
             return match modality::of_verb(reading, head) {
@@ -184,13 +180,24 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
     Status::Actual
 }
 
+/// "should tell who is behind the killing": a deed that is known, and what the verb says is of something else.
+fn is_deep(reading: &Reading<'_>, noun: usize, at: usize, label: Label) -> bool {
+    let tie = reading.case(noun);
+    let about = tie.is_some_and(|case| reading.is(case, &["of", "over", "about", "by", "behind", "against", "from"]));
+    let below = at != noun || label == Label::OBL;
+    below && about && is_definite(reading, noun) && !reading.is(noun, &OCCASIONS)
+}
+
+fn is_definite(reading: &Reading<'_>, noun: usize) -> bool {
+    let known = ["the", "this", "these", "those"];
+    let mut words = reading.with_label(noun, &[Label::DET, Label::NMOD_POSS]);
+    words.any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &known))
+}
+
 /// "to claim the attacks", "the invasion will haunt him": what is claimed, mourned or felt for long is done whatever becomes of that.
 fn is_presupposed(reading: &Reading<'_>, noun: usize, verb: usize, label: Label) -> bool {
-    let definite = reading
-        .with_label(noun, &[Label::DET, Label::NMOD_POSS])
-        .any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &["the", "this", "these", "those"]));
     let told = if label == Label::NSUBJ { reading.is(verb, &EFFECTS) } else { reading.is(verb, &REGARDS) };
-    definite && told && !reading.is(noun, &OCCASIONS) && !modality::is_negated(reading, verb)
+    is_definite(reading, noun) && told && !reading.is(noun, &OCCASIONS) && !modality::is_negated(reading, verb)
 }
 
 /// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday"; a meeting of last year has been held.

@@ -121,6 +121,34 @@ const DEEDS: [&str; 26] = [
     "petition",
     "telegram",
 ];
+/// What people set out on or meet for, with an aim that they pursue.
+const MISSIONS: [&str; 25] = [
+    "rush",
+    "order",
+    "hurry",
+    "view",
+    "troops",
+    "team",
+    "teams",
+    "operation",
+    "operations",
+    "offensive",
+    "campaign",
+    "mission",
+    "talks",
+    "meeting",
+    "meetings",
+    "conference",
+    "summit",
+    "deal",
+    "session",
+    "visit",
+    "trip",
+    "tour",
+    "journey",
+    "negotiations",
+    "move",
+];
 /// Adjectives that presuppose the act: "was quick to condemn it", "is proud to support it".
 const FACTUAL: [&str; 13] = [
     "quick",
@@ -197,7 +225,7 @@ pub(super) fn status(reading: &Reading<'_>, verb: usize, action: &str) -> Option
     if reading::is_adjective(reading.tag(head)) || predicate && !reading.is(head, &kinds::GROUNDS) {
         return of_quality(reading, head, label);
     }
-    of_ground(reading, head, action)
+    of_ground(reading, head, label, action)
 }
 
 /// "would like to congratulate", "we want to thank": whoever says so does it.
@@ -281,6 +309,8 @@ fn is_spoken(action: &str) -> bool {
 fn is_done(reading: &Reading<'_>, verb: usize, action: &str) -> bool {
     let open = [
         GovernorClass::Intend,
+        GovernorClass::Wish,
+        GovernorClass::Consider,
         GovernorClass::Plan,
         GovernorClass::Promise,
         GovernorClass::Demand,
@@ -354,7 +384,7 @@ fn is_ranked(reading: &Reading<'_>, noun: usize) -> bool {
 }
 
 /// "the responsibility to arrest him", "took the opportunity to thank him", "a march to protest it".
-fn of_ground(reading: &Reading<'_>, noun: usize, action: &str) -> Option<Status> {
+fn of_ground(reading: &Reading<'_>, noun: usize, label: Label, action: &str) -> Option<Status> {
     let above = reading.governor(noun).filter(|(verb, _)| reading.tag(*verb).is_verb());
     if is_ranked(reading, noun) {
         return above.map(|(verb, _)| modality::of_verb(reading, verb));
@@ -371,5 +401,15 @@ fn of_ground(reading: &Reading<'_>, noun: usize, action: &str) -> Option<Status>
     if reading.is(noun, &kinds::GROUNDS) {
         return Some(Status::Hypothetical);
     }
-    (reading.is(noun, &DEEDS) && is_spoken(action)).then(|| occasions::status(reading, noun))
+    if reading.is(noun, &DEEDS) && is_spoken(action) {
+        return Some(occasions::status(reading, noun));
+    }
+    // "donated a shipment to assist them": what is given is given for it.
+    if let Some((verb, Label::OBJ | Label::NSUBJ_PASS)) = above.filter(|(verb, _)| reading.is(*verb, &GIVING)) {
+        return aimed_at(reading, verb, action);
+    }
+    // "material to catch criminals", "a policy to curb exports": what a thing is for.
+    let sent = reading.is_actor(noun) || reading.is(noun, &MISSIONS) || reading.is(noun, &DEEDS);
+    let governs = triggers::governor(reading, noun).is_some();
+    (!sent && !governs && label == Label::ACL).then_some(Status::Hypothetical)
 }

@@ -3,7 +3,7 @@
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{general, kinds, modality};
+use super::{figurative, general, kinds, modality, unreal};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, DatedBy, Event, Participant, Status};
 
@@ -127,7 +127,9 @@ const NEEDY: [&str; 12] = [
 
 /// Whether the sides show that nothing happened that concerns the public.
 pub(super) fn is_private(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
-    is_commercial(reading, event)
+    unreal::is_nothing(reading, act, event)
+        || figurative::is_figurative(reading, act, event)
+        || is_commercial(reading, event)
         || is_standing(reading, act, event)
         || general::is_general(reading, act, event)
         || is_enterprise(reading, event)
@@ -308,7 +310,9 @@ fn is_forecast(reading: &Reading<'_>, act: &Act<'_>) -> bool {
 
 /// Makes a rebuke of an attack by words, as politicians and papers attack their like with nothing else, and an order of an embargo at home.
 pub(super) fn settle(reading: &Reading<'_>, act: &Act<'_>, event: &mut Event) {
-    let attack = event.action == "assault" && ["attack", "assault"].contains(&act.trigger.pattern.name.as_str());
+    figurative::recast(reading, act, event);
+    let attack =
+        event.action == "assault" && ["attack", "assault", "begin"].contains(&act.trigger.pattern.name.as_str());
     let harmless = event.figures.fatalities.is_none() && event.figures.injured.is_none();
     if attack && harmless && is_debate(event) {
         event.action = "accuse.criticise".to_owned();

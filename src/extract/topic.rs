@@ -1,4 +1,4 @@
-//! Tells what an article is about: of sport or markets, where "attack", "beat" and "strike" are no events; of an accident or of violence, which kill alike.
+//! Tells what an article is about: of sport, markets, shows or gadgets, where "attack", "beat" and "strike" are no events; of an accident or of violence, which kill alike.
 
 use rustc_hash::FxHashSet;
 
@@ -10,6 +10,8 @@ use crate::model::{Event, Span};
 const WHOLLY: (usize, usize) = (4, 25);
 /// Sport has more words of its own, and fewer of them suffice where many differ.
 const MOSTLY: (usize, usize) = (6, 45);
+/// Shows and gadgets, whose words are found elsewhere, too.
+const STAGED: (usize, usize) = (7, 40);
 /// Of sport so thinly that only its sentences with a word of it are.
 const PARTLY: (usize, usize) = (4, 70);
 /// Different words of sport that make a sentence one about it, whatever the article.
@@ -40,7 +42,8 @@ impl Tally {
     /// Takes the events away that are only moves of a game or of prices; crime, courts and accidents happen there too.
     pub(super) fn sift(&self, lexicon: &Lexicon, events: &mut Vec<Event>) {
         let whole = self.is_about(Topic::Sport, WHOLLY) || self.is_about(Topic::Market, WHOLLY);
-        let games = whole || self.is_about(Topic::Sport, MOSTLY);
+        let staged = self.is_about(Topic::Show, STAGED) || self.is_about(Topic::Gadget, STAGED);
+        let games = whole || staged || self.is_about(Topic::Sport, MOSTLY);
         let some = self.is_about(Topic::Sport, PARTLY);
         events.retain(|event| {
             let here = self.within(event.sentence, Topic::Sport);
@@ -69,14 +72,19 @@ impl Tally {
             let harmed = ["assault.kill", "assault.beat"].contains(&event.action.as_str());
             // "Plane crashes, 36 killed": in headlines the dead may look like those who kill.
             let alone = event.source.is_empty() || event.target.is_empty();
+            let told = event.trigger.of(text).to_ascii_lowercase();
+            let dead = ["kill", "die", "dead", "death", "fatal"].iter().any(|word| told.contains(word));
             if harmed && alone && blow == 0 && wrecked {
-                event.action = "die.accident".to_owned();
+                event.action =
+                    if dead || event.action == "assault.kill" { "die.accident" } else { "disaster.accident" }
+                        .to_owned();
                 let dead = std::mem::take(&mut event.target);
                 event.source.extend(dead);
             } else if event.action == "die.accident" && blow > 0 && accident == 0 && event.rule.contains("injure:") {
-                let killed = event.trigger.of(text).to_ascii_lowercase().contains("kill");
-                event.action = if killed { "assault.kill" } else { "assault.beat" }.to_owned();
+                event.action = if dead { "assault.kill" } else { "assault.beat" }.to_owned();
                 event.target = std::mem::take(&mut event.source);
+            } else if event.action == "die.accident" && !dead && event.rule.contains("injure:") {
+                event.action = "disaster.accident".to_owned();
             }
         }
     }

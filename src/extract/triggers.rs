@@ -119,7 +119,7 @@ fn is_questioned(reading: &Reading<'_>, token: usize) -> bool {
 /// "heavily armed men": how they are, not what anybody did for them.
 fn is_equipped(reading: &Reading<'_>, token: usize) -> bool {
     let how = ["well", "heavily", "lightly", "poorly"];
-    reading.is(token, &["armed", "equipped"])
+    reading.is(token, &["armed", "equipped", "received"])
         && reading.with_label(token, &[Label::ADVMOD]).any(|child| reading.is(child, &how))
 }
 

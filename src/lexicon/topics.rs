@@ -1,4 +1,4 @@
-//! Words that tell what an article is about: sport and markets, where nothing is an event, accidents and violence, which kill alike.
+//! Words that tell what an article is about: sport, markets, shows and gadgets, where nothing is an event, accidents and violence, which kill alike.
 
 use rustc_hash::FxHashMap;
 
@@ -16,11 +16,16 @@ pub enum Topic {
     Accident,
     /// Arms and those who use them.
     Violence,
+    /// Films, songs and famous people.
+    Show,
+    /// Devices and programs.
+    Gadget,
 }
 
 impl Topic {
     /// All topics, in the order of their numbers.
-    pub const ALL: [Topic; 4] = [Topic::Sport, Topic::Market, Topic::Accident, Topic::Violence];
+    pub const ALL: [Topic; 6] =
+        [Topic::Sport, Topic::Market, Topic::Accident, Topic::Violence, Topic::Show, Topic::Gadget];
 }
 
 /// The words of every topic.
@@ -38,8 +43,11 @@ impl Topics {
                 "market" => Topic::Market,
                 "accident" => Topic::Accident,
                 "violence" => Topic::Violence,
+                "show" => Topic::Show,
+                "gadget" => Topic::Gadget,
                 other => {
-                    return Err(row.error(format!("`{other}` is not a topic: sport, market, accident or violence")));
+                    let topics = "sport, market, accident, violence, show or gadget";
+                    return Err(row.error(format!("`{other}` is not a topic: {topics}")));
                 }
             };
             words.extend(row.values("words").filter_map(Word::new).map(|word| (word, topic)));

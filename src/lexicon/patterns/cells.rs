@@ -5,8 +5,10 @@ use super::super::table::Row;
 use super::super::word::Word;
 use super::row::{Flags, GovernorClass, PartOfSpeech, Slot, Step};
 
-const CLASSES: [(&str, GovernorClass); 18] = [
+const CLASSES: [(&str, GovernorClass); 20] = [
     ("intend", GovernorClass::Intend),
+    ("wish", GovernorClass::Wish),
+    ("consider", GovernorClass::Consider),
     ("promise", GovernorClass::Promise),
     ("agree", GovernorClass::Agree),
     ("refuse", GovernorClass::Refuse),

@@ -123,6 +123,8 @@ pub struct Pattern {
 #[expect(missing_docs, reason = "the names are the words of `governors.tsv`, explained in the tables' README")]
 pub enum GovernorClass {
     Intend,
+    Wish,
+    Consider,
     Promise,
     Agree,
     Refuse,

@@ -1,0 +1,95 @@
+//! Tells what was hoped, decided or left undone: some of it is as good as done, and some of it is nobody's act.
+
+use super::compose::Act;
+use super::reading::Reading;
+use super::tree::Label;
+use super::{modality, slots};
+use crate::lexicon::{GovernorClass, PartOfSpeech};
+use crate::model::{Event, Participant, Status};
+
+const HOPES: [&str; 7] = ["hope", "hopes", "hoped", "hoping", "wish", "wishes", "wished"];
+/// Acts that are done by deciding on them.
+const DECREES: [&str; 9] =
+    ["request", "accuse", "reject", "support", "agree", "sanction", "resign", "appoint", "legislate"];
+/// Acts of words: what somebody did not say concerns those whom he might have said it to.
+const WORDS: [&str; 5] = ["accuse", "support", "threaten", "request", "consult"];
+/// Nouns of which there is none where nothing is done.
+const GROUNDS: [&str; 9] = ["need", "reason", "sign", "signs", "question", "point", "evidence", "indication", "doubt"];
+
+/// "hopes that they will meet": what others may do is nobody's act.
+pub(super) fn is_hoped(reading: &Reading<'_>, anchor: usize, head: usize) -> bool {
+    reading.is(head, &HOPES) && reading.label(anchor) == Label::CCOMP
+}
+
+/// "was able to free them" tells that it did.
+pub(super) fn was_able(reading: &Reading<'_>, predicate: usize) -> bool {
+    let mut ties = reading.with_label(predicate, &[Label::COP, Label::AUX]);
+    let past = ties.any(|tie| reading.is(tie, &["was", "were", "been"]));
+    past && reading.is(predicate, &["able"]) && modality::of_verb(reading, predicate) == Status::Actual
+}
+
+/// "the decision to leave", "decided to suspend the talks": a decision that is known, or that is the act itself.
+pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech, action: &str) -> bool {
+    let decree = DECREES.iter().any(|root| action.starts_with(root));
+    if part == PartOfSpeech::Verb {
+        // "decided to expel the envoy" has not done it yet.
+        return decree
+            && action != "sanction"
+            && !action.starts_with("sanction.")
+            && reading.is(head, &["decided", "resolved", "opted", "chose"]);
+    }
+    let known = || {
+        reading
+            .with_label(head, &[Label::DET, Label::NMOD_POSS])
+            .any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &["the", "this", "that"]))
+    };
+    reading.is(head, &["decision"]) && (decree || known())
+}
+
+/// Whether what is told as not done, or not yet, is no event: a death to come, a thing avoided, a stance that nobody took.
+pub(super) fn is_nothing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    match event.status {
+        Status::Actual => false,
+        // "will die before 2015", "may have died".
+        _ if event.action.starts_with("die") || event.action.starts_with("disaster") => true,
+        Status::Negated => is_undone(reading, act, event),
+        _ => false,
+    }
+}
+
+fn is_undone(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let (token, anchor) = (act.trigger.token, act.anchor);
+    let denied = act.governors.contains(&GovernorClass::Deny);
+    // "in order to avoid clashes": nothing was prevented as yet.
+    let averted = act.governors.last() == Some(&GovernorClass::Prevent)
+        && (slots::is_purpose(reading, anchor) || modality::of_verb(reading, anchor) != Status::Actual);
+    let bare = act.governors.is_empty();
+    // "so as not to be insulted".
+    let spared =
+        || bare && slots::is_purpose(reading, reading.first_conjunct(token)) && modality::is_negated(reading, token);
+    // "Man cannot catch it from meat".
+    let unable = || bare && modality::is_unable(reading, token);
+    // "not a single shop was looted".
+    let harmless = || event.action.starts_with("assault") && event.source.is_empty() && !denied;
+    let unsaid = || {
+        let public = |one: &Participant| {
+            let role = one.role.as_ref().map_or("", |role| role.as_str());
+            one.id.is_some() || role != "CVL" && (one.country.is_some() || !role.is_empty())
+        };
+        let both = event.source.iter().any(public) && event.target.iter().any(public);
+        !denied && !both && WORDS.iter().any(|root| event.action.starts_with(root))
+    };
+    averted
+        || spared()
+        || unable()
+        || harmless()
+        || unsaid()
+        || modality::is_omitted(reading, token)
+        || is_groundless(reading, token)
+}
+
+/// "no need for a meeting", "no sign of talks".
+fn is_groundless(reading: &Reading<'_>, token: usize) -> bool {
+    let above = reading.head(token).filter(|_| matches!(reading.label(token), Label::NMOD | Label::ACL));
+    above.is_some_and(|noun| reading.is(noun, &GROUNDS))
+}
