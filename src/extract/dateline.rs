@@ -51,6 +51,10 @@ pub(super) fn day(body: &str) -> Option<Day> {
     lines.take(3).find_map(|line| {
         let end = line.char_indices().nth(200).map_or(line.len(), |(byte, _)| byte);
         let head = &line[..end];
+        // Few lines have a year, and only these are worth reading.
+        if !head.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+            return None;
+        }
         let mut tokens = Vec::new();
         tokenize(head, Span::new(0, head.len()), &mut tokens);
         match token_len(head, &tokens).checked_sub(1) {

@@ -31,14 +31,12 @@ pub(super) fn parse(weights: &Weights<'_, CLASSES>, words: &Words, tags: &[Tag],
 
 /// The best move, and how far it is ahead of the second.
 fn choose(scores: &[i16; CLASSES], state: &State) -> (usize, i16) {
-    let (mut best, mut first, mut second) = (0, i16::MIN, i16::MIN);
-    for class in (0..CLASSES).filter(|&class| state.allows(class)) {
-        if scores[class] > first {
-            (best, first, second) = (class, scores[class], first);
-        } else if scores[class] > second {
-            second = scores[class];
-        }
-    }
+    let mut open = *scores;
+    state.forbidden().into_iter().for_each(|classes| open[classes].fill(i16::MIN));
+    let first = open.iter().fold(i16::MIN, |highest, &score| highest.max(score));
+    let best = open.iter().position(|&score| score == first).unwrap_or(0);
+    open[best] = i16::MIN;
+    let second = open.iter().fold(i16::MIN, |highest, &score| highest.max(score));
     (best, first.saturating_sub(second))
 }
 

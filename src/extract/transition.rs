@@ -1,5 +1,7 @@
 //! The transition system of the parser: arc-hybrid (Kuhlmann, Gómez-Rodríguez and Satta 2011).
 
+use std::ops::Range;
+
 use super::marks::Marks;
 use super::tree::{Label, NO_HEAD, Tag};
 
@@ -177,13 +179,18 @@ impl State {
         self.next == self.length && self.stack.len() <= 1
     }
 
-    /// The classes that may be taken now, as a range: shift, left, right in this order of numbers.
+    /// Whether the class of a move may be taken now.
     pub fn allows(&self, class: usize) -> bool {
-        match class {
-            0 => self.next < self.length,
-            _ if class < FIRST_RIGHT => self.next < self.length && !self.stack.is_empty(),
-            _ => self.stack.len() > 1,
-        }
+        !self.forbidden().iter().any(|classes| classes.contains(&class))
+    }
+
+    /// The classes that may not be taken now: of shifting, of going left, of going right.
+    #[inline]
+    pub(super) fn forbidden(&self) -> [Range<usize>; 3] {
+        let is_open =
+            [self.next < self.length, self.next < self.length && !self.stack.is_empty(), self.stack.len() > 1];
+        let ends = [0..1, 1..FIRST_RIGHT, FIRST_RIGHT..CLASSES];
+        std::array::from_fn(|kind| if is_open[kind] { 0..0 } else { ends[kind].clone() })
     }
 
     /// Takes a move that [`State::allows`].

@@ -1,6 +1,5 @@
 //! Quantised weights of a linear classifier, found by hashed features.
 
-use std::cmp::Ordering;
 use std::hint::black_box;
 
 /// What is wrong with a file of weights.
@@ -38,18 +37,38 @@ impl Feature {
 ///
 /// Rare features have weights for few classes, which are kept as the pairs of the file, read in place; the rest are
 /// whole rows, which add up in vector registers.
+///
+/// What a lookup waits for is memory, so it touches one line of the cache for the feature and mostly one for its row, and does not
+/// branch on what it finds before all lines are on their way.
 pub struct Weights<'w, const C: usize> {
-    /// Open addressing by the upper bits of the feature, in the order of the features.
-    slots: Vec<Slot>,
-    shift: u32,
+    /// The features in their order, each in the bucket of its upper bits, or behind it where that is full.
+    buckets: Vec<Bucket>,
+    /// How many buckets are some feature's home; one or two more may follow.
+    homes: u64,
     /// Class and weight, two bytes each.
     pairs: &'w [[u8; 2]],
-    dense: Vec<[i8; C]>,
+    dense: Vec<Whole<C>>,
 }
 
-/// A feature and its row; all zero where free, as fresh memory is: only a row without pairs has number 0, and none such is entered.
-type Slot = [u32; 2];
+/// One line of the cache: features and their rows, in order and from the first on.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(C, align(64))]
+struct Bucket {
+    features: [u32; WIDTH],
+    rows: [u32; WIDTH],
+}
 
+/// The weights of all classes; with 64 of them one line of the cache.
+#[derive(Debug, Clone, Copy)]
+#[repr(C, align(64))]
+struct Whole<const C: usize>([i8; C]);
+
+/// Features that a bucket holds.
+const WIDTH: usize = 8;
+/// Features that a bucket is meant for: few overflow then.
+const LOAD: usize = 4;
+
+/// No row: only one without pairs has number 0, and none such is entered.
 const EMPTY: u32 = 0;
 /// Marks a row that is a number among the whole rows.
 const DENSE: u32 = 1 << 31;
@@ -59,8 +78,8 @@ const INLINE: u32 = 1 << 30;
 /// Classes that fit into an inline pair.
 const CLASS_BITS: u32 = 6;
 /// Any other row is the number of its first pair, and its length in the lower bits.
-const LENGTH_BITS: u32 = 4;
-const DENSE_FROM: u8 = 16;
+const LENGTH_BITS: u32 = 3;
+const DENSE_FROM: u8 = 1 << LENGTH_BITS;
 
 impl<'w, const C: usize> Weights<'w, C> {
     /// Reads the form that the trainer writes: the number of rows (u32), the gaps between the sorted features
@@ -78,21 +97,30 @@ impl<'w, const C: usize> Weights<'w, C> {
         let (mut gaps, rest) = bytes.split_at(len_of_numbers(bytes, count).ok_or(WeightsError::Length)?);
         let (lengths, pairs) = rest.split_at_checked(count).ok_or(WeightsError::Length)?;
         let (pairs, []) = pairs.as_chunks::<2>() else { return Err(WeightsError::Length) };
-        // One to two thirds of the slots are taken: fewer would miss the cache, more look on too often.
-        let bits = (count + count / 2).next_power_of_two().trailing_zeros().max(1);
-        let slots = vec![[0; 2]; 1 << bits];
-        let whole = lengths.iter().filter(|&&length| length >= DENSE_FROM).count();
-        let mut weights = Weights { slots, shift: 32 - bits, pairs, dense: Vec::with_capacity(whole) };
         check_classes(pairs, C)?;
-        let (mut feature, mut first, mut free) = (Feature(0), 0, 0);
+        let whole = lengths.iter().filter(|&&length| length >= DENSE_FROM).count();
+        let homes = count / LOAD + 1;
+        let (buckets, dense) = (Vec::with_capacity(homes + 1), Vec::with_capacity(whole));
+        let mut weights = Weights { buckets, homes: homes as u64, pairs, dense };
+        let (mut feature, mut first) = (Feature(0), 0);
+        let (mut bucket, mut filled) = (Bucket::default(), 0);
         for &length in lengths {
             feature.0 = feature.0.wrapping_add(read_gap(&mut gaps).ok_or(WeightsError::Length)?);
             let row = weights.row(first, length)?;
-            if row != EMPTY {
-                free = weights.insert(feature, row, free);
-            }
             first += usize::from(length);
+            if row == EMPTY {
+                continue;
+            }
+            // As they come in order, each bucket is written once and none is looked at before.
+            while weights.buckets.len() < weights.home(feature) || filled == WIDTH {
+                weights.buckets.push(std::mem::take(&mut bucket));
+                filled = 0;
+            }
+            (bucket.features[filled], bucket.rows[filled]) = (feature.0, row);
+            filled += 1;
         }
+        weights.buckets.push(bucket);
+        weights.buckets.resize(weights.buckets.len().max(homes), Bucket::default());
         if first == pairs.len() { Ok(weights) } else { Err(WeightsError::Length) }
     }
 
@@ -113,90 +141,86 @@ impl<'w, const C: usize> Weights<'w, C> {
             _ => {
                 let mut whole = [0; C];
                 pairs.iter().for_each(|&[class, weight]| whole[usize::from(class)] = weight.cast_signed());
-                self.dense.push(whole);
+                self.dense.push(Whole(whole));
                 u32::try_from(self.dense.len() - 1).map(|row| row | DENSE).map_err(|_| WeightsError::Length)
             }
         }
     }
 
-    /// Enters a feature above all others, of which none lies from slot `free` on; says from which on none lies now.
-    ///
-    /// As they come in order nothing has to be looked at before it is written, so that each page is faulted in once; and they lie in
-    /// order, so that the search for one ends at the first above it. Those that do not fit go on behind the last slot.
-    fn insert(&mut self, feature: Feature, row: u32, free: usize) -> usize {
-        let at = self.home(feature).max(free);
-        if at >= self.slots.len() {
-            self.slots.resize(at + 1, [0; 2]);
-        }
-        self.slots[at] = [feature.0, row];
-        at + 1
-    }
-
     #[inline]
     fn home(&self, feature: Feature) -> usize {
-        (feature.0 >> self.shift) as usize
+        ((u64::from(feature.0) * self.homes) >> 32) as usize
     }
 
     /// Adds the weights of these features to the scores; nothing for unknown ones.
     #[inline]
     pub fn add_to<const N: usize>(&self, scores: &mut [i16; C], features: &[Feature; N]) {
-        // All slots are fetched before any is looked at, so that the cache misses overlap instead of queueing.
-        let first: [Slot; N] = std::array::from_fn(|index| self.slots[self.home(features[index])]);
-        let (mut rows, mut count) = ([EMPTY; N], 0);
-        for (&feature, &[found, row]) in features.iter().zip(&first) {
-            rows[count] = match found.cmp(&feature.0) {
-                Ordering::Equal => row,
-                Ordering::Less if row != EMPTY => self.find_after(feature),
-                _ => EMPTY,
-            };
-            count += usize::from(rows[count] != EMPTY);
+        // All buckets are fetched before any is looked into, so that the cache misses overlap instead of queueing.
+        black_box(features.iter().fold(0, |all, &feature| all ^ self.buckets[self.home(feature)].rows[0]));
+        // Rows by their form: what a row is can't be foretold, so a branch for each would be a guess.
+        let (mut inline, mut short, mut whole) = ([EMPTY; N], [EMPTY; N], [EMPTY; N]);
+        let (mut inlines, mut shorts, mut wholes) = (0, 0, 0);
+        for &feature in features {
+            let row = self.find(feature);
+            (inline[inlines], short[shorts], whole[wholes]) = (row, row, row & !DENSE);
+            inlines += usize::from(row & (DENSE | INLINE) == INLINE);
+            shorts += usize::from(row != EMPTY && row & (DENSE | INLINE) == 0);
+            wholes += usize::from(row & DENSE != 0);
         }
+        let (inline, short, whole) = (&inline[..inlines], &short[..shorts], &whole[..wholes]);
         // So are the rows: what is read here is in the cache when it is added.
-        black_box(rows[..count].iter().fold(0, |all, &row| all ^ self.head_of(row)));
-        for &row in &rows[..count] {
-            self.add_row_to(scores, row);
+        black_box(whole.iter().fold(0, |all, &row| all ^ self.dense[row as usize].0[0]));
+        black_box(short.iter().fold(0, |all, &row| all ^ self.pairs[(row >> LENGTH_BITS) as usize][0]));
+        for pair in inline.iter().flat_map(|&row| [row, row >> (CLASS_BITS + 8)]) {
+            let [weight, class, ..] = pair.to_le_bytes();
+            scores[usize::from(class & ((1 << CLASS_BITS) - 1)) % C] += i16::from(weight.cast_signed());
+        }
+        for &row in whole {
+            let Whole(weights) = &self.dense[row as usize];
+            scores.iter_mut().zip(weights).for_each(|(score, &weight)| *score += i16::from(weight));
+        }
+        for &row in short {
+            let first = (row >> LENGTH_BITS) as usize;
+            let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
+            for &[class, weight] in &self.pairs[first..first + length] {
+                scores[usize::from(class) % C] += i16::from(weight.cast_signed());
+            }
         }
     }
 
-    /// The first byte of a row that lies elsewhere.
+    /// The row of a feature.
     #[inline]
-    fn head_of(&self, row: u32) -> u8 {
-        if row & DENSE != 0 {
-            return self.dense[(row & !DENSE) as usize][0].cast_unsigned();
-        }
-        if row & INLINE != 0 { 0 } else { self.pairs[(row >> LENGTH_BITS) as usize][0] }
+    fn find(&self, feature: Feature) -> u32 {
+        let home = self.home(feature);
+        let (row, goes_on) = self.buckets[home].find(feature);
+        if goes_on { self.find_after(home, feature) } else { row }
     }
 
-    /// The row of a feature that is not in its own slot.
-    #[inline]
-    fn find_after(&self, feature: Feature) -> u32 {
-        for &[found, row] in self.slots.get(self.home(feature) + 1..).unwrap_or(&[]) {
-            if found >= feature.0 || row == EMPTY {
-                return if found == feature.0 { row } else { EMPTY };
+    /// The row of a feature that its home has no room for.
+    #[cold]
+    fn find_after(&self, home: usize, feature: Feature) -> u32 {
+        for bucket in &self.buckets[home + 1..] {
+            let (row, goes_on) = bucket.find(feature);
+            if !goes_on {
+                return row;
             }
         }
         EMPTY
     }
+}
 
+impl Bucket {
+    /// The row of a feature, and whether one that isn't here may be in the next bucket.
     #[inline]
-    fn add_row_to(&self, scores: &mut [i16; C], row: u32) {
-        if row & DENSE != 0 {
-            let whole = &self.dense[(row & !DENSE) as usize];
-            scores.iter_mut().zip(whole).for_each(|(score, &weight)| *score += i16::from(weight));
-            return;
-        }
-        if row & INLINE != 0 {
-            for pair in [row, row >> (CLASS_BITS + 8)] {
-                let [weight, class, ..] = pair.to_le_bytes();
-                scores[usize::from(class & ((1 << CLASS_BITS) - 1)) % C] += i16::from(weight.cast_signed());
-            }
-            return;
-        }
-        let first = (row >> LENGTH_BITS) as usize;
-        let length = (row & ((1 << LENGTH_BITS) - 1)) as usize;
-        for &[class, weight] in &self.pairs[first..first + length] {
-            scores[usize::from(class) % C] += i16::from(weight.cast_signed());
-        }
+    fn find(&self, feature: Feature) -> (u32, bool) {
+        // Masks instead of comparisons: these become vector instructions, those jumps.
+        let masked = self
+            .features
+            .iter()
+            .zip(&self.rows)
+            .map(|(&found, &row)| row & 0_u32.wrapping_sub(u32::from(found == feature.0)));
+        let row = masked.fold(EMPTY, |all, row| all | row);
+        (row, row == EMPTY && self.rows[WIDTH - 1] != EMPTY && self.features[WIDTH - 1] < feature.0)
     }
 }
 
@@ -276,7 +300,7 @@ mod tests {
         assert_eq!((scores[0], scores[1], scores[2], scores[31]), (3, -1, 2, 7));
     }
 
-    /// Rows of each kind, all with the same slot for a home, the table's last.
+    /// Rows of each kind, all with the same bucket for a home, the table's last.
     #[test]
     fn rows_that_crowd_the_end_are_found() {
         let lists: Vec<Vec<(u8, i8)>> =

@@ -1,6 +1,6 @@
 //! Countries, regions, organisations, institutions and people, with what they belong to and when.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::names::{Case, Names, Sense, case_of};
 use super::overlay::Tables;
@@ -89,9 +89,17 @@ const ORGANISATIONS: [&str; 10] = ["id", "name", "aliases", "kind", "role", "par
 const INSTITUTIONS: [&str; 9] = ["id", "name", "aliases", "country", "kind", "role", "parent", "from", "to"];
 const PEOPLE: [&str; 8] = ["name", "aliases", "country", "role", "office", "from", "to", "gender"];
 
+/// About as many as the compiled tables have.
+const ACTORS: usize = 9_500;
+
 impl Actors {
     pub(super) fn load(tables: &Tables, names: &mut Names) -> Result<Actors, LexiconError> {
-        let mut actors = Actors::default();
+        let mut actors = Actors {
+            list: Vec::with_capacity(ACTORS),
+            by_id: FxHashMap::with_capacity_and_hasher(ACTORS, FxBuildHasher),
+            surnames: FxHashMap::with_capacity_and_hasher(ACTORS, FxBuildHasher),
+            ..Actors::default()
+        };
         actors.load_countries(tables.get("countries.tsv"), names)?;
         actors.load_regions(tables.get("regions.tsv"), names)?;
         actors.load_organisations(tables.get("organisations.tsv"), names)?;
@@ -229,16 +237,15 @@ impl Actors {
 
     fn load_people(&mut self, (file, text): (&str, &str), names: &mut Names) -> Result<(), LexiconError> {
         let table = Rows::new(file, text, &PEOPLE)?;
+        let mut before = None;
         for row in table.rows() {
             row.check_width()?;
-            let home = row.cell("country");
-            let key = format!("person:{}-{}", fold(row.cell("name")), home.to_ascii_lowercase())
-                .replace([' ', '.', '\''], "-");
-            let id = match self.by_id(&key) {
-                Some(id) => id,
-                None => self.push_person(&row, &key, home, names)?,
+            let who = ["name", "country", "aliases"].map(|column| row.cell(column));
+            let id = match before {
+                Some((id, known)) if known == who => id,
+                _ => self.find_person(&row, names)?,
             };
-            row.values("aliases").for_each(|alias| names.add(alias, Sense::Actor(id), Case::Capital));
+            before = Some((id, who));
             let term = Term {
                 role: role(&row)?.ok_or_else(|| row.error("the role is missing"))?,
                 office: row.cell("office").to_owned(),
@@ -251,6 +258,19 @@ impl Actors {
             self.list[id.0 as usize].terms.push(term);
         }
         Ok(())
+    }
+
+    /// The person of a row, who may have had one before, with the names of this one.
+    fn find_person(&mut self, row: &Row<'_, '_>, names: &mut Names) -> Result<ActorId, LexiconError> {
+        let home = row.cell("country");
+        let key =
+            format!("person:{}-{}", fold(row.cell("name")), home.to_ascii_lowercase()).replace([' ', '.', '\''], "-");
+        let id = match self.by_id(&key) {
+            Some(id) => id,
+            None => self.push_person(row, &key, home, names)?,
+        };
+        row.values("aliases").for_each(|alias| names.add(alias, Sense::Actor(id), Case::Capital));
+        Ok(id)
     }
 
     fn push_person(

@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -13,28 +14,24 @@ pub struct Word(u64);
 impl Word {
     /// The word of a piece of text without spaces or hyphens; `None` where nothing is left of it.
     pub fn new(text: &str) -> Option<Word> {
-        let mut hasher = FxHasher::default();
-        let mut length = 0usize;
-        let mut push = |c: char| {
-            if c.is_alphanumeric() {
-                let mut bytes = [0; 4];
-                hasher.write(c.encode_utf8(&mut bytes).as_bytes());
-                length += 1;
-            }
-        };
+        let mut letters = SmallVec::<[u8; 32]>::new();
         if text.is_ascii() {
-            text.bytes().for_each(|byte| push(char::from(byte.to_ascii_lowercase())));
+            letters.extend(text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
         } else {
-            text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(|c| match c {
-                'ø' => push('o'),
-                'ł' => push('l'),
-                'đ' => push('d'),
-                'ı' => push('i'),
-                _ => push(c),
+            let plain = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(|c| match c {
+                'ø' => 'o',
+                'ł' => 'l',
+                'đ' => 'd',
+                'ı' => 'i',
+                _ => c,
             });
+            plain
+                .filter(|c| c.is_alphanumeric())
+                .for_each(|c| letters.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
         }
-        hasher.write_usize(length);
-        (length > 0).then(|| Word(hasher.finish()))
+        let mut hasher = FxHasher::default();
+        hasher.write(&letters);
+        (!letters.is_empty()).then(|| Word(hasher.finish()))
     }
 
     /// The hash of several words in a row, from the hash of those before and the next.

@@ -5,6 +5,7 @@ mod lines;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,7 +25,8 @@ const STACK_BYTES: usize = 8 << 20;
 
 pub(super) fn run(args: &Annotate, common: &Common, report: &Report) -> Result<ExitCode, Failure> {
     let input = open(&args.file)?;
-    let extractor = session::extractor(common)?;
+    // The process ends with this, and taking the dictionaries apart would delay that.
+    let extractor = ManuallyDrop::new(session::extractor(common)?);
     let threads = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build();
     let threads = threads.map_err(|error| Failure::Loading(error.to_string()))?;
     let mut articles = Articles::new(Lines::new(input));
