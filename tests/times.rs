@@ -67,6 +67,7 @@ fn what_looks_like_a_date_and_is_none_stays_untouched() {
         "Theresa May spoke.",
         "The Easter Rising failed.",
         "The Tet Offensive failed.",
+        "The reporter left 75 hours of footage behind.",
         "Her five-year-old son survived.",
         "The 30-year-old striker scored twice.",
         "He was 17 when he fled.",

@@ -3,7 +3,7 @@
 use super::{Grammar, Parsed, Register};
 use crate::time::holiday;
 use crate::time::lexis::{Unit, Word};
-use crate::time::symbol::{Counted, Symbol, Year};
+use crate::time::symbol::{Amount, Counted, Symbol, Year};
 
 impl Grammar<'_> {
     /// "Christmas 2016", "Labor Day", "New Year's Eve".
@@ -27,6 +27,9 @@ impl Grammar<'_> {
         if !query && self.word(end) == Word::Other && self.capital(end) && !self.broken(end) {
             return None;
         }
+        if !query && let Some(end) = self.selling_season(end) {
+            return Some((Symbol::Length(Amount::Some, Unit::Day), end));
+        }
         let weekend = self.word(end) == Word::Unit(Unit::Weekend);
         let end = if weekend { end + 1 } else { end };
         let (year, end) = self.year_after(end).unwrap_or((Year::Open, end));
@@ -35,6 +38,25 @@ impl Grammar<'_> {
             return Some((Symbol::Nth(0, Counted::Units(Unit::Weekend, 1), Box::new(day)), end));
         }
         Some((day, end))
+    }
+
+    /// The end of a feast that only says which season of trade is meant: "the Christmas and New Year sales period", the "Christmas" of
+    /// "Christmas sales".
+    fn selling_season(&self, end: usize) -> Option<usize> {
+        const TRADE: [&str; 9] =
+            ["sales", "shopping", "trading", "selling", "buying", "spending", "retail", "advertising", "gift"];
+        let joined = (self.word(end) == Word::And).then(|| {
+            let names = holiday::NAMES.iter();
+            names.filter_map(|(name, _)| self.named(end + 1, name)).max()
+        });
+        let trade = joined.flatten().unwrap_or(end);
+        let is_trade = TRADE.iter().any(|word| self.is(trade, word));
+        let head = if is_trade { trade + 1 } else { trade };
+        let is_season = ["season", "period", "rush"].iter().any(|word| self.is(head, word));
+        if is_trade && is_season {
+            return Some(head + 1);
+        }
+        is_trade.then_some(end)
     }
 
     /// The token after a name of several words, of which apostrophes and dashes may be left out.

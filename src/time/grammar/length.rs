@@ -132,6 +132,7 @@ impl Grammar<'_> {
                 || unit == Unit::Quarter
                 || self.mark(self.skip(at, Word::The) + 1, b'-')
                 || unit == Unit::Second
+                || self.is_content(at + 1)
                 || unit == Unit::Weekend;
             return (!measured).then_some((Symbol::Length(Amount::Some, unit), at + 1));
         }
@@ -148,6 +149,9 @@ impl Grammar<'_> {
             return (unit > Unit::Second).then_some((Symbol::Length(Amount::Some, unit), start + 1));
         }
         let (amount, unit, end) = self.range_of_lengths(start).or_else(|| self.quantity(start))?;
+        if unit < Unit::Day && self.is_content(end) {
+            return None;
+        }
         // Ages are no dates, and no lengths either.
         let age = self.word(end) == Word::Age || self.word(self.hyphen(end)) == Word::Age;
         if age && self.register == Register::Article {
@@ -164,6 +168,25 @@ impl Grammar<'_> {
         let term = matches!(self.word(end), Word::Period) && !self.glued(end);
         let end = if term { end + 1 } else { end };
         Some((Symbol::Length(amount, unit), end))
+    }
+
+    /// Whether hours are of something that is stored, and say how much of it there is: "75 hours of video".
+    fn is_content(&self, at: usize) -> bool {
+        const CONTENT: [&str; 12] = [
+            "audio",
+            "content",
+            "film",
+            "footage",
+            "material",
+            "music",
+            "programming",
+            "recordings",
+            "sound",
+            "tape",
+            "tapes",
+            "video",
+        ];
+        self.word(at) == Word::Of && CONTENT.iter().any(|word| self.is(at + 1, word))
     }
 
     /// "two to three weeks": the first number counts.

@@ -45,6 +45,9 @@ impl Grammar<'_> {
         if !self.may_begin(token) {
             return None;
         }
+        if let Some(idiom) = self.day_of_speech(at) {
+            return Some(idiom);
+        }
         let rules: [fn(&Self, usize) -> Option<Reading>; 4] =
             [Self::modified, Self::timed, Self::set_or_length, Self::vague];
         // Of two readings as long, the rule that comes first wins.

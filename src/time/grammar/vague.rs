@@ -39,6 +39,28 @@ impl Grammar<'_> {
         Some(Reading { start: at, end, symbol: Symbol::Vague(vague), modifier: None })
     }
 
+    /// A day that is none of the calendar: "if there ever came a day when", "that day has come".
+    pub(super) fn day_of_speech(&self, at: usize) -> Option<Reading> {
+        if self.register == Register::Query || self.word(at + 1) != Word::Unit(Unit::Day) {
+            return None;
+        }
+        let come = |at: usize| {
+            ["come", "comes", "came", "arrive", "arrived", "dawn", "dawned"].iter().any(|word| self.is(at, word))
+        };
+        let vague = match self.word(at) {
+            Word::A if self.is(at + 2, "when") || self.is(at + 2, "that") => {
+                let came = at > 0 && (come(at - 1) || self.is(at - 1, "be"));
+                came.then_some(Vague::Future)?
+            }
+            _ if self.is(at, "that") => {
+                let has = ["has", "had", "have"].iter().any(|word| self.is(at + 2, word));
+                (has && come(at + 3)).then_some(Vague::Present)?
+            }
+            _ => return None,
+        };
+        Some(Reading { start: at, end: at + 2, symbol: Symbol::Vague(vague), modifier: None })
+    }
+
     /// Whether "the past" ends here and does not go on as "the past glory".
     fn closes_reference(&self, at: usize) -> bool {
         self.tokens.get(at).is_none_or(|_| {
