@@ -23,6 +23,9 @@ const HELD: usize = 87;
 
 const NOTHING: &str = "nothing";
 const NOTHING_ELSE: &str = "nothing else";
+/// Parts the headline from the text.
+const HEADLINE: &str = " ¶¶ ";
+
 const GAP: &str = "gap: ";
 
 /// One line of a case: what is expected, and whether it is known to fail.
@@ -116,7 +119,10 @@ fn cases(source: &str) -> Vec<Case> {
 }
 
 fn coded(extractor: &Extractor, case: &Case) -> Vec<Value> {
-    let mut document = Document::new(case.text.clone());
+    let (title, text) =
+        case.text.split_once(HEADLINE).map_or((None, &case.text[..]), |(title, text)| (Some(title), text));
+    let mut document = Document::new(text);
+    document.title = title.map(str::to_owned);
     document.published = case.published.as_deref().map(|day| day.parse().unwrap());
     let annotation = extractor.annotate(&document);
     let wire = serde_json::to_value(extractor.wire("notebook", &annotation, Extent::Whole)).unwrap();

@@ -24,7 +24,7 @@ pub(super) struct Resolver<'r, 'a> {
 }
 
 /// The words of a nominal that belong to its head, and what they say.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Parts {
     pub(super) first: usize,
     pub(super) last: usize,
@@ -34,14 +34,14 @@ pub(super) struct Parts {
     pub(super) country: Option<Country>,
     region: Option<ActorId>,
     pub(super) role: Option<(usize, Role, Sort)>,
-    place_country: Option<Country>,
+    pub(super) place_country: Option<Country>,
     people: bool,
     /// Whether a company is named with it.
-    business: bool,
+    pub(super) business: bool,
     /// What the body is that is named before the head: "university" in "university president".
     body: Option<Role>,
     /// Whom somebody serves who is described behind the name: "Jane Doe, a spokeswoman for UNICEF".
-    serves: Option<ActorId>,
+    pub(super) serves: Option<ActorId>,
 }
 
 impl<'r, 'a> Resolver<'r, 'a> {
@@ -251,6 +251,14 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 // "Ahmed Mohamed, a boy from Texas".
                 self.note_complements(child, &mut inner);
             }
+            // "a member of the standing committee of the bureau of the party": what says whose it is may stand further down.
+            let told = inner.country.is_some() || inner.entity.is_some() || inner.place_country.is_some();
+            let whole = reading.is(head, &kinds::HEADS) || reading.tag(head) == Tag::NNP;
+            let part_of = of && whole && matches!(reading.tag(child), Tag::NN | Tag::NNP);
+            let of_people = inner.role.is_some_and(|(_, _, sort)| sort != Sort::Body) || inner.person.is_some();
+            if part_of && !told && !of_people {
+                self.note_complements(child, &mut inner);
+            }
             let country = inner
                 .country
                 .or(inner.place_country)
@@ -404,7 +412,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
             let (first, last) = reading.extent(owner);
             (first..=last).contains(&at)
         };
-        at < head && reading.is(head, &kinds::FOLLOWINGS) && reading.with_label(head, &[Label::NMOD_POSS]).any(within)
+        at < head
+            && reading.is(head, &kinds::FOLLOWINGS)
+            && reading.with_label(head, &[Label::NMOD_POSS, Label::COMPOUND]).any(within)
     }
 
     fn entity(&self, actor: &Actor, exact: bool, parts: &Parts, span: Span) -> Participant {
@@ -430,51 +440,24 @@ impl<'r, 'a> Resolver<'r, 'a> {
         participant(Some(actor), actor.kind, actor.country, role, span, self.reading.text)
     }
 
-    fn unknown_name(&self, head: usize, parts: &Parts, span: Span) -> Participant {
-        let reading = self.reading;
-        let (start, end) = self.name_around(head, parts);
-        let mut name = reading.bytes(start, end).of(reading.text);
-        if let Some(known) = self.named_before(head, parts).filter(|_| start == end) {
-            name = &known.participant.name;
-        }
-        let serves = parts.serves.map(|id| reading.lexicon.actor(id)).filter(|body| body.role.is_some());
-        let role = serves.and_then(|body| body.role).or(parts.role.map(|(_, role, _)| role));
-        let told = serves.map_or_else(|| parts.country.or(parts.place_country), |body| body.country);
-        let country = told.or_else(|| match role {
-            _ if serves.is_some() => None,
-            // Who presides over a company is of its country, which nobody told.
-            Some(role) if parts.business && role.as_str() == "BUS" => None,
-            // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
-            Some(role) if role.as_str() == "GOV" => self.host_before(head).or_else(|| self.discourse.focus()),
-            Some(_) => self.discourse.focus(),
-            None => self.discourse.home().filter(|_| self.is_human(head)),
-        });
-        let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
-        let mut found = participant(None, kind, country, role, span, reading.text);
-        found.name = name.to_owned();
-        found
-    }
-
-    /// Whether an unknown name does what people do, and bears no name of a thing.
-    fn is_human(&self, head: usize) -> bool {
-        let reading = self.reading;
-        let subject = matches!(reading.label(head), Label::NSUBJ | Label::NSUBJ_PASS);
-        let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
-        subject && personal
-    }
-
     fn generic(&self, head: usize, at: usize, role: Role, sort: Sort, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
         if definite && parts.country.is_none() && reading.is(head, &["country", "nation", "republic", "kingdom"]) {
-            let country = self.land_before(head).or_else(|| self.discourse.focus());
+            let body = || self.discourse.pronoun_body().map(|known| &known.participant);
+            let spoken_of = || body().filter(|body| body.kind == ActorKind::Country).and_then(|body| body.country);
+            let country = self.land_before(head).or_else(spoken_of).or_else(|| self.discourse.focus());
             return participant(None, ActorKind::Generic, country, None, span, reading.text);
         }
         if definite
             && parts.country.is_none()
             && sort != Sort::Person
             && !self.is_another(head, parts)
-            && let Some(known) = self.discourse.described(reading.words[at])
+            && let Some(known) = match sort {
+                Sort::Body => self.discourse.described_body(reading.words[at]),
+                _ => self.discourse.described(reading.words[at]),
+            }
+            && (known.participant.country.is_some() || known.participant.id.is_some())
         {
             return carried(&known.participant, span.of(reading.text), span);
         }

@@ -9,7 +9,9 @@ use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{companions, echoes, figures, inside, kinds, noise, occasions, senses, slots, triggers, whereabouts};
+use super::{
+    companions, echoes, figures, inside, kinds, lands, noise, occasions, senses, slots, triggers, whereabouts,
+};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
 
@@ -90,7 +92,10 @@ fn sides(
         if side.iter().any(|one| is_coded(one) || by_name && is_named(reading, one)) {
             return side;
         }
-        let owners = token.and_then(|token| owner(reading, token)).map(|holder| {
+        // "her lawyer", "his finance director": somebody else than whose he is.
+        let human =
+            token.is_some_and(|token| reading.is(token, &kinds::FOLLOWINGS) || reading.is(token, &kinds::HEADS));
+        let owners = token.filter(|_| !human).and_then(|token| owner(reading, token)).map(|holder| {
             // "a device in a supermarket in Addis Ababa": what holds the thing, or what holds that.
             let owners = resolver.resolve(holder);
             let beyond = (!owners.iter().any(is_coded)).then(|| owner(reading, holder)).flatten();
@@ -104,8 +109,13 @@ fn sides(
         source.retain(|one| one.kind != ActorKind::Unknown);
     }
     let mut target = lent(resolve(act.target), act.target);
+    if act.target.is_some_and(|token| is_of_pronoun(reading, token) && !resolver.resolve(token).iter().any(is_coded)) {
+        // "Iran tested its missiles": what is one's own is nobody else's.
+        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+        target.retain(|one| !state(one) || !source.iter().any(|acts| acts.country == one.country));
+    }
     settle_people(reading, resolver, act, &mut source, &mut target);
-    settle_home(resolver, act, &mut source, &mut target);
+    lands::settle_home(resolver, act, (&mut source, &mut target));
     inside::add_examples(resolver, act, &mut source, &mut target);
     let each_other = is_mutual(reading, act);
     if each_other {
@@ -191,28 +201,6 @@ fn sides(
     }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
-}
-
-/// "killed 20 people in Basra": who is of no country by name is of the one that the act's place lies in, not of the article's.
-fn settle_home(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &mut [Participant]) {
-    let reading = resolver.reading;
-    let action = reading.lexicon.actions.get(act.action);
-    let local = action.quad == Quad::MaterialConflict || matches!(action.plover.as_str(), "DIE" | "DISASTER" | "TRIAL");
-    if !local {
-        return;
-    }
-    let Some(country) = whereabouts::country(reading, act.trigger.token) else { return };
-    let at_home = ["CVL", "COP", "CRM", "JUD", "LAB", "EDU", "MED", "BUS", "REL", "HLH", "REF"];
-    for (side, token) in [(source, act.source), (target, act.target)] {
-        if token.is_none_or(|token| !resolver.borrows(token) || reading.tag(token) == Tag::PRP) {
-            continue;
-        }
-        let generic = |one: &&mut Participant| one.kind == ActorKind::Generic && one.id.is_none();
-        side.iter_mut()
-            .filter(generic)
-            .filter(|one| one.role.is_some_and(|role| at_home.contains(&role.as_str())))
-            .for_each(|one| one.country = Some(country));
-    }
 }
 
 /// Whether an act befalls people one by one.
@@ -377,6 +365,11 @@ fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
     let other =
         |word: usize| reading.is(word, &["themselves"]) || reading.is(word, &["other", "another"]) && mutual(word);
     other(token) || reading.is(token, &["each", "one"]) && reading.with_label(token, &[Label::FIXED]).any(other)
+}
+
+/// Whether a thing belongs to somebody who is only called "its", "his" or "their".
+fn is_of_pronoun(reading: &Reading<'_>, thing: usize) -> bool {
+    owner(reading, thing).is_some_and(|holder| reading.tag(holder) == Tag::PRP_POSS)
 }
 
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".

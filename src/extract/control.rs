@@ -7,6 +7,8 @@ use crate::lexicon::{GovernorClass, Word};
 
 /// How many nominals a party is looked for through.
 const MAX_CLIMB: usize = 6;
+/// How many words deep below a passive its agent is looked for.
+const MAX_FAR: usize = 4;
 
 /// Who is to do what an infinitive tells, where a preposition stands before him: "an order for the army to fire",
 /// "gave a free hand to the gangs to attack", "called on all parties to stop".
@@ -118,9 +120,90 @@ pub(super) fn holder(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     })
 }
 
+/// Who does what a gerund behind a noun tells: Acme in "Acme has a history of bribing officials", "Acme's practice of bribing them".
+pub(super) fn habitual(reading: &Reading<'_>, gerund: usize, noun: usize) -> Option<usize> {
+    let mut marks = reading.with_label(gerund, &[Label::MARK, Label::CASE]);
+    if !reading.is(noun, &kinds::HABITS) || !marks.any(|mark| reading.is(mark, &["of", "for"])) {
+        return None;
+    }
+    let own =
+        slots::possessive(reading, noun).or_else(|| slots::modifier(reading, noun)).or_else(|| holder(reading, noun));
+    // "condemned the practice of jailing reporters": whoever condemns it does not jail them.
+    let blames =
+        |verb: usize| triggers::governor(reading, verb).is_some_and(|(class, _)| class == GovernorClass::Accuse);
+    own.or_else(|| slots::governor_subject(reading, noun).filter(|_| !reading.head(noun).is_some_and(blames)))
+}
+
+/// Whether a noun tells what somebody does, so that a "by" behind it is its own.
+fn is_deed(reading: &Reading<'_>, noun: usize) -> bool {
+    const ENDS: [&str; 6] = ["tion", "sion", "ment", "ing", "al", "ance"];
+    const DEEDS: [&str; 24] = [
+        "move", "attack", "attempt", "effort", "call", "bid", "raid", "strike", "plan", "report", "claim", "article",
+        "book", "film", "song", "law", "visit", "speech", "appeal", "request", "offer", "threat", "vote", "letter",
+    ];
+    // "parliament", "the building" end so by chance.
+    let place = reading.names_actor(noun) || reading.is(noun, &["building", "hospital", "capital", "apartment"]);
+    if !reading.tag(noun).is_noun() || place {
+        return false;
+    }
+    let word = reading.word(noun).to_ascii_lowercase();
+    let stem = word.strip_suffix('s').unwrap_or(&word);
+    DEEDS.contains(&stem) || ENDS.iter().any(|end| stem.ends_with(end))
+}
+
+/// The agent of a passive that stands behind another clause or several nouns: police in "was barred from entering the house by police".
+pub(super) fn far_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    const TOLD: [&str; 12] = [
+        "expected",
+        "said",
+        "believed",
+        "thought",
+        "supposed",
+        "reported",
+        "scheduled",
+        "set",
+        "due",
+        "seen",
+        "known",
+        "based",
+    ];
+    reading.child(verb, &[Label::AUX_PASS]).filter(|_| !reading.is(verb, &TOLD))?;
+    let by = |token: usize| {
+        reading.case(token).is_some_and(|case| reading.is(case, &["by"]))
+            && !reading.in_time(token)
+            && reading.names_actor(token)
+    };
+    let nominals = [Label::OBJ, Label::OBL, Label::NMOD, Label::OBL_AGENT];
+    let active = |clause: usize| {
+        matches!(reading.tag(clause), Tag::VB | Tag::VBG)
+            && reading.child(clause, &[Label::AUX_PASS, Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
+    };
+    // "barred from entering the house by police", "invited to visit the capital by the king": below the clause or its nouns.
+    let mut open: Vec<(usize, usize)> = reading
+        .with_label(verb, &[Label::XCOMP, Label::ADVCL, Label::CCOMP])
+        .filter(|clause| *clause > verb && active(*clause))
+        .map(|clause| (clause, 1))
+        .collect();
+    while let Some((head, depth)) = open.pop() {
+        for child in reading.with_label(head, &nominals).filter(|child| *child > head) {
+            // "for rejecting the moves by the generals": some nouns have agents of their own.
+            if !is_deed(reading, head) && by(child) {
+                return Some(child);
+            }
+            if depth < MAX_FAR && reading.is_nominal(child) {
+                open.push((child, depth + 1));
+            }
+        }
+    }
+    None
+}
+
 /// What somebody is accused of: "of beating her", "for breaking it".
 pub(super) fn is_charge(reading: &Reading<'_>, gerund: usize) -> bool {
-    reading.tag(gerund) == Tag::VBG
+    // "of being caught selling it" is a gerund, too.
+    let being =
+        || reading.with_label(gerund, &[Label::AUX, Label::AUX_PASS]).any(|aux| reading.is(aux, &["being", "having"]));
+    (reading.tag(gerund) == Tag::VBG || being())
         && reading.with_label(gerund, &[Label::MARK, Label::CASE]).any(|mark| reading.is(mark, &["for", "of"]))
 }
 

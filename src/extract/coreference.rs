@@ -20,13 +20,15 @@ pub(super) struct Known {
 }
 
 /// What the article has said up to the sentence at hand.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Discourse {
     /// Day of publication.
     pub(super) published: Option<Interval>,
     /// How often each country was named; the first mention counts more.
     countries: FxHashMap<Country, u32>,
     order: Vec<Country>,
+    /// How often people of each country were named: what an article is about that names no country at all.
+    homes: FxHashMap<Country, u32>,
     /// Who bears a family name, and how often each was named.
     people: FxHashMap<Word, Vec<(Known, u32)>>,
     /// Who was named last with a first name.
@@ -54,7 +56,7 @@ pub(super) struct Dateline {
 }
 
 /// A role noun that was named with its country, or a body by the words of its name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Noun {
     noun: Option<RoleId>,
     role: Role,
@@ -104,6 +106,18 @@ impl Discourse {
         *self.countries.entry(country).or_default() += 1;
     }
 
+    /// Counts the country of a person who was named.
+    pub(super) fn saw_citizen(&mut self, country: Country) {
+        *self.homes.entry(country).or_default() += 1;
+    }
+
+    /// The country whose people were named most, and whether more often than all others.
+    fn of_citizens(&self) -> Option<(Country, bool)> {
+        let all: u32 = self.homes.values().sum();
+        let (country, count) = self.homes.iter().max_by_key(|(country, count)| (**count, country.as_str()))?;
+        Some((*country, count * 2 > all))
+    }
+
     /// Whether the country was named.
     pub(super) fn has_named(&self, country: Country) -> bool {
         self.countries.contains_key(&country)
@@ -118,7 +132,7 @@ impl Discourse {
             (Some(line), Some(most)) if line.is_seat && named(&most) > named(&line.country) => Some(most),
             (Some(line), Some(most)) if named(&most) > 3 * named(&line.country).max(1) => Some(most),
             (Some(line), _) => Some(line.country),
-            (None, most) => most,
+            (None, most) => most.or_else(|| self.of_citizens().filter(|(_, clear)| *clear).map(|(country, _)| country)),
         }
     }
 
@@ -126,6 +140,12 @@ impl Discourse {
     pub(super) fn home(&self) -> Option<Country> {
         let focus = self.focus()?;
         let all: u32 = self.countries.values().sum();
+        if all == 0 {
+            return self
+                .of_citizens()
+                .filter(|(country, clear)| *clear && *country == focus)
+                .map(|(country, _)| country);
+        }
         let own = self.countries.get(&focus).copied().unwrap_or(0);
         (own * 2 > all).then_some(focus)
     }
@@ -204,8 +224,12 @@ impl Discourse {
     }
 
     /// Remembers what "they" may mean.
-    pub(super) fn saw_several(&mut self, participants: &[Participant]) {
-        self.last_group = participants.to_vec();
+    pub(super) fn saw_several(&mut self, participants: Vec<Participant>) {
+        self.last_group = participants;
+    }
+
+    /// Remembers what "the two countries" may mean.
+    pub(super) fn saw_pair(&mut self, participants: &[Participant]) {
         if let [one, other] = participants
             && one.country.is_some()
             && other.country.is_some()
@@ -247,6 +271,12 @@ impl Discourse {
     /// The two countries, both sides.
     pub(super) fn pair(&self) -> &[Participant] {
         &self.last_pair
+    }
+
+    /// The body that a description means, whoever speaks for it: "the embassy" after "the Kenyan embassy".
+    pub(super) fn described_body(&self, noun: Word) -> Option<&Known> {
+        let body = |known: &&Known| known.participant.kind != ActorKind::Person && known.described.contains(&noun);
+        self.described.iter().rev().find(body)
     }
 
     /// Whom a description means: "the president" after "President Maduro".

@@ -27,8 +27,18 @@ pub(super) fn token_len(text: &str, tokens: &[Token]) -> usize {
             ("(", _) => (depth, brackets) = (depth + 1, brackets + 1),
             (")", _) => depth = depth.saturating_sub(1),
             ("-" | "--" | "---" | "_" | "\u{2013}" | "\u{2014}", _) if is_apart && depth == 0 => {
-                let told = brackets > 0 || is_capital && (numbers > 0 || begins(text, tokens, at + 1));
+                // "Tehran, March 15, IRNA -": the wire in capitals tells as much as brackets do.
+                let wire = numbers > 0 && tokens[at - 1].shape == Shape::Upper;
+                let told = brackets > 0 || wire || is_capital && (numbers > 0 || begins(text, tokens, at + 1));
                 return if told && tokens.len() > at + 2 { at + 1 } else { 0 };
+            }
+            // "CAIRO (AP) \" Police": a dash that was spoiled on its way.
+            ("\"" | "“" | "”", _) if brackets > 0 && depth == 0 && is_apart && is_free(tokens, at) => {
+                return if begins(text, tokens, at + 1) && tokens.len() > at + 2 { at + 1 } else { 0 };
+            }
+            // "Bogota, March 8 (IANS) The president": no dash at all.
+            (_, Shape::Title | Shape::Number) if brackets > 0 && depth == 0 && numbers > 0 && word(at - 1) == ")" => {
+                return at;
             }
             (":", _) if is_capital && depth == 0 => {
                 return if begins(text, tokens, at + 1) && tokens.len() > at + 2 { at + 1 } else { 0 };
@@ -87,6 +97,11 @@ fn is_stamp(line: &str, date: Span) -> bool {
         && !line.ends_with(['.', '!', '?'])
 }
 
+/// Whether a token touches none after it.
+fn is_free(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| !tokens[at].touches(next))
+}
+
 /// Whether a sentence may begin here: with a capital or a quotation mark.
 fn begins(text: &str, tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|token| {
@@ -120,6 +135,9 @@ mod tests {
             ("KIEV -", " The army left."),
             ("TEL AVIV--", " The army left."),
             ("NEW DELHI:", " The court ruled on it."),
+            ("Lusaka, May 4, ZANA -", " Police fired."),
+            ("ACCRA (AP) \"", " Police fired."),
+            ("Quito, June 9 (EFE)", " The president resigned."),
         ] {
             assert_eq!(dateline(&format!("{expected}{rest}")), expected);
         }

@@ -52,6 +52,28 @@ struct Desk {
     tally: Tally,
 }
 
+/// The sentences above the body: a headline calls people by names that only the text below tells in full.
+#[derive(Default)]
+struct Heading {
+    /// Where the body begins.
+    end: usize,
+    /// Its sentences, and where the narrative stood at each.
+    sentences: Vec<(Span, Narrative)>,
+    /// How many sentences of the body have been read.
+    told: usize,
+}
+
+/// After how many sentences of the body its headline is clear.
+const LEAD: usize = 3;
+
+impl Heading {
+    /// Whether enough has been told before this sentence of the body.
+    fn is_clear(&mut self) -> bool {
+        self.told += 1;
+        self.told == LEAD + 1
+    }
+}
+
 impl Extractor {
     /// An extractor over a lexicon, with the weights that are compiled in.
     ///
@@ -120,6 +142,7 @@ impl Extractor {
         let mut discourse = Discourse::new(published, self.dateline(body));
         let mut narrative = Narrative::new(published);
         let mut desk = Desk::default();
+        let mut heading = Heading { end: text.len() - body.len(), ..Heading::default() };
         let mut before = 0;
         for span in std::mem::take(&mut annotation.sentences) {
             annotation.sentences.push(span);
@@ -131,8 +154,14 @@ impl Extractor {
             }
             narrative.next_sentence(span.of(&text));
             before = span.end;
+            if span.end <= heading.end {
+                heading.sentences.push((span, narrative));
+            } else if heading.is_clear() {
+                self.read_again(&text, &mut heading, &mut desk, &discourse, &mut annotation);
+            }
             self.read(&text, span, &mut desk, &mut discourse, &mut narrative, &mut annotation);
         }
+        self.read_again(&text, &mut heading, &mut desk, &discourse, &mut annotation);
         desk.tally.sift(&self.lexicon, &mut annotation.events);
         desk.tally.settle_harm(&text, &mut annotation.events);
         echoes::date_retold(&mut annotation.events);
@@ -149,19 +178,58 @@ impl Extractor {
         narrative: &mut Narrative,
         annotation: &mut Annotation,
     ) {
+        if !self.parse(text, span, desk, discourse) {
+            return;
+        }
+        desk.tally.count(&self.lexicon, span, &desk.words);
+        let reading = self.reading(text, span, desk, &annotation.times);
+        memory::notice(&reading, discourse);
+        let events = coder::code(&reading, discourse, *narrative);
+        annotation.actors.extend(memory::remember(&reading, discourse, discourse.published));
+        annotation.places.extend(self.places(&reading));
+        annotation.events.extend(events);
+        dating::carry(&reading, narrative);
+    }
+
+    /// Codes the headline anew with what the first sentences below it have told.
+    fn read_again(
+        &self,
+        text: &str,
+        heading: &mut Heading,
+        desk: &mut Desk,
+        discourse: &Discourse,
+        annotation: &mut Annotation,
+    ) {
+        for (span, narrative) in std::mem::take(&mut heading.sentences) {
+            if !self.parse(text, span, desk, discourse) {
+                continue;
+            }
+            let reading = self.reading(text, span, desk, &annotation.times);
+            let events = coder::code(&reading, &mut discourse.clone(), narrative);
+            annotation.events.retain(|event| event.sentence != span);
+            let place = annotation.events.partition_point(|event| event.sentence.start < span.start);
+            annotation.events.splice(place..place, events);
+        }
+    }
+
+    /// Tokens, tree and names of a sentence; whether it has any.
+    fn parse(&self, text: &str, span: Span, desk: &mut Desk, discourse: &Discourse) -> bool {
         desk.tokens.clear();
         token::tokenize(text, span, &mut desk.tokens);
         if desk.tokens.is_empty() {
-            return;
+            return false;
         }
         names::words(text, &desk.tokens, &mut desk.words);
-        desk.tally.count(&self.lexicon, span, &desk.words);
         self.analyzer.analyze(text, &desk.tokens, &mut desk.scratch, &mut desk.tree);
         let (tokens, words) = (&desk.tokens[..], &desk.words[..]);
         repair::mend(repair::Sentence { text, tokens, words, lexicon: &self.lexicon }, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
         namesakes::settle(&mut desk.names, (text, tokens), &self.lexicon, discourse);
-        let reading = Reading::new(Parts {
+        true
+    }
+
+    fn reading<'r>(&'r self, text: &'r str, span: Span, desk: &'r Desk, times: &'r [TimeMention]) -> Reading<'r> {
+        Reading::new(Parts {
             text,
             span,
             lexicon: &self.lexicon,
@@ -169,14 +237,8 @@ impl Extractor {
             tree: &desk.tree,
             words: &desk.words,
             names: &desk.names,
-            times: within(&annotation.times, span),
-        });
-        memory::notice(&reading, discourse);
-        let events = coder::code(&reading, discourse, *narrative);
-        annotation.actors.extend(memory::remember(&reading, discourse, discourse.published));
-        annotation.places.extend(self.places(&reading));
-        annotation.events.extend(events);
-        dating::carry(&reading, narrative);
+            times: within(times, span),
+        })
     }
 
     fn places(&self, reading: &Reading<'_>) -> Vec<PlaceMention> {

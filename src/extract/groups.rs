@@ -2,6 +2,7 @@
 
 use super::actors::{Parts, Resolver};
 use super::coreference::carried;
+use super::names::NameMention;
 use super::nominals::{core, participant};
 use super::tree::{Label, Tag};
 use crate::lexicon::Sense;
@@ -25,6 +26,46 @@ impl Resolver<'_, '_> {
                 let actor = reading.lexicon.actor(id);
                 let land = matches!(actor.kind, ActorKind::Country | ActorKind::Territory);
                 lands.extend(actor.country.filter(|country| land && !lands.contains(country)));
+            }
+        }
+        if several && lands.len() < 2 {
+            lands = self.joined_lands(token);
+        }
+        lands
+    }
+
+    /// "U.S. and Canadian negotiators", "Afghan and the U.S.-led forces", "Russia and China's envoys": the countries that are joined
+    /// before a noun, however the parser tied them.
+    fn joined_lands(&self, token: usize) -> Vec<Country> {
+        let reading = self.reading;
+        let (first, _) = core(reading, token);
+        let land = |name: &NameMention| {
+            let (Sense::Actor(id) | Sense::Adjective(id)) = name.sense else { return None };
+            let actor = reading.lexicon.actor(id);
+            matches!(actor.kind, ActorKind::Country | ActorKind::Territory).then_some(actor.country).flatten()
+        };
+        let before = reading.names.partition_point(|name| name.end <= token);
+        let mut lands = Vec::new();
+        let mut from = token;
+        for name in reading.names[..before].iter().rev() {
+            let between = |linking: &[&str]| (name.end..from).all(|at| reading.is(at, linking));
+            let joined = if lands.is_empty() {
+                name.start >= first
+            } else {
+                // "between Iran and Iraqi leaders" are two parties already.
+                let apart = reading.first_conjunct(token) == name.end - 1;
+                name.end < from && !apart && between(&["and", ",", "the", "both"])
+            };
+            match land(name) {
+                Some(country) if joined => {
+                    if !lands.contains(&country) {
+                        lands.push(country);
+                    }
+                    from = name.start;
+                }
+                // "Afghan defence and Pakistani army officials".
+                None if lands.is_empty() && name.start >= first => {}
+                _ => break,
             }
         }
         lands
@@ -63,7 +104,9 @@ impl Resolver<'_, '_> {
         let Sense::Actor(id) = name.sense else { return false };
         let region = reading.lexicon.actor(id);
         let plural = reading.word(name.end - 1).ends_with('s');
-        if region.kind != ActorKind::Region || region.members.len() != 2 || !plural {
+        // "African countries" are no two of anything.
+        let states = region.members.iter().all(|member| reading.lexicon.actor(*member).kind != ActorKind::Region);
+        if region.kind != ActorKind::Region || region.members.len() != 2 || !plural || !states {
             return false;
         }
         let span = reading.bytes(name.start, name.end - 1);

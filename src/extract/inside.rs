@@ -5,40 +5,54 @@ use super::actors::Resolver;
 use super::coder::{is_coded, same};
 use super::compose::Act;
 use super::reading::Reading;
-use super::slots;
 use super::tree::{Label, Tag};
-use crate::lexicon::PartOfSpeech;
+use super::{kinds, slots};
+use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Participant};
 
 /// How many nouns deep a party is looked for.
 const MAX_DEPTH: usize = 3;
 /// Acts whose object may be a thing that belongs to whoever is meant, and the prepositions that lead to him.
-const MEANT: [(&str, &[&str]); 7] = [
+const MEANT: [(&str, &[&str]); 14] = [
+    ("accuse.investigate", &["into", "of", "by", "against", "between", "among", "over", "about"]),
     ("accuse", &["of", "by", "from", "between", "among", "within"]),
     ("reject", &["of", "by", "from", "with", "for", "between"]),
     ("support", &["of", "by", "from", "for", "with", "against", "between"]),
     ("threaten", &["of", "by", "against", "on"]),
     ("sanction", &["of", "by", "to", "with", "on", "against", "for"]),
     ("coerce", &["of", "by", "on", "against", "for"]),
-    ("request", &["by", "from"]),
+    ("request", &["by", "from", "between", "among"]),
+    ("aid", &["to", "for", "of", "in"]),
+    ("assault", &["on", "against", "at", "of", "in"]),
+    ("concede", &["on", "against", "for", "from", "of", "by"]),
+    ("protest", &["against", "at", "over", "by", "of", "with"]),
+    ("agree", &["with", "between"]),
+    ("consult", &["with", "between", "of"]),
 ];
+/// Acts that are often told with what they are for: "sent a ship to help the islanders", "fired into the air to drive the crowd away".
+const AIMED: [&str; 4] = ["aid", "assault", "coerce", "sanction"];
 
 /// Whoever is named inside of the object of an act that has no target otherwise.
 pub(super) fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant]) -> Vec<Participant> {
     let reading = resolver.reading;
-    let name = reading.lexicon.actions.get(act.action).id.as_str();
+    let (name, by_others) = meaning(reading, act);
     let row = MEANT.iter().find(|(root, _)| name.starts_with(root));
-    let own = act.trigger.part == PartOfSpeech::Verb && act.governors.is_empty() && name != "accuse.sue";
-    let Some((_, links)) = row.filter(|_| own) else { return Vec::new() };
-    let Some(object) = slots::object(reading, act.trigger.token) else { return Vec::new() };
+    let Some((_, links)) = row.filter(|_| name != "accuse.sue") else { return Vec::new() };
+    // "condemned the attack on the church": whoever did it, not whoever suffered it.
+    let links: &[&str] = if by_others { &["by", "from"] } else { links };
+    let home = |one: &Participant| {
+        let state = matches!(one.kind, ActorKind::Country | ActorKind::Territory) && one.role.is_none();
+        let own = one.country.is_some() && source.iter().any(|acts| acts.country == one.country);
+        own && (state || !links.contains(&"with") && source.iter().any(|acts| acts.role == one.role))
+    };
     let meant = |one: &Participant| {
         let place = one.kind == ActorKind::Unknown && one.role.is_none();
-        is_coded(one) && !place && !source.iter().any(|acts| same(acts, one))
+        is_coded(one) && !place && !home(one) && !source.iter().any(|acts| same(acts, one))
     };
-    let mut level = vec![object];
+    let mut level = things(reading, act, name);
     for _ in 0..MAX_DEPTH {
         let mut next = Vec::new();
-        for child in level.into_iter().flat_map(|noun| inner(reading, noun, links)) {
+        for child in level.into_iter().flat_map(|noun| inner(reading, noun, links, by_others)) {
             let mut found = resolver.resolve(child);
             found.retain(meant);
             if !found.is_empty() {
@@ -48,22 +62,85 @@ pub(super) fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Partic
         }
         level = next;
     }
-    Vec::new()
+    if by_others || !AIMED.iter().any(|root| name.starts_with(root)) || act.trigger.part != PartOfSpeech::Verb {
+        return Vec::new();
+    }
+    aimed_at(reading, act.trigger.token).map_or_else(Vec::new, |object| {
+        let mut found = resolver.resolve(object);
+        found.retain(|one| meant(one) && (one.role.is_some() || one.id.is_some()));
+        found
+    })
+}
+
+/// The type of act whose party is looked for, and whether it is what others have done: in "agreed to lift the ban on Peru" the lifting.
+fn meaning<'l>(reading: &Reading<'l>, act: &Act<'_>) -> (&'l str, bool) {
+    let id = |action| reading.lexicon.actions.get(action).id.as_str();
+    match act.governors.last() {
+        None => (id(act.action), false),
+        Some(GovernorClass::Accuse) => (id(act.action), true),
+        Some(GovernorClass::Refuse | GovernorClass::Demand) => (id(act.action), false),
+        Some(_) => (id(act.trigger.pattern.action), false),
+    }
+}
+
+/// What an act is done to: the object of its verb, or the noun that tells of it.
+fn things(reading: &Reading<'_>, act: &Act<'_>, name: &str) -> Vec<usize> {
+    let token = act.trigger.token;
+    let noun = act.trigger.part == PartOfSpeech::Noun && !act.governors.is_empty();
+    let object = |verb: usize| slots::object(reading, verb);
+    let mut things: Vec<usize> = match act.trigger.part {
+        PartOfSpeech::Verb => object(token).into_iter().collect(),
+        _ if noun => vec![token],
+        _ => Vec::new(),
+    };
+    // "is investigating whether the firms worked together".
+    if act.trigger.part == PartOfSpeech::Verb && name.starts_with("accuse.investigate") {
+        things.push(token);
+    }
+    things
+}
+
+/// Whom a purpose clause of a verb acts upon.
+fn aimed_at(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let object = slots::object(reading, verb);
+    let below = |head: usize| reading.with_label(head, &[Label::ADVCL, Label::XCOMP, Label::ACL]);
+    let mut clauses = below(verb).chain(object.into_iter().flat_map(below));
+    clauses
+        .find_map(|clause| slots::is_purpose(reading, clause).then(|| reading.child(clause, &[Label::OBJ])).flatten())
 }
 
 /// Whose a thing is, what it is about and with whom, in the order of the words.
-fn inner(reading: &Reading<'_>, noun: usize, links: &[&str]) -> Vec<usize> {
-    let named = |child: usize| reading.is_actor(child) || reading.tag(child) == Tag::PRP_POSS;
+fn inner(reading: &Reading<'_>, noun: usize, links: &[&str], by_others: bool) -> Vec<usize> {
+    let blow = reading.is(noun, &kinds::BLOWS);
+    let agreed = links.first() == Some(&"with");
+    // A name, and no role: nobody in particular speaks in "a business forum". "The Paris attacks" were not those of Paris.
+    let named = |child: usize| {
+        reading.name_at(child).is_some_and(|name| match name.sense {
+            Sense::Place(_) | Sense::Metonym(_) => !blow,
+            sense => name.is_actor() && !(matches!(sense, Sense::Role(_)) && agreed),
+        })
+    };
+    let suffered = by_others && reading.is(noun, &kinds::HARM);
     let linked =
         |child: usize| reading.case(child).is_some_and(|case| reading.is(case, links)) && !reading.in_time(child);
-    let belongs = |child: &usize| match reading.label(*child) {
-        Label::NMOD_POSS => true,
-        Label::AMOD | Label::COMPOUND => named(*child),
-        Label::NMOD => linked(*child),
-        Label::CONJ => reading.is_nominal(*child),
-        _ => false,
-    };
-    reading.children(noun).filter(belongs).collect()
+    let asks = links.contains(&"into") || reading.is(noun, &["claim", "claims", "allegation", "allegations", "report"]);
+    reading
+        .children(noun)
+        .filter_map(|child| {
+            let belongs = match reading.label(child) {
+                Label::NMOD_POSS => !suffered && !agreed,
+                Label::AMOD | Label::COMPOUND => named(child),
+                Label::NMOD | Label::OBL => linked(child),
+                Label::CONJ => reading.is_nominal(child) && !reading.tag(noun).is_verb(),
+                // "an inquiry into whether the minister lied": whoever the question is about.
+                Label::ACL | Label::CCOMP | Label::ADVCL if asks => {
+                    return reading.child(child, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+                }
+                _ => false,
+            };
+            belongs.then_some(child)
+        })
+        .collect()
 }
 
 /// Adds who is named apart to both sides of an act.

@@ -1,11 +1,14 @@
 //! Of which country somebody is where the words do not say so: whose congress, which country, whose police.
 
 use super::actors::{Parts, Resolver};
+use super::compose::Act;
 use super::kinds;
 use super::names::NameMention;
+use super::reading::Reading;
 use super::tree::{Label, Tag};
+use super::whereabouts;
 use crate::lexicon::{Actor, ActorId, Sense, Sort};
-use crate::model::{ActorKind, Country, Role};
+use crate::model::{ActorKind, Country, Participant, Quad, Role};
 
 /// Companies by the dozen: in an article about several countries they are of none in particular.
 const TRADES: [&str; 23] = [
@@ -290,6 +293,55 @@ impl Resolver<'_, '_> {
         };
         reading.children(head).any(sent) || reading.names.iter().any(organised)
     }
+}
+
+/// "killed 20 people in Basra", "the victims of the floods in Peru": who is of no country by name is of the one that his own words or
+/// the act's place lie in, not of the article's.
+pub(super) fn settle_home(
+    resolver: &Resolver<'_, '_>,
+    act: &Act<'_>,
+    (source, target): (&mut [Participant], &mut [Participant]),
+) {
+    const AT_HOME: [&str; 11] = ["CVL", "COP", "CRM", "JUD", "LAB", "EDU", "MED", "BUS", "REL", "HLH", "REF"];
+    let reading = resolver.reading;
+    let action = reading.lexicon.actions.get(act.action);
+    let local = action.quad == Quad::MaterialConflict || matches!(action.plover.as_str(), "DIE" | "DISASTER" | "TRIAL");
+    let aids = action.plover == "AID";
+    let act_place = (local || aids).then(|| whereabouts::country(reading, act.trigger.token)).flatten();
+    let (of_source, of_target) = (act_place.filter(|_| local), act_place);
+    for (side, token, act_place) in [(source, act.source, of_source), (target, act.target, of_target)] {
+        let borrows = |token: &usize| resolver.borrows(*token) && reading.tag(*token) != Tag::PRP;
+        let Some(token) = token.filter(borrows) else { continue };
+        let Some(country) = place_within(reading, token).or(act_place) else { continue };
+        let generic = |one: &&mut Participant| one.kind == ActorKind::Generic && one.id.is_none();
+        side.iter_mut()
+            .filter(generic)
+            .filter(|one| one.role.is_some_and(|role| AT_HOME.contains(&role.as_str())))
+            .for_each(|one| one.country = Some(country));
+    }
+}
+
+/// The country that people are said to be in by what hangs on them: "those hit by the floods in Peru".
+fn place_within(reading: &Reading<'_>, people: usize) -> Option<Country> {
+    const STEPS: usize = 4;
+    let links = [Label::NMOD, Label::OBL, Label::OBJ, Label::OBL_AGENT, Label::ACL, Label::ACL_RELCL];
+    let mut level = vec![people];
+    for _ in 0..STEPS {
+        let below =
+            level.iter().flat_map(|token| reading.with_label(*token, &links).filter(move |child| child > token));
+        let below: Vec<usize> = below.collect();
+        let within = |token: &usize| {
+            reading
+                .case(*token)
+                .is_some_and(|case| reading.is(case, &["in", "across", "throughout", "near", "outside"]))
+        };
+        let land = |token: usize| reading.name_at(token).and_then(|name| name.land(reading.lexicon));
+        if let Some(country) = below.iter().copied().filter(within).find_map(land) {
+            return Some(country);
+        }
+        level = below;
+    }
+    None
 }
 
 /// Roles that belong to the country the article is about when none is named: police, parliament, protesters.

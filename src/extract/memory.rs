@@ -3,12 +3,13 @@
 use super::actors::Resolver;
 use super::coder::{is_coded, is_named};
 use super::coreference::{Discourse, Known, is_body};
+use super::kinds;
 use super::names::NameMention;
 use super::nominals::core;
 use super::reading::{Reading, is_adjective};
 use super::speech;
 use super::tree::{Label, Tag};
-use crate::lexicon::{Gender, Lexicon, Sense, Word};
+use crate::lexicon::{Gender, Lexicon, Sense, Sort, Word};
 use crate::model::{ActorKind, Country, Interval, Participant};
 
 /// Tells the discourse which countries a sentence speaks of.
@@ -30,9 +31,10 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     let mut mentions = Vec::new();
     let mut topic: Option<(usize, Known)> = None;
     let mut body: Option<(usize, Known)> = None;
+    let mut group: Option<(usize, Vec<Participant>)> = None;
     let mut speaker = Vec::new();
     for token in 0..reading.len() {
-        if !is_mention_head(reading, token) {
+        if !is_mention_head(reading, token) || so_called(reading, token).is_some() {
             if let Some((surname, person)) = apposed(&Resolver::new(reading, discourse, when), token) {
                 discourse.saw_person(surname, person);
             }
@@ -53,6 +55,11 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
                 if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
                     discourse.saw_person(surname, memory);
                 }
+            } else if is_subject && names_somebody(reading, token) {
+                // "The UN chief left. He will be back": whoever is called by what he is.
+                if topic.as_ref().is_none_or(|(before, _)| *before < rank) {
+                    topic = Some((rank, named(reading, token, discourse, &memory).unwrap_or(memory)));
+                }
             } else if is_body(participant.kind) {
                 // "UNHCR spokesman Paul Doe": later he is Doe.
                 if reading.tag(token).is_proper() && reading.name_at(token).is_none() {
@@ -64,9 +71,15 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
                     body = Some((rank, memory.clone()));
                 }
                 discourse.saw_in_passing(memory);
+            } else if is_subject && names_body(reading, token) && body.as_ref().is_none_or(|(before, _)| *before < rank)
+            {
+                // "The ministry said ... It also warned".
+                body = Some((rank, memory));
             }
         }
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
+        let citizens = found.iter().filter(|one| one.kind == ActorKind::Person && one.id.is_some());
+        citizens.filter_map(|one| one.country).for_each(|country| discourse.saw_citizen(country));
         if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
             discourse.saw_person(short, known(reading.lexicon, reading, known_as));
         }
@@ -77,7 +90,11 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         // Towns are no "they".
         let people = found.iter().any(|one| one.role.is_some() || one.kind != ActorKind::Unknown);
         if plural && people && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
-            discourse.saw_several(&found);
+            discourse.saw_pair(&found);
+            // "Police fought the students. They arrested five": who acted goes on acting.
+            if group.as_ref().is_none_or(|(before, _)| *before <= rank) {
+                group = Some((rank, found.clone()));
+            }
         }
         if reading.tag(token) != Tag::PRP && reading.tag(token) != Tag::PRP_POSS {
             mentions.extend(found.into_iter().filter(is_coded));
@@ -86,31 +103,70 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     discourse.next_sentence();
     topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
     body.into_iter().for_each(|(_, body)| discourse.saw_body(body));
+    group.into_iter().for_each(|(_, several)| discourse.saw_several(several));
     if !speaker.is_empty() {
         discourse.saw_speaker(speaker);
     }
     mentions
 }
 
+/// The person whom the article has named by that office before: "the Peruvian president".
+fn named(reading: &Reading<'_>, token: usize, discourse: &Discourse, described: &Known) -> Option<Known> {
+    let known = discourse.described(reading.words[token])?;
+    let (one, other) = (&known.participant, &described.participant);
+    let same = one.kind == ActorKind::Person && one.country == other.country && one.role == other.role;
+    (same && other.id.is_none()).then(|| known.clone())
+}
+
+/// Whether a nominal is one person by its noun: "the minister", "a party leader".
+pub(super) fn names_somebody(reading: &Reading<'_>, token: usize) -> bool {
+    let role = reading.name_at(token).is_some_and(|name| match name.sense {
+        Sense::Role(id) => reading.lexicon.role(id).sort != Sort::Body,
+        _ => false,
+    });
+    let head = || reading.is(token, &kinds::HEADS) || reading.is(token, &kinds::MEMBERS);
+    let word = reading.word(token);
+    let single = reading.tag(token) == Tag::NN && (!word.ends_with('s') || word.ends_with("ss"));
+    single && (role || head()) && !reading.is(token, &["police", "staff", "crew"])
+}
+
+/// Whether a nominal is a body by its noun: "the ministry", "a court".
+fn names_body(reading: &Reading<'_>, token: usize) -> bool {
+    matches!(reading.tag(token), Tag::NN | Tag::NNP)
+        && reading.name_at(token).is_some_and(|name| match name.sense {
+            Sense::Role(id) => reading.lexicon.role(id).sort == Sort::Body,
+            _ => false,
+        })
+}
+
 /// A person whose name stands behind what he is: "a member of parliament, John Halden", "the debt, Finance Minister Kofi Doe said".
 fn apposed(resolver: &Resolver<'_, '_>, token: usize) -> Option<(Word, Known)> {
     let reading = resolver.reading;
-    if reading.label(token) != Label::APPOS || !reading.tag(token).is_proper() {
+    if !reading.tag(token).is_proper() {
         return None;
     }
+    let described =
+        if reading.label(token) == Label::APPOS { reading.head(token)? } else { so_called(reading, token)? };
     let [name] = &resolver.resolve(token)[..] else { return None };
     if name.id.is_some() || !is_person(reading, name) {
         return None;
     }
     let mut person = name.clone();
     if person.role.is_none() {
-        let described = resolver.resolve(reading.head(token)?);
+        let described = resolver.resolve(described);
         let [described] = &described[..] else { return None };
         let human = described.kind == ActorKind::Generic && described.role.is_some();
         (person.role, person.country) = human.then_some((described.role, described.country))?;
     }
     person.kind = ActorKind::Person;
     Some((surname(reading, &person)?, known(reading.lexicon, reading, &person)))
+}
+
+/// The noun whose bearer is told: a contractor in "a contractor named John Doe".
+fn so_called(reading: &Reading<'_>, name: usize) -> Option<usize> {
+    let names = ["named", "called", "identified", "known"];
+    let verb = reading.head(name).filter(|verb| reading.is(*verb, &names) && reading.label(*verb) == Label::ACL)?;
+    reading.head(verb).filter(|noun| matches!(reading.tag(*noun), Tag::NN))
 }
 
 /// Tells the discourse whose a role noun is, where its own words say so.
@@ -150,7 +206,7 @@ fn is_speaker(reading: &Reading<'_>, token: usize) -> bool {
 }
 
 /// Words that end the names of bodies and things, and nobody's.
-const BODIES: [&str; 30] = [
+const BODIES: [&str; 62] = [
     "Inc",
     "Corp",
     "Co",
@@ -181,6 +237,38 @@ const BODIES: [&str; 30] = [
     "News",
     "Times",
     "Post",
+    "Division",
+    "Paper",
+    "Campaign",
+    "Programme",
+    "Program",
+    "Front",
+    "Party",
+    "Army",
+    "Ministry",
+    "Board",
+    "Department",
+    "Union",
+    "Centre",
+    "Center",
+    "Museum",
+    "Hospital",
+    "Express",
+    "Daily",
+    "Radio",
+    "Bill",
+    "Plan",
+    "Report",
+    "Treaty",
+    "Airport",
+    "Street",
+    "River",
+    "Tower",
+    "Hotel",
+    "Summit",
+    "Forum",
+    "Festival",
+    "Company",
 ];
 
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
@@ -191,8 +279,9 @@ fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
     let stranger = participant.kind == ActorKind::Unknown && !place && is_named(reading, participant) && {
         let last = reading.tokens.partition_point(|token| token.span.start < participant.span.end);
         let head = last.checked_sub(1).map(|last| reading.tag(last));
-        // "Anti-Trump protests" and "the Pulitzer Prize" are nobody.
-        head.is_none_or(|tag| !matches!(tag, Tag::NNS | Tag::NNPS))
+        // "Anti-Trump protests" and "the Babri structure" are nobody.
+        let lower = last.checked_sub(1).is_some_and(|last| reading.word(last).starts_with(char::is_lowercase));
+        head.is_none_or(|tag| !matches!(tag, Tag::NNS | Tag::NNPS) && !(lower && tag == Tag::NN))
     };
     participant.kind == ActorKind::Person
         || stranger && !participant.name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
@@ -275,6 +364,9 @@ fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) ->
 
 /// The gender that a title tells: "Ms. Conway", "Mr Brown".
 fn titled(participant: &Participant) -> Option<Gender> {
+    if participant.text.ends_with("woman") {
+        return Some(Gender::Female);
+    }
     let first = participant.text.split(' ').next()?;
     match first.trim_end_matches('.') {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" => Some(Gender::Male),

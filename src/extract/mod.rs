@@ -41,6 +41,7 @@ mod senses;
 pub mod sentence;
 mod slots;
 mod speech;
+mod subjects;
 pub mod tagger;
 pub mod token;
 mod topic;

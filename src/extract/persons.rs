@@ -1,12 +1,12 @@
 //! Tells which person of the dictionary a name means, by country, office and time.
 
 use super::actors::{Parts, Resolver};
-use super::coreference::Known;
-use super::kinds;
+use super::coreference::{Known, is_body};
 use super::nominals::participant;
 use super::tree::{Label, Tag};
+use super::{kinds, slots};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
-use crate::model::{ActorKind, Participant, Span};
+use crate::model::{ActorKind, Country, Participant, Role, Span};
 
 /// What stands before a family name without telling whose it is.
 const TITLES: [&str; 14] =
@@ -49,7 +49,11 @@ impl Resolver<'_, '_> {
         }
         let country = parts.country;
         // "Ismail Haneya": a family name that another name follows is a first name.
-        let first_name = at < parts.last && reading.tag(at + 1).is_proper() && reading.name_at(at + 1).is_none();
+        // So is "Li" in "Li Changchun", where the second name is a town's as well.
+        let town = |token: usize| reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Place(_)));
+        let first_name = at < parts.last
+            && reading.tag(at + 1).is_proper()
+            && (reading.name_at(at + 1).is_none() || town(at + 1) && reading.head(at + 1) == Some(at));
         let titled = parts.role.is_some() || parts.country.is_some();
         let fits = |id: &&ActorId| {
             let actor = reading.lexicon.actor(**id);
@@ -121,6 +125,39 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// What the office above says of whoever is named behind it: "Minister of Interior Juan Doe", "leader of the Commons Jane Doe".
+    pub(super) fn office_above(&self, name: usize, parts: &Parts) -> Option<Parts> {
+        let reading = self.reading;
+        // "Minister of Labor and Social Security Juan Doe".
+        let first = reading.first_conjunct(name);
+        reading.case(first).filter(|case| reading.is(*case, &["of", "for"]))?;
+        let portfolio = (parts.first..name).any(|at| reading.is(at, &kinds::PORTFOLIOS));
+        let office = reading.head(first).filter(|office| portfolio && reading.tag(*office).is_noun())?;
+        let above = self.parts(office);
+        let (at, role, sort) = above.role.filter(|(_, _, sort)| *sort != Sort::Body)?;
+        let country = parts.country.or(above.country);
+        let mut told = *parts;
+        (told.role, told.country) = (Some((at, role, sort)), country);
+        Some(told)
+    }
+
+    /// What somebody is by the body that an apposition says he works for, where only the article tells which that is:
+    /// "Jane Doe, deputy director of the department's Asian affairs".
+    fn office_behind(&self, name: usize) -> Option<(Option<Role>, Option<Country>)> {
+        let reading = self.reading;
+        let described = reading.child(name, &[Label::APPOS]).filter(|noun| reading.is(*noun, &kinds::HEADS))?;
+        let links = |token: usize| reading.case(token).is_some_and(|case| reading.is(case, &["of", "at", "for", "in"]));
+        let bodies = reading.with_label(described, &[Label::NMOD, Label::NMOD_POSS]);
+        let bodies = bodies.filter(|body| reading.label(*body) == Label::NMOD_POSS || links(*body));
+        let inner = bodies.flat_map(|body| [Some(body), slots::possessive(reading, body)]).flatten();
+        let mut found = Vec::new();
+        inner.for_each(|body| self.resolve_one(body, 3, &mut found));
+        let body = found
+            .into_iter()
+            .find(|body| body.role.is_some() && (is_body(body.kind) || body.kind == ActorKind::Generic))?;
+        Some((body.role, body.country))
+    }
+
     /// Whom the article has named before by the unknown name around a token: in full, by the family name, by the first name.
     pub(super) fn named_before(&self, head: usize, parts: &Parts) -> Option<&Known> {
         let reading = self.reading;
@@ -168,5 +205,49 @@ impl Resolver<'_, '_> {
             found.role = parent.role.or(found.role);
         }
         found
+    }
+
+    /// Somebody by a name that no dictionary has, and what his title and his place say of him.
+    pub(super) fn unknown_name(&self, head: usize, parts: &Parts, span: Span) -> Participant {
+        let reading = self.reading;
+        let (mut start, end) = self.name_around(head, parts);
+        // "the Minister of Social Security Juan Doe": the office goes on to where the name begins.
+        let office = self.office_above(head, parts);
+        if office.is_some() {
+            start = (start..end).find(|at| !reading.is(*at, &kinds::PORTFOLIOS)).unwrap_or(end);
+        }
+        let parts = &office.unwrap_or(*parts);
+        let mut name = reading.bytes(start, end).of(reading.text);
+        if let Some(known) = self.named_before(head, parts).filter(|_| start == end) {
+            name = &known.participant.name;
+        }
+        let serves = parts.serves.map(|id| reading.lexicon.actor(id)).filter(|body| body.role.is_some());
+        let role = serves.and_then(|body| body.role).or(parts.role.map(|(_, role, _)| role));
+        let told = serves.map_or_else(|| parts.country.or(parts.place_country), |body| body.country);
+        let country = told.or_else(|| match role {
+            _ if serves.is_some() => None,
+            // Who presides over a company is of its country, which nobody told.
+            Some(role) if parts.business && role.as_str() == "BUS" => None,
+            // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
+            Some(role) if role.as_str() == "GOV" => self.host_before(head).or_else(|| self.discourse.focus()),
+            Some(_) => self.discourse.focus(),
+            None => self.discourse.home().filter(|_| self.is_human(head)),
+        });
+        let (role, country) = match role {
+            None if told.is_none() => self.office_behind(head).unwrap_or((role, country)),
+            _ => (role, country),
+        };
+        let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
+        let mut found = participant(None, kind, country, role, span, reading.text);
+        found.name = name.to_owned();
+        found
+    }
+
+    /// Whether an unknown name does what people do, and bears no name of a thing.
+    fn is_human(&self, head: usize) -> bool {
+        let reading = self.reading;
+        let subject = matches!(reading.label(head), Label::NSUBJ | Label::NSUBJ_PASS);
+        let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
+        subject && personal
     }
 }

@@ -3,8 +3,8 @@
 use super::actors::Resolver;
 use super::coreference::{carried, is_body};
 use super::names::NameMention;
-use super::slots;
 use super::tree::{Label, Tag};
+use super::{memory, slots};
 use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
 
@@ -54,10 +54,23 @@ impl Resolver<'_, '_> {
             return true;
         }
         self.depth.set(depth + 1);
-        let meant = self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted));
+        let mut meant = self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted));
+        if meant.is_empty() && wanted == Wanted::Several {
+            meant = self.spoken_for(token);
+        }
         self.depth.set(depth);
         found.extend(meant.iter().map(|known| carried(known, reading.word(token), span)));
         true
+    }
+
+    /// "The ministry spokesman said they support it": where nobody else is there, those whom the speaker above speaks for.
+    fn spoken_for(&self, pronoun: usize) -> Vec<Participant> {
+        let reading = self.reading;
+        let above = std::iter::successors(reading.head(pronoun), |at| reading.head(*at)).skip(1);
+        let mut speakers = above.filter_map(|verb| reading.child(verb, &[Label::NSUBJ]).filter(|one| *one < pronoun));
+        let mut meant = speakers.next().map_or_else(Vec::new, |speaker| self.resolve(speaker));
+        meant.retain(|one| one.role.is_some_and(|role| role.as_str() != "CVL") || is_body(one.kind));
+        meant
     }
 
     /// Whom the sentences before offer.
@@ -166,8 +179,8 @@ impl Resolver<'_, '_> {
         others.find_map(|other| {
             // "a group of young men", "some of the students".
             let inner = reading.partitive(other).filter(|inner| *inner < pronoun);
-            let people = [Some(other), inner].into_iter().flatten().find(|one| reading.names_actor(*one))?;
-            self.agreeing(people, wanted)
+            let people = [Some(other), inner].into_iter().flatten().filter(|one| reading.names_actor(*one));
+            people.into_iter().find_map(|one| self.agreeing(one, wanted))
         })
     }
 
@@ -228,11 +241,31 @@ impl Resolver<'_, '_> {
                 Some(self.resolve(nominal)).filter(|meant| meant.iter().any(body))
             }
             Wanted::Person(gender) => {
+                // "a spokesman for the president said he had left": the president.
+                if let Some(principal) = self.principal(nominal) {
+                    return self.agreeing(principal, wanted);
+                }
                 let meant = self.resolve(nominal);
                 let [one] = meant.as_slice() else { return None };
                 self.may_be(one, nominal, gender).then_some(meant)
             }
         }
+    }
+
+    /// The person whom a spokesman speaks for.
+    fn principal(&self, nominal: usize) -> Option<usize> {
+        let reading = self.reading;
+        let speaks = ["spokesman", "spokeswoman", "spokesperson", "lawyer", "aide", "adviser", "advisor"];
+        if !reading.is(nominal, &speaks) {
+            return None;
+        }
+        let linked = |token: usize| reading.case(token).is_some_and(|case| reading.is(case, &["for", "of", "to"]));
+        let mut owners = reading.with_label(nominal, &[Label::NMOD, Label::NMOD_POSS]);
+        owners.find(|owner| {
+            let named =
+                reading.tag(*owner).is_proper() && (reading.label(*owner) == Label::NMOD_POSS || linked(*owner));
+            named && matches!(&self.resolve(*owner)[..], [one] if one.kind == ActorKind::Person)
+        })
     }
 
     fn may_be(&self, one: &Participant, nominal: usize, gender: Gender) -> bool {
@@ -250,7 +283,8 @@ impl Resolver<'_, '_> {
                 one.role.is_some() && self.reading.tag(nominal) == Tag::NN && !body
             }
             ActorKind::Unknown => self.reading.tag(nominal).is_proper(),
-            _ => false,
+            // "the UN chief", "a party spokesman".
+            _ => memory::names_somebody(self.reading, nominal),
         }
     }
 

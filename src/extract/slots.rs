@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
 pub(super) use super::voice::{Voice, voice};
-use super::{control, kinds};
+use super::{control, kinds, subjects};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
 pub(super) const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
@@ -58,9 +58,24 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
             .or_else(|| reading.child(verb, &[Label::IOBJ]))
             .map(|own| antecedent(reading, verb, own))
             .or_else(|| shared_object(reading, verb))
+            .or_else(|| counted_object(reading, verb))
             .or_else(|| relative_object(reading, verb)),
         Voice::Passive => subject(reading, verb),
     }
+}
+
+/// "arrested over 50 people", "killed at least 12 soldiers": what looks like a preposition belongs to the number.
+fn counted_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    reading.with_label(verb, &[Label::OBL]).find(|child| {
+        let about = reading.case(*child).is_some_and(|case| {
+            case > verb
+                && reading.is(case, &["over", "about", "around", "under", "nearly", "at", "up", "between"])
+                && (case + 1..*child)
+                    .find(|at| !reading.is(*at, &["least", "most", "to"]))
+                    .is_some_and(|at| reading.tag(at) == Tag::CD)
+        });
+        about && !reading.in_time(*child) && matches!(reading.tag(*child), Tag::NNS | Tag::NNPS | Tag::CD)
+    })
 }
 
 // "the deal that France signed", "the man they arrested": the noun above a relative clause that has a subject and no object.
@@ -88,12 +103,20 @@ fn shared_object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
 /// The grammatical subject: one's own, a shared one, that of the clause above, the noun that a clause modifies.
 pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
-    if let Some(loose) = loose_subject(reading, verb) {
+    if let Some(loose) = subjects::loose(reading, verb) {
         return Some(loose);
     }
     for _ in 0..MAX_CLIMB {
-        if let Some(own) = reading.child(at, &SUBJECTS).or_else(|| reading.child(at, &PASSIVE_SUBJECTS)) {
-            return Some(antecedent(reading, at, own));
+        if let Some(own) = subjects::own(reading, at) {
+            // "it is vital to free them", "it took hours to reach them": "it" is nobody.
+            let idle = at != verb
+                && reading.is(own, &["it"])
+                && is_purpose(reading, verb)
+                && subjects::is_impersonal(reading, at);
+            return (!idle).then(|| antecedent(reading, at, own));
+        }
+        if let Some(before) = subjects::before_insertion(reading, at) {
+            return Some(before);
         }
         let head = reading.head(at)?;
         if matches!(reading.label(at), Label::XCOMP | Label::ADVCL | Label::ACL | Label::CSUBJ)
@@ -161,28 +184,19 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if let Some(author) = reading.head(head).filter(|_| written).and_then(|verb| agent(reading, verb)) {
                     return Some(author);
                 }
+                // "has a history of working with spies", "its policy of jailing critics": whose habit it is.
+                if reading.label(at) == Label::ACL
+                    && reading.tag(at) == Tag::VBG
+                    && let Some(owner) = control::habitual(reading, at, head)
+                {
+                    return Some(owner);
+                }
                 return Some(head);
             }
             _ => return None,
         }
     }
     None
-}
-
-// A finite verb that the parser gave no subject has one all the same: the last bare nominal before it.
-fn loose_subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
-    let finite = matches!(reading.tag(verb), Tag::VBD | Tag::VBZ | Tag::VBP) && reading.head(verb).is_none();
-    if !finite || reading.child(verb, &SUBJECTS).or_else(|| reading.child(verb, &PASSIVE_SUBJECTS)).is_some() {
-        return None;
-    }
-    let bare = |child: &usize| {
-        *child < verb && reading.is_nominal(*child) && reading.case(*child).is_none() && !reading.in_time(*child)
-    };
-    reading.children(verb).filter(bare).last().or_else(|| {
-        // "At the end of 2016, Argentina and Brazil suspended ...": taken for an apposition to the date.
-        let mut dates = reading.with_label(verb, &[Label::OBL]).filter(|child| *child < verb);
-        dates.find_map(|date| reading.child(date, &[Label::APPOS]).filter(|name| reading.is_actor(*name)))
-    })
 }
 
 /// "Rebels overran a base, officials said, killing 17": a participle behind a report belongs to what is reported.
@@ -197,7 +211,7 @@ fn reported(reading: &Reading<'_>, clause: usize, head: usize) -> usize {
     inner.filter(|inner| tells && *inner < head && reading.tag(*inner).is_verb()).unwrap_or(head)
 }
 
-fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
+pub(super) fn governor_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     let head = reading.head(noun)?;
     let is_object = matches!(reading.label(noun), Label::OBJ | Label::OBL);
     (is_object && reading.tag(head).is_verb()).then(|| agent(reading, head)).flatten()
@@ -329,6 +343,15 @@ pub(super) fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize>
         let complements = [COMPLEMENTS[0], COMPLEMENTS[1], COMPLEMENTS[2], Label::OBJ, Label::XCOMP];
         let mut complements = reading.with_label(verb, &complements);
         complements.find_map(|inner| strayed(reading, inner, Word::new("by")?))
+    })
+    .or_else(|| control::far_agent(reading, verb))
+    .or_else(|| {
+        // "was arrested by the army and handed over to the police": what follows is done by the same.
+        let first =
+            reading.head(verb).filter(|_| reading.label(verb) == Label::CONJ && reading.tag(verb) == Tag::VBN)?;
+        let own = reading.child(verb, &PASSIVE_SUBJECTS).or_else(|| reading.child(verb, &SUBJECTS));
+        let agent = reading.with_label(first, &[Label::OBL_AGENT]).find(|agent| *agent < verb)?;
+        (own.is_none() && reading.tag(first) == Tag::VBN).then_some(agent)
     })
 }
 

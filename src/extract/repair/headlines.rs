@@ -3,11 +3,14 @@
 use super::Mending;
 use super::verbs::INTRANSITIVE;
 use crate::extract::tree::{Label, Tag};
+use crate::lexicon::Sense;
+use crate::model::ActorKind;
 
 impl Mending<'_, '_> {
     /// "Police arrest protesters", "Israel bombs Gaza", "Opposition leader jailed in Cambodia".
     pub(super) fn read_headline(&mut self) {
         let count = self.len();
+        self.join_pair();
         let closed = count == 0 || self.is(count - 1, &[".", "!", "?", "\"", "\u{201d}", ":"]);
         if closed || count > 25 {
             return;
@@ -20,6 +23,43 @@ impl Mending<'_, '_> {
         if !verbal && let Some(verb) = (1..count.saturating_sub(1)).find(|token| self.is_headline_verb(*token)) {
             self.make_clause(verb);
         }
+    }
+
+    /// "Peru, Chile sign treaty": two states at the head of a sentence, joined by no more than a comma.
+    fn join_pair(&mut self) {
+        let count = self.len();
+        let Some(comma) = (1..count.min(4)).find(|token| self.is(*token, &[","])) else { return };
+        let Some(verb) = (comma + 2..count.min(comma + 5))
+            .find(|token| Self::is_finite(self.tree.tags[*token]) || self.tree.tags[*token] == Tag::VB)
+        else {
+            return;
+        };
+        if !self.is_state(0, comma) || !self.is_state(comma + 1, verb) || self.is(verb, &["says"]) {
+            return;
+        }
+        let (first, second) = (comma - 1, verb - 1);
+        let Some(root) = self.tree.root().filter(|root| *root <= verb) else { return };
+        if root != verb {
+            self.make_root(verb);
+        }
+        self.hang(first, verb, Label::NSUBJ);
+        self.hang(second, first, Label::CONJ);
+        self.hang(comma, second, Label::PUNCT);
+        (0..first).for_each(|token| self.hang(token, first, Label::COMPOUND));
+        (comma + 1..second).for_each(|token| self.hang(token, second, Label::COMPOUND));
+    }
+
+    /// Whether these words are the name of a state.
+    fn is_state(&self, first: usize, end: usize) -> bool {
+        let lexicon = self.sentence.lexicon;
+        let (Some(from), Some(to)) = (self.sentence.tokens.get(first), self.sentence.tokens.get(end - 1)) else {
+            return false;
+        };
+        let senses = lexicon.names.look_up(from.span.to(to.span).of(self.sentence.text));
+        senses.iter().any(|(sense, _)| match sense {
+            Sense::Actor(id) => matches!(lexicon.actor(*id).kind, ActorKind::Country | ActorKind::Territory),
+            _ => false,
+        })
     }
 
     /// "demanded that Iran halt enrichment": the bare verb of a demand that was taken for a noun.

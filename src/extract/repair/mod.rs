@@ -35,6 +35,8 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.straighten(token);
         mending.join_subjects(token);
         mending.join_states(token);
+        mending.join_apposed(token);
+        mending.free_object(token);
         mending.hang_relative(token);
         mending.tie_clause(token);
         mending.turn_report(token);

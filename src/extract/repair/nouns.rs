@@ -296,6 +296,32 @@ impl Mending<'_, '_> {
         self.hang(visiting, visitor, Label::AMOD);
     }
 
+    /// "President Jane Doe and Prime Minister John Smith": what "and" leads to is no apposition.
+    pub(super) fn join_apposed(&mut self, token: usize) {
+        let Some(head) = self.tree.head(token).filter(|head| *head < token) else { return };
+        if self.tree.labels[token] != Label::APPOS || !self.tree.tags[token].is_noun() {
+            return;
+        }
+        let Some(and) = self.tree.children(token).find(|child| self.is(*child, &["and"])) else { return };
+        let clean = (head + 1..and).all(|at| !self.tree.tags[at].is_mark() && !self.tree.tags[at].is_verb());
+        if clean && and < token && (and + 1..token).all(|at| !self.tree.tags[at].is_verb()) {
+            self.tree.labels[token] = Label::CONJ;
+        }
+    }
+
+    /// "shot dead the mayor": whom the verb is done to, behind what became of him.
+    pub(super) fn free_object(&mut self, token: usize) {
+        let behind = matches!(self.tree.labels[token], Label::OBL_UNMARKED | Label::OBJ | Label::NSUBJ | Label::DEP);
+        let Some(state) = self.tree.head(token).filter(|state| behind && *state < token) else { return };
+        if !self.is(state, &["dead", "free", "captive", "hostage", "prisoner"]) || !self.tree.tags[token].is_noun() {
+            return;
+        }
+        let Some(verb) = self.tree.head(state).filter(|verb| *verb + 1 == state) else { return };
+        if self.tree.tags[verb].is_verb() && !self.has_child(verb, &[Label::OBJ]) {
+            self.hang(token, verb, Label::OBJ);
+        }
+    }
+
     /// "North and South Korea": two states that share a name.
     pub(super) fn join_states(&mut self, token: usize) {
         let halves = ["north", "south", "east", "west"];
