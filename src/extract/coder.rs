@@ -109,11 +109,7 @@ fn sides(
         source.retain(|one| one.kind != ActorKind::Unknown);
     }
     let mut target = lent(resolve(act.target), act.target);
-    if act.target.is_some_and(|token| is_of_pronoun(reading, token) && !resolver.resolve(token).iter().any(is_coded)) {
-        // "Iran tested its missiles": what is one's own is nobody else's.
-        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
-        target.retain(|one| !state(one) || !source.iter().any(|acts| acts.country == one.country));
-    }
+    keep_others(resolver, act, &source, &mut target);
     settle_people(reading, resolver, act, &mut source, &mut target);
     lands::settle_home(resolver, act, (&mut source, &mut target));
     inside::add_examples(resolver, act, &mut source, &mut target);
@@ -145,12 +141,7 @@ fn sides(
         target.retain(|target| !source.iter().any(|source| same(source, target)));
     }
     disown(resolver, act, &mut source, &target);
-    let abroad = ["coerce.deport", "sanction.expel"].contains(&reading.lexicon.actions.get(act.action).id.as_str());
-    if act.target.is_some_and(|token| resolver.borrows(token) && (abroad || reading.is(token, &kinds::DIPLOMATS))) {
-        // "France expelled a diplomat": not one of its own.
-        let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
-        target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
-    }
+    disown_diplomats(resolver, act, &source, &mut target);
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
     // Who plans an act needs its other side as who does it.
@@ -365,6 +356,25 @@ fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
     let other =
         |word: usize| reading.is(word, &["themselves"]) || reading.is(word, &["other", "another"]) && mutual(word);
     other(token) || reading.is(token, &["each", "one"]) && reading.with_label(token, &[Label::FIXED]).any(other)
+}
+
+/// "France expelled a diplomat": not one of its own.
+fn disown_diplomats(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], target: &mut [Participant]) {
+    let reading = resolver.reading;
+    let abroad = ["coerce.deport", "sanction.expel"].contains(&reading.lexicon.actions.get(act.action).id.as_str());
+    if act.target.is_some_and(|token| resolver.borrows(token) && (abroad || reading.is(token, &kinds::DIPLOMATS))) {
+        let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
+        target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
+    }
+}
+
+/// "Iran tested its missiles": what is one's own is nobody else's.
+fn keep_others(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], target: &mut Vec<Participant>) {
+    let own = |token: usize| is_of_pronoun(resolver.reading, token) && !resolver.resolve(token).iter().any(is_coded);
+    if act.target.is_some_and(own) {
+        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+        target.retain(|one| !state(one) || !source.iter().any(|acts| acts.country == one.country));
+    }
 }
 
 /// Whether a thing belongs to somebody who is only called "its", "his" or "their".

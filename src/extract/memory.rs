@@ -281,7 +281,7 @@ fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
         let head = last.checked_sub(1).map(|last| reading.tag(last));
         // "Anti-Trump protests" and "the Babri structure" are nobody.
         let lower = last.checked_sub(1).is_some_and(|last| reading.word(last).starts_with(char::is_lowercase));
-        head.is_none_or(|tag| !matches!(tag, Tag::NNS | Tag::NNPS) && !(lower && tag == Tag::NN))
+        !head.is_some_and(|tag| matches!(tag, Tag::NNS | Tag::NNPS) || lower && tag == Tag::NN)
     };
     participant.kind == ActorKind::Person
         || stranger && !participant.name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
