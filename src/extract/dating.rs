@@ -57,81 +57,152 @@ pub(super) fn date(
     if let Some(days) = apart::anniversary(reading, trigger, narrative) {
         return (Some(days), Some(DatedBy::Clause));
     }
+    let act = (trigger, anchor);
     let clause = clause_of(reading, anchor);
-    // "has convened a meeting on May 9": what was done was to call it.
-    let over = told_in_past(reading, clause) && !is_convened(reading, trigger);
-    let mut usable: Vec<Candidate<'_>> = reading
-        .times
-        .iter()
-        .filter(|time| is_date(time))
-        .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), narrative.published))
-        .filter(|candidate| !(over && narrative.published.is_some_and(|day| candidate.days.lo > day.hi)))
-        .collect();
+    let dateline = narrative::dateline(reading);
+    let mut usable = usable(reading, act, narrative.published, dateline.map_or(0, |(end, _)| end));
     let all = usable.len();
-    usable.retain(|candidate| !background::is_reaction(reading, (trigger, anchor), candidate));
+    usable.retain(|candidate| !background::is_reaction(reading, act, candidate));
     let reaction = usable.len() < all && trigger == anchor;
-    // "at 11:30 p.m. on Tuesday": the hour is of that day.
-    let dated: Vec<usize> =
-        usable.iter().filter(|one| !candidate::is_bare_hour(reading, one.time)).map(|one| one.clause).collect();
-    usable.retain(|one| !(candidate::is_bare_hour(reading, one.time) && dated.contains(&one.clause)));
-    let (mut chain, beyond) = governors(reading, anchor, clause);
-    // "an agreement reached in 1991".
-    let reached = reading.with_label(trigger, &[Label::ACL]).filter(|verb| reading.tag(*verb) == Tag::VBN);
-    chain.splice(1..1, reached);
-    let rank = |candidate: &Candidate<'_>| {
-        if candidate::schedules(reading, candidate.clause, (trigger, anchor)) {
-            return Some((0, candidate.depth, distance(reading, anchor, candidate.time)));
+    let (chain, beyond) = governors(reading, act, clause);
+    let near = usable.iter().filter(|candidate| is_near(reading, act, candidate, &chain));
+    let near = near.min_by_key(|candidate| distance(reading, anchor, candidate.time));
+    // "broke the law by selling oil in October, police said Friday": the day of saying so comes last.
+    let nearer = near.is_some_and(|near| is_manner(reading, near.clause, [anchor, clause]));
+    let own = own(reading, act, &usable, (&chain, beyond))
+        .filter(|(place, candidate)| !(*place > 1 && nearer && is_saying(reading, candidate.clause)));
+    if own.as_ref().is_none_or(|(place, _)| *place > 1) {
+        let apart = apart::date(reading, trigger, narrative);
+        if let Some(days) = apart.or_else(|| apart::named(reading, clause, narrative.published)) {
+            return (Some(days), Some(DatedBy::Clause));
         }
-        let above = || beyond.filter(|main| *main == candidate.clause && is_behind(reading, candidate, clause, *main));
-        let place = chain.iter().position(|link| *link == candidate.clause).or_else(|| above().map(|_| chain.len()))?;
-        Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
-    };
-    let own = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate))).min_by_key(|(rank, _)| *rank);
-    if own.as_ref().is_none_or(|((place, ..), _)| *place > 1)
-        && let Some(days) =
-            apart::date(reading, trigger, narrative).or_else(|| apart::named(reading, clause, narrative.published))
-    {
-        return (Some(days), Some(DatedBy::Clause));
+        if background::is_rumour(reading, clause) || background::is_milestone(reading, clause) {
+            return (None, None);
+        }
     }
-    if let Some(((place, ..), candidate)) = own {
+    if let Some((place, candidate)) = own {
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
-        // "Yesterday, at this year's conference": the day, not the year that it lies in.
-        let finer = |other: &&Candidate<'_>| {
-            candidate.time.relation == Relation::In
-                && other.clause == candidate.clause
-                && other.days.granularity < candidate.days.granularity
-                && candidate.days.contains(other.days)
-        };
-        let candidate = usable.iter().find(finer).unwrap_or(candidate);
-        let first = scheduled(reading, clause, candidate, narrative.published);
-        let days = if first == candidate.days { candidate::through(reading, candidate) } else { first };
-        return (Some(days), Some(by));
+        return (Some(settled(reading, act, candidate, &usable, narrative.published)), Some(by));
     }
-    let near = usable
-        .iter()
-        .filter(|candidate| leads_to(reading, candidate.clause, &chain))
-        .filter(|candidate| {
-            let now = is_present(reading, clause) && told_in_simple_past(reading, candidate.clause);
-            let since = candidate.time.relation == Relation::Since || is_since(reading, candidate.clause);
-            since && reading.tag(trigger).is_verb() || !now
-        })
-        .filter(|candidate| !is_reason(reading, candidate.clause))
-        // "will see bankers before travelling on Friday".
-        .filter(|candidate| !(looks_ahead(reading, clause) && is_before(reading, candidate.clause)))
-        .min_by_key(|candidate| distance(reading, anchor, candidate.time));
     if let Some(candidate) = near {
         if is_sequel(reading, candidate) {
             return (None, None);
         }
         return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
-    if reaction
-        || background::is_background(reading, (trigger, anchor), narrative)
-        || habit::goes_on(reading, (trigger, anchor), narrative)
-    {
+    // "the blast, which went off at 5 p.m.": a clock goes by the day that is told of.
+    let clock = usable.iter().any(|one| candidate::is_bare_hour(reading, one.time) && one.clause == clause);
+    let elsewhere =
+        reaction || background::is_background(reading, act, narrative) || habit::goes_on(reading, act, narrative);
+    if elsewhere && !clock {
         return (None, None);
     }
-    by_context(reading, anchor, narrative)
+    by_context(reading, anchor, narrative.dated(dateline.and_then(|(_, day)| day)))
+}
+
+/// The expressions of a sentence that may date an act, behind its dateline.
+fn usable<'r>(
+    reading: &Reading<'r>,
+    (trigger, anchor): (usize, usize),
+    published: Option<Interval>,
+    from: usize,
+) -> Vec<Candidate<'r>> {
+    let clause = clause_of(reading, anchor);
+    // "has convened a meeting on May 9": what was done was to call it.
+    let over = told_in_past(reading, clause) && !is_convened(reading, trigger);
+    let mut usable: Vec<Candidate<'r>> = reading
+        .times
+        .iter()
+        .filter(|time| is_date(time) && time.span.start >= from)
+        .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), published))
+        .map(|candidate| candidate::last_year(reading, candidate, published))
+        .filter(|candidate| {
+            let later = || candidate.time.span.of(reading.text).ends_with("later");
+            let past = over || later() && told_in_past(reading, candidate.clause);
+            !(past && published.is_some_and(|day| candidate.days.lo > day.hi))
+        })
+        .collect();
+    // "at 11:30 p.m. on Tuesday": the hour is of that day.
+    let dated: Vec<usize> =
+        usable.iter().filter(|one| !candidate::is_bare_hour(reading, one.time)).map(|one| one.clause).collect();
+    usable.retain(|one| !(candidate::is_bare_hour(reading, one.time) && dated.contains(&one.clause)));
+    usable
+}
+
+/// The expression of the act's own clause or of one that it hangs on, and how many clauses up that is.
+fn own<'c, 'r>(
+    reading: &Reading<'_>,
+    act: (usize, usize),
+    usable: &'c [Candidate<'r>],
+    (chain, beyond): (&[usize], Option<usize>),
+) -> Option<(usize, &'c Candidate<'r>)> {
+    let anchor = act.1;
+    let clause = clause_of(reading, anchor);
+    let rank = |candidate: &Candidate<'_>| {
+        if candidate::schedules(reading, candidate.clause, act) {
+            return Some((0, candidate.depth, distance(reading, anchor, candidate.time)));
+        }
+        let above = || beyond.filter(|main| *main == candidate.clause && is_behind(reading, candidate, clause, *main));
+        let place = chain.iter().position(|link| *link == candidate.clause).or_else(|| above().map(|_| chain.len()))?;
+        Some((place.max(1), candidate.depth, distance(reading, anchor, candidate.time)))
+    };
+    let ranked = usable.iter().filter_map(|candidate| Some((rank(candidate)?, candidate)));
+    ranked.min_by_key(|(rank, _)| *rank).map(|((place, ..), candidate)| (place, candidate))
+}
+
+/// The days that an expression of the act's own clause, or of one above, gives it.
+fn settled(
+    reading: &Reading<'_>,
+    (trigger, anchor): (usize, usize),
+    candidate: &Candidate<'_>,
+    usable: &[Candidate<'_>],
+    published: Option<Interval>,
+) -> Interval {
+    // "Yesterday, at this year's conference": the day, not the year that it lies in.
+    let clause = clause_of(reading, anchor);
+    // "Hu's visit in November": the noun has its own.
+    let named = candidate.head == trigger && reading.tag(trigger).is_noun();
+    let finer = |other: &&Candidate<'_>| {
+        candidate.time.relation == Relation::In
+            && (!named || other.head == trigger)
+            && other.clause == candidate.clause
+            && other.days.granularity < candidate.days.granularity
+            && candidate.days.contains(other.days)
+    };
+    let candidate = usable.iter().find(finer).unwrap_or(candidate);
+    let first = scheduled(reading, clause, candidate, published);
+    if first == candidate.days { candidate::through(reading, candidate) } else { first }
+}
+
+/// Whether a clause tells how or at what an act was done, and not why: "by selling oil", "after they met", but not "for fighting".
+fn is_manner(reading: &Reading<'_>, clause: usize, act: [usize; 2]) -> bool {
+    let purpose = |at: usize| {
+        let mut ties = reading.with_label(at, &[Label::MARK, Label::CASE]);
+        ties.any(|tie| reading.is(tie, &["for", "to", "because", "since"]))
+    };
+    let mut at = clause;
+    for _ in 0..4 {
+        if act.contains(&at) {
+            return at != clause;
+        }
+        match reading.head(at).filter(|_| !purpose(at) && reading.label(at) != Label::CONJ) {
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether an expression of a clause below the act, or below one that it hangs on, may tell when it was.
+fn is_near(reading: &Reading<'_>, act: (usize, usize), candidate: &Candidate<'_>, chain: &[usize]) -> bool {
+    let clause = clause_of(reading, act.1);
+    let since = || candidate.time.relation == Relation::Since || is_since(reading, candidate.clause);
+    let now = || is_present(reading, clause) && told_in_simple_past(reading, candidate.clause);
+    leads_to(reading, candidate.clause, chain)
+        && (!now() || since() && reading.tag(act.0).is_verb())
+        && !is_reason(reading, candidate.clause)
+        // "will see bankers before travelling on Friday".
+        && !(looks_ahead(reading, clause) && is_before(reading, candidate.clause))
 }
 
 /// Whether a verb sets a date for a gathering.
@@ -191,8 +262,15 @@ fn is_behind(reading: &Reading<'_>, candidate: &Candidate<'_>, clause: usize, ma
 }
 
 /// The act, its clause and the clauses that this one depends on; and the one above, where the clause only describes somebody in it.
-fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> (Vec<usize>, Option<usize>) {
+fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: usize) -> (Vec<usize>, Option<usize>) {
     let mut chain = vec![anchor, clause];
+    // "an agreement reached in 1991", "the blast that went off on Monday".
+    let reached = reading.with_label(trigger, &[Label::ACL, Label::ACL_RELCL]);
+    let reached = reached.filter(|verb| match reading.label(*verb) {
+        Label::ACL => reading.tag(*verb) == Tag::VBN,
+        _ => reading.tag(trigger).is_noun() && candidate::occurs(reading, *verb),
+    });
+    chain.splice(1..1, reached);
     let mut at = clause;
     // "was killed and 42 others injured": the second of two passives is told in the tense of the first.
     let bare =
@@ -203,7 +281,15 @@ fn governors(reading: &Reading<'_>, anchor: usize, clause: usize) -> (Vec<usize>
             reading.label(at) == Label::CONJ
                 && (bare(at) || told_in_simple_past(reading, at) == told_in_simple_past(reading, *head))
         });
-        if background::is_aside(reading, at) || background::is_life_of_somebody(reading, at) {
+        if background::is_aside(reading, at)
+            || background::is_life_of_somebody(reading, at)
+            || background::is_grounds(reading, at)
+        {
+            break;
+        }
+        // "last year held a workshop during which they met".
+        if background::is_within(reading, at) {
+            chain.extend(reading.head(at).map(|noun| clause_of(reading, noun)));
             break;
         }
         if habit::is_description(reading, at) {
@@ -226,7 +312,7 @@ fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
         // "In the election held in May 2018, Maduro won": the occasion tells when.
         let occasion = reading.label(at) == Label::ACL
             && reading.tag(at) == Tag::VBN
-            && reading.head(at).is_some_and(|noun| surrounds(reading, noun));
+            && reading.head(at).is_some_and(|noun| surrounds(reading, noun) || is_host(reading, at, noun));
         let apart = [Label::CCOMP, Label::ACL, Label::ACL_RELCL, Label::ADVCL_RELCL, Label::PARATAXIS];
         if apart.contains(&reading.label(at)) && !occasion
             || reading.children(at).any(|child| reading.is(child, &["where"]))
@@ -237,6 +323,14 @@ fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
         at = head;
     }
     false
+}
+
+/// "A meeting of the council held on Friday agreed to it": the gathering acts while it lasts.
+fn is_host(reading: &Reading<'_>, participle: usize, noun: usize) -> bool {
+    let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
+    let mut above = std::iter::successors(Some(noun), up).take(3);
+    reading.is(participle, &["held", "convened", "hosted", "called"])
+        && above.any(|at| reading.label(at) == Label::NSUBJ)
 }
 
 /// The days of a weekday that a clause in the present looks forward to: "voters go to the polls on Thursday".
@@ -274,6 +368,9 @@ fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, pu
 fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
     let clause = clause_of(reading, anchor);
     let published = (narrative.published, narrative.published.map(|_| DatedBy::Publication));
+    if narrative.looks_back() && narrative::goes_on(reading, clause) {
+        return (None, None);
+    }
     let Some(current) = narrative.current else { return published };
     let Some(day) = narrative.published else {
         let now = is_present(reading, clause) && !is_present_perfect(reading, clause) || looks_ahead(reading, clause);
@@ -290,7 +387,11 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     if current.hi <= day.hi && (adverb && current.hi < day.lo || told && simple_past) {
         return (Some(current), Some(DatedBy::Narrative));
     }
-    published
+    // What somebody said of old things was said on the day of the story.
+    match narrative.lead().filter(|_| old && simple_past) {
+        Some(lead) => (Some(lead), Some(DatedBy::Narrative)),
+        None => published,
+    }
 }
 
 /// "called on the Commission to act" says nothing: it asks.

@@ -24,7 +24,7 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
         let main = explicit(reading, clause_of(reading, above)).or(narrative.published)?;
         return moved(main, &measure, measure.later);
     }
-    reading.with_label(clause, &[Label::ADVCL, Label::OBL]).find_map(|below| {
+    let below = reading.with_label(clause, &[Label::ADVCL, Label::OBL]).find_map(|below| {
         let measure = measure(reading, below)?;
         let base = if reading.label(below) == Label::ADVCL {
             explicit(reading, below)
@@ -35,7 +35,24 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
             reading.times.iter().filter(within).find_map(|time| time.interval)
         };
         moved(base?, &measure, !measure.later)
-    })
+    });
+    below.or_else(|| behind(reading, token, clause))
+}
+
+/// "protested at it five months before the army staged a coup in March", wherever the parser hung the last clause.
+fn behind(reading: &Reading<'_>, token: usize, clause: usize) -> Option<Interval> {
+    const FAR: usize = 14;
+    let (start, end) = (token.max(clause), reading.len());
+    let finite = |at: &usize| matches!(reading.tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    let tie = (start + 2..end).find(|at| reading.is(*at, &["before", "after"]))?;
+    let measure = measure_at(reading, tie)?;
+    let verb = (tie + 1..end.min(tie + FAR)).find(finite)?;
+    let between = (start + 1..tie).any(|at| finite(&at));
+    let hung = reading.with_label(verb, &[Label::MARK]).any(|mark| mark == tie);
+    if between || hung || reading.tag(verb) != Tag::VBD || !super::tense::told_in_simple_past(reading, clause) {
+        return None;
+    }
+    moved(explicit(reading, verb)?, &measure, !measure.later)
 }
 
 /// Whether a clause is so many months or years after something: "was elected a year after the coup".
@@ -83,7 +100,13 @@ pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Inte
         let led = || reading.case(token).is_none_or(|case| reading.is(case, &["in", "on", "of"]));
         token == noun || reading.head(token).is_some_and(|head| above.contains(&head)) && led()
     };
-    let before = |time: &&TimeMention| time.kind == TimexKind::Date && outer(time).is_some_and(near);
+    // "before the vote in December, in which he won".
+    let beside = |time: &TimeMention| {
+        let gap = reading.tokens[noun].span.end..time.span.start;
+        let ends = time.span.end <= reading.tokens[first].span.end;
+        ends && matches!(reading.text.get(gap).map(str::trim), Some("in" | "on" | "of" | "last" | ""))
+    };
+    let before = |time: &&TimeMention| time.kind == TimexKind::Date && (outer(time).is_some_and(near) || beside(time));
     reading.times.iter().find(before).filter(over).filter(|_| past)?.interval
 }
 
@@ -105,6 +128,11 @@ fn first_token(reading: &Reading<'_>, time: &TimeMention) -> usize {
 fn measure(reading: &Reading<'_>, below: usize) -> Option<Measure> {
     let mut words = reading.with_label(below, &[Label::MARK, Label::CASE]);
     let tie = words.find(|word| reading.is(*word, &["after", "before"]))?;
+    measure_at(reading, tie)
+}
+
+/// The measure in front of a token.
+fn measure_at(reading: &Reading<'_>, tie: usize) -> Option<Measure> {
     let last = reading.tokens[tie.checked_sub(1)?];
     let ends = |span: crate::model::Span| span.end == last.span.end;
     let time = reading.times.iter().find(|time| time.kind == TimexKind::Duration && ends(time.span))?;

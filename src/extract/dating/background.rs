@@ -1,8 +1,8 @@
 //! Knows what is told in passing: acts of another time, of which nothing says when they were.
 
 use super::candidate::Candidate;
-use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
-use super::{Narrative, apart, clause_of};
+use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
+use super::{Narrative, apart, clause_of, habit};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Interval, TimeMention};
@@ -13,10 +13,196 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
     is_long_ago(reading, anchor, clause)
         || counts_from_something(reading, clause)
         || fills_a_period(reading, clause, narrative.published)
-        || is_life_of_somebody(reading, clause)
+        || is_life_of_somebody(reading, habit::describing(reading, clause))
         || is_well_known(reading, trigger)
         || is_past_of_another(reading, clause)
         || is_charge(reading, clause)
+        || is_within(reading, clause)
+        || is_told_of_now(reading, clause)
+        || is_one_of_many(reading, trigger)
+        || is_grounds(reading, clause)
+}
+
+/// "was fined for violating sanctions", "accused of having sold arms", "thanked them for helping": what somebody is answered for
+/// was before the answer.
+pub(super) fn is_grounds(reading: &Reading<'_>, clause: usize) -> bool {
+    const ANSWERS: [&str; 34] = [
+        "accus",
+        "blam",
+        "convict",
+        "charg",
+        "indict",
+        "suspect",
+        "sentenc",
+        "jail",
+        "imprison",
+        "fined",
+        "arrest",
+        "detain",
+        "sued",
+        "criticis",
+        "criticiz",
+        "condemn",
+        "denounc",
+        "rebuk",
+        "prais",
+        "thank",
+        "commend",
+        "applaud",
+        "congratulat",
+        "apologis",
+        "apologiz",
+        "punish",
+        "expel",
+        "dismiss",
+        "fired",
+        "sacked",
+        "prosecut",
+        "tried",
+        "executed",
+        "hanged",
+    ];
+    let mut at = clause;
+    for _ in 0..3 {
+        let Some(head) = reading.head(at) else { return false };
+        let gerund = matches!(reading.tag(at), Tag::VBG | Tag::VBN)
+            && reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+        if !gerund {
+            return false;
+        }
+        if matches!(reading.label(at), Label::ADVCL | Label::ACL | Label::OBL)
+            && reading
+                .with_label(at, &[Label::MARK, Label::CASE])
+                .any(|tie| reading.is(tie, &["of", "for", "over", "with"]))
+        {
+            // "fined the company for violating": hung on the object.
+            let verb = if reading.label(head) == Label::OBJ { reading.head(head).unwrap_or(head) } else { head };
+            let word = reading.word(verb).to_ascii_lowercase();
+            return reading.tag(verb).is_verb() && ANSWERS.iter().any(|stem| word.starts_with(stem));
+        }
+        if !matches!(reading.label(at), Label::ADVCL | Label::XCOMP | Label::CONJ) {
+            return false;
+        }
+        at = head;
+    }
+    false
+}
+
+/// "after she took office", "shortly before they went to the polls": what a clause only counts from, and that was another day.
+pub(super) fn is_milestone(reading: &Reading<'_>, clause: usize) -> bool {
+    const TIES: [&str; 6] = ["after", "before", "since", "until", "when", "once"];
+    const VAGUE: [&str; 8] = ["shortly", "soon", "long", "days", "weeks", "months", "years", "decades"];
+    if reading.label(clause) != Label::ADVCL || !told_in_simple_past(reading, clause) {
+        return false;
+    }
+    let mut ties = reading.with_label(clause, &[Label::MARK, Label::ADVMOD]);
+    let Some(tie) = ties.find(|tie| reading.is(*tie, &TIES)) else { return false };
+    let led =
+        |words: &[&str]| reading.with_label(clause, &[Label::OBJ, Label::OBL]).any(|noun| reading.is(noun, words));
+    let accedes = reading.is(clause, &["took", "assumed"]) && led(&["office", "power", "over", "presidency"])
+        || reading.is(clause, &["came"]) && led(&["power", "office"])
+        || reading.is(clause, &["inaugurated", "sworn", "enthroned", "crowned", "became"]);
+    accedes || tie.checked_sub(1).is_some_and(|before| reading.is(before, &VAGUE))
+}
+
+/// "in response to reports saying that he agreed": when somebody is said to have done it is another matter.
+pub(super) fn is_rumour(reading: &Reading<'_>, clause: usize) -> bool {
+    const RUMOURS: [&str; 12] = [
+        "reports",
+        "rumours",
+        "rumors",
+        "claims",
+        "allegations",
+        "accusations",
+        "suggestions",
+        "suspicions",
+        "speculation",
+        "evidence",
+        "charges",
+        "assertions",
+    ];
+    const FINDS: [&str; 14] = [
+        "suggested",
+        "suggests",
+        "suggest",
+        "indicated",
+        "indicates",
+        "indicate",
+        "showed",
+        "shows",
+        "show",
+        "found",
+        "revealed",
+        "established",
+        "alleged",
+        "alleges",
+    ];
+    const SOURCES: [&str; 11] = [
+        "investigation",
+        "probe",
+        "inquiry",
+        "enquiry",
+        "study",
+        "documents",
+        "records",
+        "findings",
+        "report",
+        "files",
+        "testimony",
+    ];
+    let Some(head) = reading.head(clause) else { return false };
+    // "evidence suggested they had abducted him", "an inquiry found that ten were killed".
+    let finds = reading.label(clause) == Label::CCOMP && reading.is(head, &FINDS);
+    if finds && told_in_past(reading, clause) {
+        let told = |noun: usize| reading.is(noun, &RUMOURS) || reading.is(noun, &SOURCES);
+        return reading.with_label(head, &[Label::NSUBJ]).any(told);
+    }
+    let saying = reading.label(clause) == Label::CCOMP
+        && reading.label(head) == Label::ACL
+        && reading.is(head, &["saying", "suggesting", "claiming", "alleging", "indicating"]);
+    let noun = if saying { reading.head(head) } else { Some(head).filter(|_| reading.label(clause) == Label::ACL) };
+    let Some(noun) = noun.filter(|noun| reading.is(*noun, &RUMOURS)) else { return false };
+    let finite = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_some();
+    finite && told_in_past(reading, clause) && matches!(reading.label(noun), Label::NMOD | Label::OBL | Label::OBJ)
+}
+
+/// "a visit during which he has signed two deals": some day of it.
+pub(super) fn is_within(reading: &Reading<'_>, clause: usize) -> bool {
+    let during = |word: usize| {
+        let led = || reading.case(word).is_some_and(|case| reading.is(case, &["during"]));
+        reading.is(word, &["which"]) && led()
+    };
+    let past = is_present_perfect(reading, clause) || told_in_simple_past(reading, clause);
+    past && reading.with_label(clause, &[Label::OBL]).any(during)
+}
+
+/// "the house where the rebels surrendered is to be a museum": what is told of something that is spoken of now.
+fn is_told_of_now(reading: &Reading<'_>, clause: usize) -> bool {
+    let relative = matches!(reading.label(clause), Label::ACL_RELCL | Label::ADVCL_RELCL);
+    let Some(noun) = reading.head(clause).filter(|_| relative && told_in_simple_past(reading, clause)) else {
+        return false;
+    };
+    let main = clause_of(reading, noun);
+    let says = reading.is(main, &["says", "say", "tells", "warns", "adds", "reports"]);
+    // "near the scene of the blast, where ten died".
+    let (first, _) = reading.extent(clause);
+    let apart = (first.saturating_sub(1)..=first).any(|at| reading.is(at, &[","]));
+    main != clause
+        && !(apart && reading.tag(noun).is_noun() && !reading.tag(noun).is_proper())
+        && !says
+        && is_present(reading, main)
+        && !is_present_perfect(reading, main)
+}
+
+/// "the latest in a series of attacks", "a long history of raids": no single one.
+fn is_one_of_many(reading: &Reading<'_>, trigger: usize) -> bool {
+    const SERIES: [&str; 8] = ["series", "string", "spate", "wave", "rash", "spree", "chain", "succession"];
+    const HISTORY: [&str; 6] = ["history", "record", "tradition", "pattern", "cycle", "legacy"];
+    let Some(head) = reading.head(trigger) else { return false };
+    let doing = reading.label(trigger) == Label::ACL && reading.is_tied_by(trigger, &["of"]);
+    let below = doing || reading.label(trigger) == Label::NMOD;
+    let beside = matches!(reading.label(head), Label::NMOD | Label::OBL);
+    below && (reading.is(head, &HISTORY) || reading.is(head, &SERIES) && beside)
 }
 
 /// "charges that Chad had sent troops", "Having promised to go, he now says": what was before is only spoken of.
@@ -181,10 +367,13 @@ fn is_well_known(reading: &Reading<'_>, trigger: usize) -> bool {
         "carnage",
         "putsch",
     ];
-    if !reading.tag(trigger).is_noun() {
-        return false;
-    }
-    if reading.with_label(trigger, &[Label::AMOD]).any(|word| reading.is(word, &["recent", "previous", "past"])) {
+    const EARLIER: [&str; 5] = ["recent", "previous", "past", "last", "earlier"];
+    // "the recent Paris talks": hung on the name.
+    let names = || reading.with_label(trigger, &[Label::COMPOUND]).chain([trigger]);
+    // "the recent decision to leave": told by the noun above.
+    let doing = reading.label(trigger) == Label::ACL && matches!(reading.tag(trigger), Tag::VB | Tag::VBG);
+    let names = || names().chain(reading.head(trigger).filter(|_| doing)).filter(|at| reading.tag(*at).is_noun());
+    if names().any(|noun| reading.with_label(noun, &[Label::AMOD]).any(|word| reading.is(word, &EARLIER))) {
         return true;
     }
     let definite = reading.children(trigger).any(|child| {

@@ -1,11 +1,37 @@
 //! An expression of time and the clause that it may date.
 
 use super::clause_of;
-use super::tense::looks_ahead;
+use super::tense::{looks_ahead, told_in_simple_past};
 use crate::extract::kinds::BLOWS;
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Day, Granularity, Interval, Relation, TimeMention, TimexKind};
+
+/// Violent deeds that are no blows by their name.
+const DEEDS: [&str; 22] = [
+    "assassination",
+    "assassinations",
+    "killing",
+    "killings",
+    "murder",
+    "murders",
+    "massacre",
+    "massacres",
+    "beheading",
+    "lynching",
+    "kidnapping",
+    "kidnappings",
+    "abduction",
+    "abductions",
+    "hijacking",
+    "coup",
+    "carnage",
+    "riots",
+    "pogrom",
+    "invasion",
+    "crackdown",
+    "shootings",
+];
 
 /// An expression that may date an act.
 pub(super) struct Candidate<'r> {
@@ -15,6 +41,8 @@ pub(super) struct Candidate<'r> {
     pub(super) clause: usize,
     /// Nominals between it and that verb.
     pub(super) depth: usize,
+    /// The word that it hangs on.
+    pub(super) head: usize,
 }
 
 impl<'r> Candidate<'r> {
@@ -25,42 +53,46 @@ impl<'r> Candidate<'r> {
         (trigger, anchor): (usize, usize),
         published: Option<Interval>,
     ) -> Option<Candidate<'r>> {
-        let days = bounded(reading, time, published)?;
+        let days = bounded(reading, time, published).or_else(|| ahead_of(reading, time, anchor, published))?;
         let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
         let outer = (0..reading.len())
             .filter(|token| inside(*token))
             .find(|token| reading.head(*token).is_none_or(|head| !inside(head)))?;
         if let Some(days) = in_backlog(reading, time, outer, trigger, days, published) {
-            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0, head: trigger });
         }
         // "It was on March 14 that they invaded": the date is what the sentence says.
-        let Some(mut at) = reading.head(outer) else { return Some(Candidate { time, days, clause: outer, depth: 0 }) };
-        if tells_of_a_blow(reading, outer, trigger) {
+        let Some(head) = reading.head(outer) else {
+            return Some(Candidate { time, days, clause: outer, depth: 0, head: outer });
+        };
+        let mut at = head;
+        if tells_of_a_deed(reading, outer, [trigger, anchor]) || is_yet_to_come(reading, outer, [trigger, anchor]) {
             return None;
         }
-        if let Some(days) = since(reading, outer, anchor, days, published) {
-            return Some(Candidate { time, days, clause: clause_of(reading, at), depth: 1 });
+        if let Some((days, counted)) = since(reading, outer, anchor, days, published) {
+            let above = reading.head(counted).unwrap_or(at);
+            return Some(Candidate { time, days, clause: clause_of(reading, above), depth: 1, head });
         }
         let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
         if [trigger, anchor].contains(&at) && !(of && reading.tag(at).is_verb()) {
-            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0 });
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0, head });
         }
-        if names_a_noun(reading, outer, at) && !surrounds(reading, at) && !is_deictic(reading, time) {
+        if names_a_noun(reading, outer, at) && !surrounds(reading, at) && (of || !is_deictic(reading, time)) {
             return None;
         }
         let mut depth = 0;
         while !is_predicate(reading, at) && depth < 4 {
-            let Some(head) = reading.head(at) else { break };
+            let Some(above) = reading.head(at) else { break };
             if describes(reading, at, time, [trigger, anchor]) {
                 return None;
             }
-            if head == anchor {
-                return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 1 });
+            if above == anchor {
+                return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 1, head });
             }
-            at = head;
+            at = above;
             depth += 1;
         }
-        Some(Candidate { time, days, clause: clause_of(reading, at), depth })
+        Some(Candidate { time, days, clause: clause_of(reading, at), depth, head })
     }
 }
 
@@ -71,14 +103,15 @@ fn since(
     anchor: usize,
     days: Interval,
     published: Option<Interval>,
-) -> Option<Interval> {
+) -> Option<(Interval, usize)> {
     let until = published.map(|day| day.hi).filter(|until| days.lo <= *until)?;
     let above = std::iter::successors(reading.head(outer), |at| reading.head(*at));
     // "since the 2003 invasion" names an invasion; the outbreak itself was on that day.
     let within =
         |at: &usize| *at < outer && *at != anchor && (!reading.tag(*at).is_verb() || reading.tag(*at) == Tag::VBG);
-    let counted = |at: usize| reading.case(at).is_some_and(|case| reading.is(case, &["since"]));
-    above.take_while(within).take(4).any(counted).then(|| Interval::new(days.lo, until, days.granularity))
+    let counted = |at: &usize| reading.case(*at).is_some_and(|case| reading.is(case, &["since"]));
+    let noun = above.take_while(within).take(4).find(counted)?;
+    Some((Interval::new(days.lo, until, days.granularity), noun))
 }
 
 /// "Monday", "yesterday": days told from now date what is told of the noun beside them, too.
@@ -141,7 +174,7 @@ fn in_backlog(
 ) -> Option<Interval> {
     let ahead = published.is_some_and(|day| days.lo > day.hi) && days.granularity == Granularity::Day;
     let digits = time.span.of(reading.text).chars().filter(char::is_ascii_digit).count();
-    let blow = reading.tag(trigger).is_noun() && reading.is(trigger, &BLOWS);
+    let blow = reading.tag(trigger).is_noun() && is_deed(reading, trigger);
     if !(ahead && blow && (1..=2).contains(&digits) && outer < trigger && reading.head(outer) == Some(trigger)) {
         return None;
     }
@@ -149,15 +182,70 @@ fn in_backlog(
     Day::from_ymd(year - 1, month, day).map(Interval::day)
 }
 
-/// "in retaliation for air strikes last week": the words right behind a blow date that one, not what was done about it.
-fn tells_of_a_blow(reading: &Reading<'_>, outer: usize, trigger: usize) -> bool {
+/// "On Jan. 9, a jet crashed", told in November: what was done on that day was done on the last of that name.
+pub(super) fn last_year<'r>(
+    reading: &Reading<'_>,
+    candidate: Candidate<'r>,
+    published: Option<Interval>,
+) -> Candidate<'r> {
+    let days = candidate.days;
+    let text = candidate.time.span.of(reading.text);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let ahead = published.is_some_and(|day| days.lo > day.hi) && days.granularity == Granularity::Day;
+    let verb = candidate.clause;
+    let first = candidate.head == verb && candidate.time.span.end <= reading.tokens[verb].span.start;
+    let told = reading.tag(verb) == Tag::VBD && text.contains(char::is_alphabetic);
+    if !(ahead && first && told && (1..=2).contains(&digits)) {
+        return candidate;
+    }
+    let (year, month, day) = days.lo.ymd();
+    match Day::from_ymd(year - 1, month, day) {
+        Some(day) => Candidate { days: Interval::day(day), ..candidate },
+        None => candidate,
+    }
+}
+
+/// "in retaliation for air strikes last week", "in revenge for the killing of their leader in the north last week": the words
+/// behind a deed that the act is about date that one, and not the act.
+fn tells_of_a_deed(reading: &Reading<'_>, outer: usize, [trigger, anchor]: [usize; 2]) -> bool {
     let first = (0..outer).rev().take_while(|token| reading.head(*token) == Some(outer)).last().unwrap_or(outer);
-    let Some(noun) = first.checked_sub(1).filter(|_| reading.case(outer).is_none()) else { return false };
-    let about = || {
-        let words = ["for", "over", "about", "after", "against", "following", "since"];
-        reading.case(noun).is_some_and(|case| reading.is(case, &words))
+    let Some(before) = first.checked_sub(1) else { return false };
+    let led = |noun: usize, words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+    let about = |noun: usize| {
+        led(noun, &["for", "over", "about", "against", "following", "since"])
+            || led(noun, &["after"]) && reading.is(noun, &BLOWS)
     };
-    noun != trigger && reading.tag(noun).is_noun() && reading.is(noun, &BLOWS) && about()
+    let up = |at: &usize| reading.head(*at).filter(|head| *head < first && reading.tag(*head).is_noun());
+    let above = std::iter::successors(Some(before).filter(|at| reading.tag(*at).is_noun()), up).take(4);
+    let mut above = above.take_while(|noun| *noun != trigger && *noun != anchor);
+    reading.case(outer).is_none() && above.any(|noun| is_deed(reading, noun) && about(noun))
+}
+
+/// "the last meeting before the summit on Nov. 15", "ahead of the vote on Sunday": the words behind what an act comes before date
+/// that, and not the act.
+fn is_yet_to_come(reading: &Reading<'_>, outer: usize, act: [usize; 2]) -> bool {
+    const BODIES: [&str; 9] =
+        ["committee", "court", "panel", "judge", "parliament", "senate", "commission", "tribunal", "council"];
+    let first = (0..outer).rev().take_while(|token| reading.head(*token) == Some(outer)).last().unwrap_or(outer);
+    // "Nov. 15-16": two expressions.
+    let further = |at: &usize| reading.in_time(*at) || reading.is(*at, &["-", "–", "and", "on"]);
+    let first = (0..first).rev().take_while(further).last().unwrap_or(first);
+    let Some(noun) = first.checked_sub(1).filter(|at| reading.tag(*at).is_noun()) else { return false };
+    let led = |at: usize| {
+        let mut ties = reading.with_label(at, &[Label::CASE]);
+        // "testified before the committee".
+        let body = reading.is(at, &BODIES) || reading.is_actor(at);
+        ties.any(|tie| reading.is(tie, &["before", "ahead", "until", "pending"])) && !body
+    };
+    // "before the meeting of ministers on Friday".
+    let up = |at: &usize| reading.head(*at).filter(|head| *head < first && reading.tag(*head).is_noun());
+    let mut above = std::iter::successors(Some(noun), up).take(3).take_while(|at| !act.contains(at));
+    above.any(|at| led(at) && !reading.in_time(at))
+}
+
+/// Whether a noun is one for a violent deed.
+fn is_deed(reading: &Reading<'_>, noun: usize) -> bool {
+    reading.is(noun, &BLOWS) || reading.is(noun, &DEEDS)
 }
 
 /// Whether what an expression hangs on describes somebody or something that only takes part: "loans due in 1986",
@@ -246,6 +334,42 @@ pub(super) fn schedules(reading: &Reading<'_>, clause: usize, (trigger, anchor):
     false
 }
 
+/// Whether a clause says of an act that it took place, or what came of it: "the blast, which went off at noon and left ten dead".
+pub(super) fn occurs(reading: &Reading<'_>, clause: usize) -> bool {
+    const OCCURS: [&str; 26] = [
+        "took",
+        "occurred",
+        "happened",
+        "came",
+        "began",
+        "started",
+        "erupted",
+        "broke",
+        "went",
+        "exploded",
+        "lasted",
+        "ended",
+        "killed",
+        "injured",
+        "wounded",
+        "hurt",
+        "claimed",
+        "left",
+        "hit",
+        "struck",
+        "targeted",
+        "destroyed",
+        "damaged",
+        "drew",
+        "rocked",
+        "followed",
+    ];
+    let mut subjects = reading.with_label(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+    reading.is(clause, &OCCURS)
+        && told_in_simple_past(reading, clause)
+        && subjects.any(|word| reading.is(word, &["which", "that"]))
+}
+
 fn is_predicate(reading: &Reading<'_>, token: usize) -> bool {
     reading.tag(token).is_verb() || reading.child(token, &[Label::COP]).is_some()
 }
@@ -253,6 +377,10 @@ fn is_predicate(reading: &Reading<'_>, token: usize) -> bool {
 /// The days of an expression as its preposition ties them to what happened.
 fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
     let interval = time.interval?;
+    // "later in the day": of the news.
+    if time.span.of(reading.text).ends_with("in the day") && interval.granularity == Granularity::Day {
+        return Some(published.unwrap_or(interval));
+    }
     if time.relation == Relation::Since
         && let Some(end) = range_end(reading, time)
     {
@@ -267,6 +395,14 @@ fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval
         Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
         _ => Some(interval),
     }
+}
+
+/// "will be held before summer": some day from now on until then.
+fn ahead_of(reading: &Reading<'_>, time: &TimeMention, anchor: usize, published: Option<Interval>) -> Option<Interval> {
+    let (then, now) = (time.interval?, published?);
+    let ahead = matches!(time.relation, Relation::Before) && then.lo > now.hi;
+    (ahead && looks_ahead(reading, clause_of(reading, anchor)))
+        .then(|| Interval::new(now.lo, then.lo.plus(-1), then.granularity))
 }
 
 /// The second half of "from 1879 to 1883".

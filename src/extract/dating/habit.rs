@@ -11,17 +11,58 @@ use crate::model::TimexKind;
 /// Whether an act without a date of its own is told as a habit, a state or what has been up to now.
 pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), narrative: Narrative) -> bool {
     let clause = clause_of(reading, anchor);
+    let told_in = describing(reading, clause);
     // "survived the crash that left seven dead": a story that has a day goes on about its own event.
     let told = || {
         let days = narrative.current.zip(narrative.published);
-        let identifies = reading.head(clause).is_some_and(|noun| is_identifying(reading, clause, noun));
+        let identifies = reading.head(told_in).is_some_and(|noun| is_identifying(reading, told_in, noun));
+        let identifies =
+            identifies && !reading.with_label(told_in, &[Label::NSUBJ]).any(|word| reading.is(word, &["who"]));
         identifies && days.is_some_and(|(current, published)| is_fresh(current, published))
+    };
+    // "to help people affected by floods".
+    let below = reading.tag(trigger).is_noun() && reading.label(clause) == Label::ACL && {
+        let main = reading.head(clause).map(|noun| clause_of(reading, noun));
+        main.is_some_and(|main| reading.tag(main) == Tag::VB)
     };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || counts_up_to_now(reading, [anchor, clause])
         || is_counted_from(reading, clause)
-        || is_description(reading, clause) && !told()
+        || is_description(reading, told_in) && !below && !is_current(reading, told_in) && !told()
         || is_earlier(reading, clause)
+        || narrative.is_late() && is_result(reading, clause)
+}
+
+/// "has offered to mediate": what somebody has done by now, nobody says when. "We have protested", "said it has begun a probe"
+/// are news of whoever speaks.
+fn is_result(reading: &Reading<'_>, clause: usize) -> bool {
+    const NOW: [&str; 6] = ["now", "just", "today", "finally", "still", "again"];
+    let goes_on = reading.tag(clause) == Tag::VBG || reading.is(clause, &["continued", "gone"]);
+    let said = reading.label(clause) == Label::CCOMP;
+    let speaks = reading
+        .with_label(clause, &[Label::NSUBJ])
+        .any(|word| reading.is(word, &["we", "i"]) || said && reading.is(word, &["he", "she", "it", "they"]));
+    let now = || reading.with_label(clause, &[Label::ADVMOD]).any(|word| reading.is(word, &NOW));
+    is_present_perfect(reading, clause) && !goes_on && !speaks && !now()
+}
+
+/// The relative clause that a clause is part of: "who led the revolt by calling for his resignation and took the palace".
+pub(super) fn describing(reading: &Reading<'_>, clause: usize) -> usize {
+    let mut at = clause;
+    for _ in 0..3 {
+        let bare = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX, Label::AUX_PASS]).is_none();
+        let part = match reading.label(at) {
+            Label::CONJ => bare,
+            Label::XCOMP | Label::ADVCL => bare && matches!(reading.tag(at), Tag::VBG | Tag::VB),
+            _ => false,
+        };
+        let above = reading.head(at).filter(|head| part && reading.tag(*head).is_verb());
+        match above {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    if reading.label(at) == Label::ACL_RELCL { at } else { clause }
 }
 
 /// "frequently attack", "repeated attacks", "meet twice a year".
@@ -80,10 +121,11 @@ fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
         let span = reading.tokens[token].span;
         reading.times.iter().any(|time| time.kind == TimexKind::Set && time.span.overlaps(span))
     };
-    // "in recent days", "in the last few weeks" where the times have no days.
+    // "in recent days", "in the next few weeks" where the times have no days.
     let lately = |token: usize| {
-        reading.with_label(token, &[Label::AMOD]).any(|word| reading.is(word, &["recent"]))
+        reading.with_label(token, &[Label::AMOD]).any(|word| reading.is(word, &["recent", "coming", "next", "past"]))
             && reading.is(token, &["days", "weeks", "months", "years", "times", "decades"])
+            && !reading.has_days_below(token)
     };
     verbs.iter().any(|verb| {
         reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &OFTEN))
@@ -114,9 +156,52 @@ fn is_counted_from(reading: &Reading<'_>, clause: usize) -> bool {
         && reading.with_label(clause, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["since"]))
 }
 
+/// "a force being sent there", "who sponsors the bill": a description of what goes on now.
+fn is_current(reading: &Reading<'_>, clause: usize) -> bool {
+    let relative = reading.label(clause) == Label::ACL_RELCL;
+    relative && is_present(reading, clause) && !is_present_perfect(reading, clause)
+        || reading.with_label(clause, &[Label::AUX, Label::AUX_PASS]).any(|word| reading.is(word, &["being"]))
+}
+
+/// Gatherings that are told by who holds them: "a march led by mayors".
+const GATHERINGS: [&str; 16] = [
+    "meeting",
+    "meetings",
+    "conference",
+    "summit",
+    "session",
+    "seminar",
+    "forum",
+    "talks",
+    "march",
+    "rally",
+    "rallies",
+    "protest",
+    "protests",
+    "demonstration",
+    "demonstrations",
+    "ceremony",
+];
+const HELD: [&str; 11] = [
+    "held",
+    "hosted",
+    "organised",
+    "organized",
+    "led",
+    "attended",
+    "chaired",
+    "convened",
+    "sponsored",
+    "called",
+    "staged",
+];
+
+/// "leaving 20 people injured": what came of it.
+const RESULT: [&str; 5] = ["leaving", "leave", "left", "keeping", "keep"];
+
 /// "who sponsors the bill", "the hostages held in the residence": what tells who or which is meant was so before.
 pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
-    let Some(noun) = reading.head(clause) else { return false };
+    let Some(noun) = reading.head(clause).filter(|noun| !is_slip(reading, clause, *noun)) else { return false };
     match reading.label(clause) {
         // "a man who had attacked them" may be new, "the tariffs that he had imposed" are not.
         Label::ACL_RELCL if is_pluperfect(reading, clause) => {
@@ -129,17 +214,33 @@ pub(super) fn is_description(reading: &Reading<'_>, clause: usize) -> bool {
             let whole = reading.span.of(reading.text).trim_end().ends_with(['.', '"', '”']);
             let main = clause_of(reading, noun);
             let whole = whole || reading.child(main, &[Label::AUX, Label::AUX_PASS]).is_some();
-            let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main));
+            let known = !reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["a", "an"]));
+            let bare = known && matches!(reading.tag(main), Tag::VB | Tag::VBG) && !reading.is(main, &RESULT);
+            let told = main != clause && (told_in_simple_past(reading, main) || is_present(reading, main) || bare);
             // "There were 12 people killed" tells just that; "in clashes begun by them" tells of the clashes.
             let told = told && reading.child(main, &[Label::EXPL]).is_none();
             reading.tag(clause) == Tag::VBN
                 && whole
                 && told
                 && !surrounds(reading, noun)
+                && !(reading.is(noun, &GATHERINGS) && reading.is(clause, &HELD))
                 && reading.label(noun) != Label::CONJ
         }
         _ => false,
     }
+}
+
+/// "as police cordoned off the area", "according to the agency, the army has been alerted": what the parser took for a
+/// description of the noun before it is a clause of its own.
+fn is_slip(reading: &Reading<'_>, clause: usize, noun: usize) -> bool {
+    const RELATIVES: [&str; 7] = ["who", "whom", "whose", "which", "that", "where", "when"];
+    if reading.label(clause) == Label::ACL {
+        return reading.case(noun).is_some_and(|case| reading.is(case, &["as"]));
+    }
+    let (first, last) = reading.extent(clause);
+    let comma = reading.is(first, &[","]) || first.checked_sub(1).is_some_and(|at| reading.is(at, &[","]));
+    let own = reading.with_label(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).any(|subject| subject < clause);
+    comma && own && !(first..=last.min(clause)).any(|at| reading.is(at, &RELATIVES))
 }
 
 /// "arrested the man who killed the mayor": without a comma, a clause tells which of them is meant, by what is known.
@@ -148,12 +249,18 @@ fn is_identifying(reading: &Reading<'_>, clause: usize, noun: usize) -> bool {
         "took", "occurred", "happened", "came", "began", "started", "erupted", "broke", "followed", "was", "were",
         "said", "went", "ended",
     ];
-    let definite = reading.children(noun).any(|child| {
-        reading.label(child) == Label::NMOD_POSS
-            || reading.label(child) == Label::DET && reading.is(child, &["the", "those", "these"])
-    });
+    let known = |noun: usize| {
+        reading.children(noun).any(|child| {
+            reading.label(child) == Label::NMOD_POSS
+                || reading.label(child) == Label::DET && reading.is(child, &["the", "those", "these"])
+        })
+    };
+    // "members of the sect who died".
+    let definite = known(noun) || reading.partitive(noun).is_some_and(known);
     let (first, _) = reading.extent(clause);
-    let comma = first.checked_sub(1).is_some_and(|before| reading.is(before, &[",", "--", "-", "–"]));
+    // The comma hangs on the clause, or on nothing near.
+    let mut edge = first.checked_sub(1).into_iter().chain([first]);
+    let comma = edge.any(|at| reading.is(at, &[",", "--", "-", "–", "—"]));
     let main = clause_of(reading, noun);
     let occurs = main == clause || reading.is(main, &OCCURS) || reading.child(main, &[Label::COP]).is_some();
     told_in_simple_past(reading, clause) && definite && !comma && !occurs && !surrounds(reading, noun)
