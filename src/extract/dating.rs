@@ -117,7 +117,8 @@ fn usable<'r>(
         .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), published))
         .map(|candidate| candidate::last_year(reading, candidate, published))
         .filter(|candidate| {
-            let later = || candidate.time.span.of(reading.text).ends_with("later");
+            let text = candidate.time.span.of(reading.text);
+            let later = || text.ends_with("later") || text.ends_with("weekend");
             let past = over || later() && told_in_past(reading, candidate.clause);
             !(past && published.is_some_and(|day| candidate.days.lo > day.hi))
         })
@@ -368,7 +369,7 @@ fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, pu
 fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {
     let clause = clause_of(reading, anchor);
     let published = (narrative.published, narrative.published.map(|_| DatedBy::Publication));
-    if narrative.looks_back() && narrative::goes_on(reading, clause) {
+    if narrative.looks_back() && reading.tag(anchor).is_verb() && narrative::goes_on(reading, clause) {
         return (None, None);
     }
     let Some(current) = narrative.current else { return published };

@@ -183,7 +183,9 @@ fn is_told_of_now(reading: &Reading<'_>, clause: usize) -> bool {
         return false;
     };
     let main = clause_of(reading, noun);
-    let says = reading.is(main, &["says", "say", "tells", "warns", "adds", "reports"]);
+    let says = reading.is(main, &["says", "say", "tells", "warns", "adds", "reports"])
+        // "seeks the cause of the crash that killed ten".
+        || super::candidate::occurs(reading, clause);
     // "near the scene of the blast, where ten died".
     let (first, _) = reading.extent(clause);
     let apart = (first.saturating_sub(1)..=first).any(|at| reading.is(at, &[","]));

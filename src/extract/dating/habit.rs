@@ -23,7 +23,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
     // "to help people affected by floods".
     let below = reading.tag(trigger).is_noun() && reading.label(clause) == Label::ACL && {
         let main = reading.head(clause).map(|noun| clause_of(reading, noun));
-        main.is_some_and(|main| reading.tag(main) == Tag::VB)
+        main.is_some_and(|main| matches!(reading.tag(main), Tag::VB | Tag::VBG))
     };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || counts_up_to_now(reading, [anchor, clause])
