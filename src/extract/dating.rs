@@ -269,7 +269,7 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
     let reached = reading.with_label(trigger, &[Label::ACL, Label::ACL_RELCL]);
     let reached = reached.filter(|verb| match reading.label(*verb) {
         Label::ACL => reading.tag(*verb) == Tag::VBN,
-        _ => reading.tag(trigger).is_noun() && candidate::occurs(reading, *verb),
+        _ => trigger == anchor && reading.tag(trigger).is_noun() && candidate::occurs(reading, *verb),
     });
     chain.splice(1..1, reached);
     let mut at = clause;
