@@ -78,7 +78,8 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             }
         }
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
-        let citizens = found.iter().filter(|one| one.kind == ActorKind::Person && one.id.is_some());
+        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+        let citizens = found.iter().filter(|one| one.id.is_some() && !state(one));
         citizens.filter_map(|one| one.country).for_each(|country| discourse.saw_citizen(country));
         if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
             discourse.saw_person(short, known(reading.lexicon, reading, known_as));
