@@ -10,7 +10,8 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    companions, echoes, figures, inside, kinds, lands, noise, occasions, senses, slots, triggers, whereabouts,
+    companions, echoes, figures, inside, kinds, lands, noise, occasions, prospects, senses, slots, triggers,
+    whereabouts,
 };
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
@@ -68,7 +69,8 @@ fn share_status(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
         let verb = acts[place].trigger.token;
         let hangs = reading.label(verb) == Label::ADVCL
             && reading.tag(verb) == Tag::VBG
-            && reading.child(verb, &[Label::MARK, Label::AUX]).is_none();
+            && reading.child(verb, &[Label::MARK, Label::AUX]).is_none()
+            && !(prospects::is_aside(reading, verb) && reading.is(verb, &prospects::REMARKS));
         let Some(head) = reading.head(verb).filter(|_| hangs) else { continue };
         let above = acts.iter().find(|act| act.trigger.token == head);
         let (status, dropped) = above.map_or((Status::Actual, false), |act| (act.status, act.dropped));

@@ -4,7 +4,7 @@ use super::governing::{governor_source, governor_target};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
-use super::{control, modality, purpose, slots, speech, unreal};
+use super::{control, modality, prospects, purpose, slots, speech, unreal};
 use crate::lexicon::{ActionId, GovernorClass, PartOfSpeech, ResultAction};
 use crate::model::{Quad, Status};
 
@@ -321,6 +321,9 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.
 fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     let (head, label) = reading.governor(anchor)?;
+    if label == Label::ADVCL && prospects::is_aside(reading, anchor) {
+        return None;
+    }
     let asked = matches!(label, Label::ADVCL | Label::CCOMP) && modality::asks_whether(reading, anchor);
     if let Some(beyond) = control::beyond(reading, anchor, head, label) {
         return Some(beyond);

@@ -58,7 +58,7 @@ const ARMS: [&str; 45] = [
     "insurgency",
 ];
 /// What an attack of words is called.
-const VERBAL: [&str; 22] = [
+const VERBAL: [&str; 26] = [
     "bitter",
     "verbal",
     "scathing",
@@ -77,6 +77,10 @@ const VERBAL: [&str; 22] = [
     "outspoken",
     "thinly-veiled",
     "furious",
+    "direct",
+    "frontal",
+    "vicious",
+    "oblique",
     "savage",
     "extraordinary",
     "unprecedented",
@@ -125,122 +129,6 @@ const HABITS: [&str; 15] = [
 /// Acts that take a mind to do.
 const WILLED: [&str; 9] =
     ["agree", "consult", "concede", "cooperate", "aid", "retreat", "coerce.restrict", "appoint", "support.defend"];
-/// Things that help, stop and promise nothing, and that are not told by their ending.
-const THINGS: [&str; 64] = [
-    "data",
-    "plan",
-    "plans",
-    "strategy",
-    "strategies",
-    "year",
-    "years",
-    "day",
-    "days",
-    "request",
-    "goal",
-    "goals",
-    "visit",
-    "visits",
-    "trip",
-    "history",
-    "budget",
-    "proposal",
-    "proposals",
-    "market",
-    "fund",
-    "funds",
-    "loan",
-    "loans",
-    "tax",
-    "taxes",
-    "deal",
-    "programme",
-    "program",
-    "project",
-    "projects",
-    "system",
-    "technology",
-    "software",
-    "device",
-    "tool",
-    "tools",
-    "economy",
-    "price",
-    "prices",
-    "money",
-    "procedures",
-    "talks",
-    "round",
-    "interest",
-    "concern",
-    "concerns",
-    "posture",
-    "focus",
-    "architecture",
-    "backing",
-    "refusal",
-    "membership",
-    "budgets",
-    "vote",
-    "votes",
-    "win",
-    "defeat",
-    "knowledge",
-    "results",
-    "result",
-    "speeches",
-    "drug",
-    "vaccine",
-];
-/// Endings of nouns of deeds and qualities.
-const ABSTRACT: [&str; 10] = ["tion", "sion", "ment", "ness", "ance", "ence", "ity", "ism", "tions", "ments"];
-/// Bodies of people that end so, too.
-const BODIES: [&str; 44] = [
-    "delegation",
-    "delegations",
-    "organisation",
-    "organization",
-    "organisations",
-    "organizations",
-    "administration",
-    "administrations",
-    "mission",
-    "missions",
-    "commission",
-    "commissions",
-    "association",
-    "associations",
-    "institution",
-    "institutions",
-    "corporation",
-    "corporations",
-    "coalition",
-    "coalitions",
-    "federation",
-    "federations",
-    "nation",
-    "nations",
-    "opposition",
-    "foundation",
-    "foundations",
-    "faction",
-    "factions",
-    "government",
-    "governments",
-    "parliament",
-    "parliaments",
-    "department",
-    "departments",
-    "regiment",
-    "detachment",
-    "community",
-    "university",
-    "city",
-    "majority",
-    "minority",
-    "authority",
-    "entity",
-];
 
 /// Whether a word of war or state tells of nothing of the kind.
 pub(super) fn is_figurative(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
@@ -249,6 +137,10 @@ pub(super) fn is_figurative(reading: &Reading<'_>, act: &Act<'_>, event: &Event)
         || is_absolved(reading, act, event)
         || is_described(reading, act, event)
         || is_habit(reading, act, event)
+        || is_title(reading, act)
+        || is_tribute(act, event)
+        || is_cover(event, act)
+        || is_help(reading, act) && event.action == "aid"
         || is_will_less(reading, act, event)
 }
 
@@ -300,6 +192,7 @@ fn is_described(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         && act.governors.is_empty()
         && reading.tag(verb) == Tag::VBN
         && reading.label(verb) == Label::ACL
+        && super::senses::is_told(reading)
 }
 
 /// "It usually takes the group hours to claim an attack": what happens again and again happened on no day.
@@ -313,12 +206,17 @@ fn is_habit(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     };
     let mut at = act.anchor;
     let mut above = || {
-        for _ in 0..3 {
+        for _ in 0..5 {
             if often(at) {
                 return true;
             }
             match reading.head(at) {
-                Some(head) if matches!(reading.label(at), Label::XCOMP | Label::OBJ | Label::OBL | Label::NMOD) => {
+                Some(head)
+                    if matches!(
+                        reading.label(at),
+                        Label::XCOMP | Label::OBJ | Label::OBL | Label::NMOD | Label::ADVCL | Label::CSUBJ
+                    ) =>
+                {
                     at = head
                 }
                 _ => return false,
@@ -339,8 +237,71 @@ fn is_will_less(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         return false;
     }
     let word = reading.word(thing).to_ascii_lowercase();
-    let deed = ABSTRACT.iter().any(|end| word.ends_with(end)) && !BODIES.contains(&word.as_str());
-    (deed || THINGS.contains(&word.as_str())) && !reading.names_actor(thing) && !reading.is(thing, &kinds::DOCUMENTS)
+    let deed = kinds::ABSTRACT.iter().any(|end| word.ends_with(end)) && !kinds::BODIES.contains(&word.as_str());
+    (deed || kinds::THINGS.contains(&word.as_str()))
+        && !reading.names_actor(thing)
+        && !reading.is(thing, &kinds::DOCUMENTS)
+}
+
+/// "a film called "Kill the King"", "which means "Forbidden"": names and slogans tell of nothing.
+fn is_title(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const NAMING: [&str; 22] = [
+        "as",
+        "means",
+        "meaning",
+        "called",
+        "titled",
+        "entitled",
+        "dubbed",
+        "named",
+        "reading",
+        "read",
+        "slogan",
+        "slogans",
+        "motto",
+        "banner",
+        "banners",
+        "song",
+        "film",
+        "movie",
+        "novel",
+        "book",
+        "album",
+        "translates",
+    ];
+    let token = act.trigger.token;
+    let Some(opens) = (token.saturating_sub(6)..token).rev().find(|at| reading.is_quotation_mark(*at)) else {
+        return false;
+    };
+    let closes = (token + 1..(token + 7).min(reading.len())).any(|at| reading.is_quotation_mark(at));
+    closes && opens.checked_sub(1).is_some_and(|before| reading.is(before, &NAMING))
+}
+
+/// "Tributes were paid to the fisherman": what nobody in particular says of private people.
+fn is_tribute(act: &Act<'_>, event: &Event) -> bool {
+    let private = |one: &Participant| one.id.is_none() && ["CVL", "AGR", "HLH", "EDU", "LAB"].contains(&role(one));
+    event.action.starts_with("support.praise")
+        && act.trigger.pattern.name == "pay"
+        && event.source.is_empty()
+        && !event.target.is_empty()
+        && event.target.iter().all(private)
+}
+
+/// "a raid supported by warplanes": arms that go with a deed are part of it.
+fn is_cover(event: &Event, act: &Act<'_>) -> bool {
+    let backs = ["support", "back"].contains(&act.trigger.pattern.name.as_str());
+    event.action == "aid.military" && event.target.is_empty() && backs
+}
+
+/// "helped smash the gangs": whoever helps to do a thing does it, and gives nobody aid.
+fn is_help(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let verb = act.trigger.token;
+    act.trigger.pattern.name == "assist"
+        && act.trigger.part == PartOfSpeech::Verb
+        && reading
+            .child(verb, &[Label::XCOMP, Label::CCOMP])
+            .is_some_and(|below| reading.child(below, &[Label::NSUBJ]).is_none())
+        && reading.child(verb, &[Label::OBJ, Label::NSUBJ_PASS, Label::IOBJ]).is_none()
 }
 
 /// Makes a show of force of a missile that was only tested, a rebuke of an attack of words, and no death of a wound.
@@ -357,13 +318,57 @@ pub(super) fn recast(reading: &Reading<'_>, act: &Act<'_>, event: &mut Event) {
         event.action = "mobilize.test-weapon".to_owned();
         event.target.clear();
     }
+    // "the army, backed by Russian warplanes": arms give no verbal support.
+    let armed = |one: &Participant| role(one) == "MIL";
+    if event.action == "support"
+        && ["support", "back"].contains(&act.trigger.pattern.name.as_str())
+        && !event.source.is_empty()
+        && event.source.iter().all(armed)
+        && slots::voice(reading, trigger) == slots::Voice::Passive
+    {
+        event.action = "aid.military".to_owned();
+    }
+    if ["request.aid", "agree.aid", "reject.aid"].contains(&event.action.as_str()) && is_help(reading, act) {
+        event.action.truncate(event.action.len() - ".aid".len());
+    }
     // "launched a scathing attack on the judges", "led the attacks on the bill".
     let attack = |word: usize| reading.is(word, &["attack", "attacks", "onslaught", "assault", "broadside"]);
     let blow = || act.trigger.consumed.iter().copied().find(|word| attack(*word));
     let noun = if act.trigger.part == PartOfSpeech::Noun { Some(trigger) } else { blow() };
     let described =
         |noun: usize| reading.with_label(noun, &[Label::AMOD, Label::COMPOUND]).any(|word| reading.is(word, &VERBAL));
-    if event.action == "assault" && harmless && noun.is_some_and(described) {
+    // "made a direct attack on the prime minister": where nothing tells of arms, politicians are attacked with words.
+    let debated = |one: &Participant| {
+        let office = ["GOV", "PTY", "OPP", "LEG", "JUD"].contains(&role(one));
+        office && !matches!(one.kind, ActorKind::Country | ActorKind::Territory)
+    };
+    let unarmed = || {
+        act.trigger.part == PartOfSpeech::Noun
+            && noun.is_some_and(|noun| reading.is(noun, &["attack", "attacks", "onslaught", "broadside"]))
+            && !event.target.is_empty()
+            && event.target.iter().all(debated)
+            && event.source.iter().all(|one| !ARMED.contains(&role(one)) && one.kind != ActorKind::Country)
+            && !says(&ARMS)
+            && !says(&[
+                "terrorist",
+                "terror",
+                "suicide",
+                "assassination",
+                "bomb",
+                "grenade",
+                "rocket",
+                "missile",
+                "arson",
+                "knife",
+                "bomber",
+                "gunman",
+                "attackers",
+                "attacker",
+                "convoy",
+                "residence",
+            ])
+    };
+    if event.action == "assault" && harmless && (noun.is_some_and(described) || unarmed()) {
         event.action = "accuse.criticise".to_owned();
     }
 }

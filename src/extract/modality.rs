@@ -159,6 +159,9 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if is_awaited(reading, at) || is_to_come(reading, at) {
             return Status::Hypothetical;
         }
+        if prospects::is_aside(reading, at) && reading.is(at, &prospects::REMARKS) {
+            return Status::Actual;
+        }
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
         let gerund = reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL;
         if let Some(head) = reading.head(at).filter(|head| gerund && reading.tag(*head).is_verb()) {
@@ -184,23 +187,27 @@ fn is_whenever(reading: &Reading<'_>, verb: usize) -> bool {
     let continuous = reading.child(verb, &[Label::AUX, Label::AUX_PASS]).is_some();
     let mut ties = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]);
     let soon = || reading.head(verb).is_some_and(|above| reading.is(above, &["soon"]));
-    let tied = ties.any(|tie| reading.is(tie, &["when", "whenever", "wherever"])) || soon();
+    let tied = ties.any(|tie| reading.is(tie, &["when", "whenever", "wherever", "before"])) || soon();
     tied && !continuous && reading.label(verb) == Label::ADVCL && !reading.has_days_below(verb)
 }
 
 /// "instead of welcoming the move", "without naming Iran": what is left out is not done.
 pub(super) fn is_omitted(reading: &Reading<'_>, verb: usize) -> bool {
-    let gerund = reading.tag(verb) == Tag::VBG;
-    let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE, Label::ADVMOD]);
-    gerund && ties.any(|tie| reading.is(tie, &["without", "instead"]))
+    // "without launching missiles and testing bombs".
+    let first = reading.first_conjunct(verb);
+    let gerund = reading.tag(verb) == Tag::VBG && reading.tag(first) == Tag::VBG;
+    let mut ties = reading.with_label(first, &[Label::MARK, Label::CASE, Label::ADVMOD]);
+    let of = |tie: usize| tie + 1 < reading.len() && reading.is(tie + 1, &["of"]);
+    gerund && ties.any(|tie| reading.is(tie, &["without"]) || reading.is(tie, &["instead"]) && of(tie))
 }
 
 /// "suggested that the court hold a hearing": the bare form after "that" is what somebody wants.
 fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
     let Some(subject) = reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) else { return false };
-    let one = matches!(reading.tag(subject), Tag::NN | Tag::NNP) && reading.conjuncts(subject).len() == 1;
+    let alone = reading.is(subject, &["it", "he", "she"]);
+    let one = (alone || matches!(reading.tag(subject), Tag::NN | Tag::NNP)) && reading.conjuncts(subject).len() == 1;
     let bare = reading.tag(verb) == Tag::VB || reading.tag(verb) == Tag::VBP && one;
-    bare && reading.label(verb) == Label::CCOMP
+    bare && matches!(reading.label(verb), Label::CCOMP | Label::ACL)
         && reading.child(verb, &[Label::AUX]).is_none()
         && reading.is_tied_by(verb, &["that"])
 }

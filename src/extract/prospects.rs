@@ -118,3 +118,44 @@ pub(super) fn is_evidence(reading: &Reading<'_>, head: usize) -> bool {
     ];
     reading.is(head, &SEEMS) || reading.tag(head) == Tag::VBN && reading.is(head, &KNOWN)
 }
+
+/// What somebody says or does by words along with what he does: "will stay, defying the court".
+pub(super) const REMARKS: [&str; 30] = [
+    "accusing",
+    "blaming",
+    "citing",
+    "calling",
+    "saying",
+    "defying",
+    "condemning",
+    "criticising",
+    "criticizing",
+    "praising",
+    "denouncing",
+    "alleging",
+    "claiming",
+    "insisting",
+    "arguing",
+    "warning",
+    "urging",
+    "demanding",
+    "describing",
+    "rejecting",
+    "thanking",
+    "expressing",
+    "voicing",
+    "welcoming",
+    "dismissing",
+    "slamming",
+    "branding",
+    "labelling",
+    "protesting",
+    "mocking",
+];
+
+/// "refuse to work with the party, accusing it of greed": a participle that stands apart is neither refused nor planned.
+pub(super) fn is_aside(reading: &Reading<'_>, verb: usize) -> bool {
+    let tied = reading.child(verb, &[Label::MARK, Label::CASE]).is_some();
+    let comma = || verb > 0 && reading.is(verb - 1, &[","]);
+    reading.tag(verb) == Tag::VBG && reading.label(verb) == Label::ADVCL && !tied && comma()
+}

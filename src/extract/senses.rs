@@ -148,6 +148,10 @@ fn is_commercial(reading: &Reading<'_>, event: &Event) -> bool {
     if !PUBLIC.contains(&root(event)) || sides().next().is_none() || !sides().all(is_firm) {
         return false;
     }
+    // Trade and shares: between firms they are business, whatever else is said.
+    if event.action.starts_with("cooperate.economic") {
+        return true;
+    }
     let between = !event.source.is_empty() && !event.target.is_empty() && sides().any(is_company);
     // A headline has fewer words to tell by.
     let least = if between || !is_told(reading) { 1 } else { 2 };

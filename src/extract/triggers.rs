@@ -99,7 +99,23 @@ fn is_felt(reading: &Reading<'_>, token: usize) -> bool {
 
 /// "declined to be named": whoever speaks without a name appoints nobody.
 fn is_unnamed(reading: &Reading<'_>, token: usize) -> bool {
-    let shy = ["declined", "declines", "declining", "refused", "refusing", "asked", "asking", "wished", "wanted"];
+    let shy = [
+        "declined",
+        "declines",
+        "declining",
+        "refused",
+        "refusing",
+        "asked",
+        "asking",
+        "wished",
+        "wanted",
+        "want",
+        "wants",
+        "wish",
+        "wishing",
+        "preferred",
+        "requested",
+    ];
     // "without naming the party".
     let untold = reading.is(token, &["naming"])
         && reading.with_label(token, &[Label::MARK, Label::CASE]).any(|tie| reading.is(tie, &["without"]));
@@ -226,7 +242,14 @@ fn conjunct_matching(reading: &Reading<'_>, head: usize, wanted: &Match) -> Opti
         // "a mandate from the company", "shares of the company" are no company.
         let owned = reading.is(head, &["share", "shares", "stock", "stake", "stakes", "unit", "product", "products"]);
         let from = || reading.case(inner).is_some_and(|case| reading.is(case, &["from"]));
-        let named = wanted.actor && reading.is_actor(inner) && (owned || from());
+        // "the arrest of the minister" is no minister.
+        let deed = || {
+            !reading.is_actor(head)
+                && reading.lemmas(head).iter().any(|(lemma, part)| {
+                    *part == PartOfSpeech::Noun && reading.lexicon.patterns.of(*lemma, *part).next().is_some()
+                })
+        };
+        let named = wanted.actor && reading.is_actor(inner) && (owned || from() || deed());
         (!named || has_lemma(reading, inner, wanted)).then_some(inner)
     };
     // "lent $500 million": the sum hangs on its sign.

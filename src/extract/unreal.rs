@@ -79,7 +79,13 @@ fn is_undone(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         let both = event.source.iter().any(public) && event.target.iter().any(public);
         !denied && !both && WORDS.iter().any(|root| event.action.starts_with(root))
     };
+    // "cannot fail to come", "do not want to fight".
+    let doubled = act.governors.last() == Some(&GovernorClass::Deny) && modality::is_negated(reading, anchor);
+    let unwanted = act.governors.contains(&GovernorClass::Wish)
+        && ["assault", "coerce", "mobilize", "appoint"].iter().any(|root| event.action.starts_with(root));
     averted
+        || doubled
+        || unwanted
         || spared()
         || unable()
         || harmless()
