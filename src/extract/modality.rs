@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{occasions, prospects, slots, speech};
+use super::{occasions, prospects, senses, slots, speech};
 use crate::lexicon::PartOfSpeech;
 use crate::model::Status;
 
@@ -187,7 +187,11 @@ fn is_whenever(reading: &Reading<'_>, verb: usize) -> bool {
     let continuous = reading.child(verb, &[Label::AUX, Label::AUX_PASS]).is_some();
     let mut ties = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]);
     let soon = || reading.head(verb).is_some_and(|above| reading.is(above, &["soon"]));
-    let tied = ties.any(|tie| reading.is(tie, &["when", "whenever", "wherever", "before"])) || soon();
+    let tied = ties.any(|tie| {
+        // Headlines tell in the present what came first: "drill after North Korea fires missile".
+        reading.is(tie, &["when", "whenever", "wherever", "before"])
+            || reading.is(tie, &["after"]) && senses::is_told(reading)
+    }) || soon();
     tied && !continuous && reading.label(verb) == Label::ADVCL && !reading.has_days_below(verb)
 }
 

@@ -120,7 +120,7 @@ pub(super) fn is_evidence(reading: &Reading<'_>, head: usize) -> bool {
 }
 
 /// What somebody says or does by words along with what he does: "will stay, defying the court".
-pub(super) const REMARKS: [&str; 30] = [
+pub(super) const REMARKS: [&str; 29] = [
     "accusing",
     "blaming",
     "citing",
@@ -149,7 +149,6 @@ pub(super) const REMARKS: [&str; 30] = [
     "slamming",
     "branding",
     "labelling",
-    "protesting",
     "mocking",
 ];
 
