@@ -55,7 +55,10 @@ impl<'a> Reading<'a> {
     /// Whether the token's word is one of these, in small letters.
     pub(super) fn is(&self, token: usize, words: &[&str]) -> bool {
         let word = self.word(token);
-        words.iter().any(|candidate| word.eq_ignore_ascii_case(candidate))
+        // Most differ in their first letter, which is cheaper to tell than a call.
+        let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+        let begin = first(word);
+        words.iter().any(|candidate| first(candidate) == begin && word.eq_ignore_ascii_case(candidate))
     }
 
     /// Dependents of a token, left to right.
