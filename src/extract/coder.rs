@@ -189,9 +189,7 @@ fn sides(
     }
     source.retain(|participant| is_coded(participant) || is_named(reading, participant));
     target.retain(|participant| is_coded(participant) || is_named(reading, participant));
-    if target.is_empty() {
-        target = inside::party(resolver, act, &source);
-    }
+    inside::settle(resolver, act, &source, &mut target);
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
 }

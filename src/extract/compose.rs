@@ -19,6 +19,8 @@ pub(super) struct Act<'l> {
     pub(super) status: Status,
     pub(super) source: Option<usize>,
     pub(super) target: Option<usize>,
+    /// Whether the target only suffers what the act above tells of: of a demand it is no side.
+    pub(super) suffers: bool,
     /// Classes of the governors that it went through, nearest first.
     pub(super) governors: Vec<GovernorClass>,
     /// Governors that it took over: they make no act of their own.
@@ -63,6 +65,7 @@ impl<'l> Act<'l> {
             status,
             source,
             target,
+            suffers: false,
             governors: Vec::new(),
             absorbed: Vec::new(),
             dropped,
@@ -277,9 +280,10 @@ impl<'l> Act<'l> {
         let governed = governor_target(reading, head, part)
             .filter(|target| Some(*target) != source && !self.is_own(reading, *target));
         let doer = self.source.filter(|doer| Some(*doer) != source);
+        self.suffers = from_governor && governed.is_none() && doer.is_none() && self.is_suffered(reading);
         self.target = match (from_governor, governed) {
             (true, Some(target)) => Some(target),
-            // "demanded that Israel withdraw": whoever is to do it is asked.
+            // "demanded that Israel withdraw": whoever is to do it is asked, and not whoever it is to be done to.
             (true, None) => doer.or(self.target),
             // "rejected a call by Ukraine to return the ships": whoever asks is refused.
             (false, _) if self.governors.last() == Some(&GovernorClass::Demand) && doer.is_some() => doer,
@@ -288,6 +292,15 @@ impl<'l> Act<'l> {
         self.source = source.or(if from_governor { None } else { self.source });
         self.action = action;
         self.status = told(reading, head, part, &reading.lexicon.actions.get(action).id).max(status);
+    }
+
+    /// Whether the act is one that is suffered: "demanded her arrest" asks nothing of her.
+    fn is_suffered(&self, reading: &Reading<'_>) -> bool {
+        let action = reading.lexicon.actions.get(self.trigger.pattern.action);
+        let fought = action.id.starts_with("assault.fight") || action.id.starts_with("reject");
+        let released = action.id.starts_with("retreat.release");
+        let conflict = matches!(action.quad, Quad::VerbalConflict | Quad::MaterialConflict);
+        (conflict && !fought || released) && action.plover != "REQUEST"
     }
 
     fn is_own(&self, reading: &Reading<'_>, token: usize) -> bool {

@@ -32,8 +32,23 @@ const MEANT: [(&str, &[&str]); 14] = [
 /// Acts that are often told with what they are for: "sent a ship to help the islanders", "fired into the air to drive the crowd away".
 const AIMED: [&str; 4] = ["aid", "assault", "coerce", "sanction"];
 
-/// Whoever is named inside of the object of an act that has no target otherwise.
-pub(super) fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant]) -> Vec<Participant> {
+/// Gives an act without a target whoever is named inside of its object, and takes away whoever only suffers what is demanded:
+/// "demanded her arrest" asks nothing of her.
+pub(super) fn settle(
+    resolver: &Resolver<'_, '_>,
+    act: &Act<'_>,
+    source: &[Participant],
+    target: &mut Vec<Participant>,
+) {
+    if act.suffers && act.governors.last() == Some(&GovernorClass::Demand) && !source.is_empty() {
+        target.clear();
+    } else if target.is_empty() {
+        *target = party(resolver, act, source);
+    }
+}
+
+/// Whoever is named inside of the object of an act.
+fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant]) -> Vec<Participant> {
     let reading = resolver.reading;
     let (name, by_others) = meaning(reading, act);
     let row = MEANT.iter().find(|(root, _)| name.starts_with(root));

@@ -6,6 +6,23 @@ use crate::extract::tree::{Label, Tag};
 use crate::lexicon::Sense;
 use crate::model::ActorKind;
 
+/// Past forms that headlines put behind the number of those who suffered.
+const HARMED: [&str; 13] = [
+    "killed",
+    "injured",
+    "wounded",
+    "hurt",
+    "shot",
+    "arrested",
+    "detained",
+    "held",
+    "kidnapped",
+    "abducted",
+    "executed",
+    "jailed",
+    "charged",
+];
+
 impl Mending<'_, '_> {
     /// "Police arrest protesters", "Israel bombs Gaza", "Opposition leader jailed in Cambodia".
     pub(super) fn read_headline(&mut self) {
@@ -15,6 +32,7 @@ impl Mending<'_, '_> {
         if closed || count > 25 {
             return;
         }
+        self.read_toll();
         let Some(root) = self.tree.root() else { return };
         if matches!(self.tree.tags[root], Tag::VBD | Tag::VBN) {
             return self.make_passive(root);
@@ -22,6 +40,40 @@ impl Mending<'_, '_> {
         let verbal = self.tree.tags.iter().any(|tag| Self::is_finite(*tag)) || self.tree.tags[root].is_verb();
         if !verbal && let Some(verb) = (1..count.saturating_sub(1)).find(|token| self.is_headline_verb(*token)) {
             self.make_clause(verb);
+        }
+    }
+
+    /// "12 killed, 40 injured in blast": numbers before past forms of harm count whom it was done to.
+    fn read_toll(&mut self) {
+        let (mut at, mut first) = (0, None);
+        while at + 1 < self.len() && self.tree.tags[at] == Tag::CD {
+            let people = self.tree.tags[at + 1] == Tag::NNS;
+            let verb = if people { at + 2 } else { at + 1 };
+            let ends = verb + 1 >= self.len()
+                || self.is(verb + 1, &[",", "and", "in", "by", "after", "as", "at", "on", "near", "when", "during"]);
+            if verb >= self.len() || !self.is(verb, &HARMED) || !ends {
+                return;
+            }
+            match first {
+                None => {
+                    let old = self.tree.root();
+                    self.make_root(verb);
+                    old.into_iter().filter(|old| *old != verb).for_each(|old| self.hang(old, verb, Label::DEP));
+                }
+                Some(before) => self.hang(verb, before, Label::CONJ),
+            }
+            let subject = if people { at + 1 } else { at };
+            self.tree.tags[verb] = Tag::VBN;
+            self.hang(subject, verb, Label::NSUBJ_PASS);
+            if people {
+                self.hang(at, subject, Label::NUMMOD);
+            }
+            first = first.or(Some(verb));
+            if verb + 2 >= self.len() || !self.is(verb + 1, &[",", "and"]) {
+                return;
+            }
+            self.hang(verb + 1, verb, Label::PUNCT);
+            at = verb + 2;
         }
     }
 

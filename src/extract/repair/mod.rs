@@ -28,6 +28,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.split_passive(token);
         mending.settle_future(token);
         mending.settle_passive(token);
+        mending.settle_opposed(token);
         mending.free_subject(token);
         mending.bound_number(token);
         mending.settle_visitor(token);

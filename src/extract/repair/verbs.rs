@@ -42,6 +42,17 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Mending<'_, '_> {
+    /// "was implacably opposed to the plan": opposed is what somebody is, and no passive.
+    pub(super) fn settle_opposed(&mut self, token: usize) {
+        let stands = token + 1 < self.len() && self.is(token, &["opposed"]) && self.is(token + 1, &["to"]);
+        let Some(aux) = self.child(token, &[Label::AUX_PASS]).filter(|_| stands) else { return };
+        self.tree.tags[token] = Tag::JJ;
+        self.tree.labels[aux] = Label::COP;
+        if let Some(subject) = self.child(token, &[Label::NSUBJ_PASS]) {
+            self.tree.labels[subject] = Label::NSUBJ;
+        }
+    }
+
     /// "lifted long-standing sanctions": a participle that a hyphen ties to the word before describes the noun behind.
     pub(super) fn close_compound(&mut self, participle: usize) {
         let tree = &self.tree;
