@@ -3,7 +3,7 @@
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{kinds, modality, slots};
+use super::{kinds, modality, slots, things};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, Event, Participant, Status};
 
@@ -237,8 +237,8 @@ fn is_will_less(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         return false;
     }
     let word = reading.word(thing).to_ascii_lowercase();
-    let deed = kinds::ABSTRACT.iter().any(|end| word.ends_with(end)) && !kinds::BODIES.contains(&word.as_str());
-    (deed || kinds::THINGS.contains(&word.as_str()))
+    let deed = things::ABSTRACT.iter().any(|end| word.ends_with(end)) && !things::BODIES.contains(&word.as_str());
+    (deed || things::THINGS.contains(&word.as_str()))
         && !reading.names_actor(thing)
         && !reading.is(thing, &kinds::DOCUMENTS)
 }

@@ -43,6 +43,7 @@ mod slots;
 mod speech;
 mod subjects;
 pub mod tagger;
+mod things;
 pub mod token;
 mod topic;
 pub mod transition;
