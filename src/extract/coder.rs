@@ -10,7 +10,7 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    companions, echoes, figures, inside, kinds, lands, noise, occasions, prospects, senses, slots, triggers,
+    companions, echoes, figures, governing, inside, kinds, lands, noise, occasions, prospects, senses, slots, triggers,
     whereabouts,
 };
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
@@ -70,7 +70,7 @@ fn share_status(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
         let hangs = reading.label(verb) == Label::ADVCL
             && reading.tag(verb) == Tag::VBG
             && reading.child(verb, &[Label::MARK, Label::AUX]).is_none()
-            && !(prospects::is_aside(reading, verb) && reading.is(verb, &prospects::REMARKS));
+            && !prospects::is_remark(reading, verb);
         let Some(head) = reading.head(verb).filter(|_| hangs) else { continue };
         let above = acts.iter().find(|act| act.trigger.token == head);
         let (status, dropped) = above.map_or((Status::Actual, false), |act| (act.status, act.dropped));
@@ -147,10 +147,7 @@ fn sides(
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
     // Who plans an act needs its other side as who does it.
-    let same_act = |class: &GovernorClass| {
-        matches!(class, GovernorClass::Plan | GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Attempt)
-    };
-    let weak = flags.weak && act.governors.iter().all(same_act)
+    let weak = flags.weak && act.governors.iter().all(|class| governing::is_own(*class))
         || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
     let enough = if flags.agentless {
         true

@@ -1,6 +1,6 @@
 //! What the words above an act make of it: threats, demands, promises, refusals, accusations, endings.
 
-use super::governing::{governor_source, governor_target};
+use super::governing::{self, governor_source, governor_target};
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::triggers::{self, Trigger};
@@ -248,11 +248,7 @@ impl<'l> Act<'l> {
                     status => status.max(told),
                 };
                 // "will seek an agreement with Russia": whoever seeks it makes it.
-                let own = matches!(
-                    class,
-                    GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Plan | GovernorClass::Attempt
-                );
-                if own && self.trigger.part == PartOfSpeech::Noun {
+                if governing::is_own(class) && self.trigger.part == PartOfSpeech::Noun {
                     let seeker = governor_source(reading, head, part).filter(|seeker| Some(*seeker) != self.target);
                     self.source = self.source.or(seeker);
                 }

@@ -65,12 +65,14 @@ pub(super) fn date(
     usable.retain(|candidate| !background::is_reaction(reading, act, candidate));
     let reaction = usable.len() < all && trigger == anchor;
     let (chain, beyond) = governors(reading, act, clause);
-    let near = usable.iter().filter(|candidate| is_near(reading, act, candidate, &chain));
-    let near = near.min_by_key(|candidate| distance(reading, anchor, candidate.time));
+    let near = || {
+        let near = usable.iter().filter(|candidate| is_near(reading, act, candidate, &chain));
+        near.min_by_key(|candidate| distance(reading, anchor, candidate.time))
+    };
     // "broke the law by selling oil in October, police said Friday": the day of saying so comes last.
-    let nearer = near.is_some_and(|near| is_manner(reading, near.clause, [anchor, clause]));
+    let nearer = || near().is_some_and(|near| is_manner(reading, near.clause, [anchor, clause]));
     let own = own(reading, act, &usable, (&chain, beyond))
-        .filter(|(place, candidate)| !(*place > 1 && nearer && is_saying(reading, candidate.clause)));
+        .filter(|(place, candidate)| !(*place > 1 && is_saying(reading, candidate.clause) && nearer()));
     if own.as_ref().is_none_or(|(place, _)| *place > 1) {
         let apart = apart::date(reading, trigger, narrative);
         if let Some(days) = apart.or_else(|| apart::named(reading, clause, narrative.published)) {
@@ -84,7 +86,7 @@ pub(super) fn date(
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
         return (Some(settled(reading, act, candidate, &usable, narrative.published)), Some(by));
     }
-    if let Some(candidate) = near {
+    if let Some(candidate) = near() {
         if is_sequel(reading, candidate) {
             return (None, None);
         }

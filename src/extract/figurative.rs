@@ -204,26 +204,9 @@ fn is_habit(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
                 .any(|word| reading.is(word, &["is", "are", "can"]));
         now && reading.with_label(verb, &[Label::ADVMOD]).any(|adverb| reading.is(adverb, &HABITS))
     };
-    let mut at = act.anchor;
-    let mut above = || {
-        for _ in 0..5 {
-            if often(at) {
-                return true;
-            }
-            match reading.head(at) {
-                Some(head)
-                    if matches!(
-                        reading.label(at),
-                        Label::XCOMP | Label::OBJ | Label::OBL | Label::NMOD | Label::ADVCL | Label::CSUBJ
-                    ) =>
-                {
-                    at = head
-                }
-                _ => return false,
-            }
-        }
-        false
-    };
+    let part = [Label::XCOMP, Label::OBJ, Label::OBL, Label::NMOD, Label::ADVCL, Label::CSUBJ];
+    let up = |at: &usize| reading.head(*at).filter(|_| part.contains(&reading.label(*at)));
+    let above = || std::iter::successors(Some(act.anchor), up).take(5).any(often);
     matches!(event.status, Status::Actual | Status::Planned | Status::Hypothetical)
         && (often(act.trigger.token) || above())
 }

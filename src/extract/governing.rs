@@ -3,7 +3,12 @@
 use super::reading::Reading;
 use super::slots;
 use super::tree::Label;
-use crate::lexicon::PartOfSpeech;
+use crate::lexicon::{GovernorClass, PartOfSpeech};
+
+/// Whether whoever plans, wishes or tries an act is who does it.
+pub(super) const fn is_own(class: GovernorClass) -> bool {
+    matches!(class, GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Plan | GovernorClass::Attempt)
+}
 
 /// Who does what a governing word tells.
 pub(super) fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {

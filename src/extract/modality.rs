@@ -159,7 +159,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if is_awaited(reading, at) || is_to_come(reading, at) {
             return Status::Hypothetical;
         }
-        if prospects::is_aside(reading, at) && reading.is(at, &prospects::REMARKS) {
+        if prospects::is_remark(reading, at) {
             return Status::Actual;
         }
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
@@ -309,9 +309,7 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
     for auxiliary in auxiliaries() {
         if reading.is(auxiliary, &FUTURE) {
             // "If they come, we will vote against it".
-            let bound =
-                reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]));
-            return Some(if bound { Status::Hypothetical } else { Status::Planned });
+            return Some(if is_conditional(reading, verb) { Status::Hypothetical } else { Status::Planned });
         }
         if reading.is(auxiliary, &["would", "'d"]) && is_reported(reading, verb) {
             return Some(Status::Planned);
@@ -323,14 +321,17 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
     None
 }
 
+/// Whether a clause with "if" or "unless" hangs on a verb.
+fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
+    reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]))
+}
+
 /// "said he would resign": the future, told in the past.
 fn is_reported(reading: &Reading<'_>, verb: usize) -> bool {
     let told = reading.governor(verb).filter(|(_, label)| [Label::CCOMP, Label::PARATAXIS].contains(label));
     // "The two would hold talks, the agency said".
     let beside = || reading.with_label(verb, &[Label::PARATAXIS]).any(|report| speech::tells(reading.word(report)));
-    let conditional =
-        reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]));
-    !conditional && (told.is_some_and(|(head, _)| speech::tells(reading.word(head))) || beside())
+    !is_conditional(reading, verb) && (told.is_some_and(|(head, _)| speech::tells(reading.word(head))) || beside())
 }
 
 /// Whether a word is denied: "did not", "no longer", "nobody".

@@ -189,9 +189,7 @@ fn is_deep(reading: &Reading<'_>, noun: usize, at: usize, label: Label) -> bool 
 }
 
 fn is_definite(reading: &Reading<'_>, noun: usize) -> bool {
-    let known = ["the", "this", "these", "those"];
-    let mut words = reading.with_label(noun, &[Label::DET, Label::NMOD_POSS]);
-    words.any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &known))
+    reading.is_pointed_out(noun, &["the", "this", "these", "those"])
 }
 
 /// "to claim the attacks", "the invasion will haunt him": what is claimed, mourned or felt for long is done whatever becomes of that.

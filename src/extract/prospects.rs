@@ -120,7 +120,7 @@ pub(super) fn is_evidence(reading: &Reading<'_>, head: usize) -> bool {
 }
 
 /// What somebody says or does by words along with what he does: "will stay, defying the court".
-pub(super) const REMARKS: [&str; 29] = [
+const REMARKS: [&str; 29] = [
     "accusing",
     "blaming",
     "citing",
@@ -157,4 +157,9 @@ pub(super) fn is_aside(reading: &Reading<'_>, verb: usize) -> bool {
     let tied = reading.child(verb, &[Label::MARK, Label::CASE]).is_some();
     let comma = || verb > 0 && reading.is(verb - 1, &[","]);
     reading.tag(verb) == Tag::VBG && reading.label(verb) == Label::ADVCL && !tied && comma()
+}
+
+/// Whether such a participle tells what somebody says along with what he does, which is a deed of its own.
+pub(super) fn is_remark(reading: &Reading<'_>, verb: usize) -> bool {
+    is_aside(reading, verb) && reading.is(verb, &REMARKS)
 }

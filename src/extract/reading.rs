@@ -77,6 +77,12 @@ impl<'a> Reading<'a> {
         self.with_label(clause, &[Label::MARK]).any(|mark| self.is(mark, words))
     }
 
+    /// Whether a noun has a possessor or one of these determiners: "their decision", "the decision".
+    pub(super) fn is_pointed_out(&self, noun: usize, determiners: &[&str]) -> bool {
+        self.with_label(noun, &[Label::DET, Label::NMOD_POSS])
+            .any(|word| self.label(word) == Label::NMOD_POSS || self.is(word, determiners))
+    }
+
     /// Whether a token is a quotation mark.
     pub(super) fn is_quotation_mark(&self, token: usize) -> bool {
         matches!(self.word(token), "\"" | "``" | "''" | "\u{201c}" | "\u{201d}")

@@ -38,11 +38,7 @@ pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech,
             && !action.starts_with("sanction.")
             && reading.is(head, &["decided", "resolved", "opted", "chose"]);
     }
-    let known = || {
-        reading
-            .with_label(head, &[Label::DET, Label::NMOD_POSS])
-            .any(|word| reading.label(word) == Label::NMOD_POSS || reading.is(word, &["the", "this", "that"]))
-    };
+    let known = || reading.is_pointed_out(head, &["the", "this", "that"]);
     reading.is(head, &["decision"]) && (decree || known())
 }
 

@@ -249,12 +249,7 @@ fn is_identifying(reading: &Reading<'_>, clause: usize, noun: usize) -> bool {
         "took", "occurred", "happened", "came", "began", "started", "erupted", "broke", "followed", "was", "were",
         "said", "went", "ended",
     ];
-    let known = |noun: usize| {
-        reading.children(noun).any(|child| {
-            reading.label(child) == Label::NMOD_POSS
-                || reading.label(child) == Label::DET && reading.is(child, &["the", "those", "these"])
-        })
-    };
+    let known = |noun: usize| reading.is_pointed_out(noun, &["the", "those", "these"]);
     // "members of the sect who died".
     let definite = known(noun) || reading.partitive(noun).is_some_and(known);
     let (first, _) = reading.extent(clause);

@@ -19,10 +19,7 @@ impl Grammar<'_> {
         if !first {
             return None;
         }
-        let (number, end) = holiday::NAMES
-            .iter()
-            .filter_map(|(name, number)| Some((*number, self.named(at, name)?)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let (number, end) = self.longest_named(at)?;
         // "Tet Offensive", "Easter Rising": a name of its own.
         if !query && self.word(end) == Word::Other && self.capital(end) && !self.broken(end) {
             return None;
@@ -45,11 +42,8 @@ impl Grammar<'_> {
     fn selling_season(&self, end: usize) -> Option<usize> {
         const TRADE: [&str; 9] =
             ["sales", "shopping", "trading", "selling", "buying", "spending", "retail", "advertising", "gift"];
-        let joined = (self.word(end) == Word::And).then(|| {
-            let names = holiday::NAMES.iter();
-            names.filter_map(|(name, _)| self.named(end + 1, name)).max()
-        });
-        let trade = joined.flatten().unwrap_or(end);
+        let joined = (self.word(end) == Word::And).then(|| self.longest_named(end + 1)).flatten();
+        let trade = joined.map_or(end, |(_, end)| end);
         let is_trade = TRADE.iter().any(|word| self.is(trade, word));
         let head = if is_trade { trade + 1 } else { trade };
         let is_season = ["season", "period", "rush"].iter().any(|word| self.is(head, word));
@@ -57,6 +51,12 @@ impl Grammar<'_> {
             return Some(head + 1);
         }
         is_trade.then_some(end)
+    }
+
+    /// The holiday of the longest name at a token.
+    fn longest_named(&self, at: usize) -> Parsed<usize> {
+        let names = holiday::NAMES.iter().filter_map(|(name, number)| Some((*number, self.named(at, name)?)));
+        names.reduce(|best, next| if next.1 > best.1 { next } else { best })
     }
 
     /// The token after a name of several words, of which apostrophes and dashes may be left out.
