@@ -22,6 +22,8 @@ use std::time::Instant;
 use conllu::{Origin, Sentence};
 use dateline::extract::analyzer::{Analyzer, Scratch};
 use dateline::extract::tree::{Tag, Tree};
+use dateline::extract::weights::{Line, lines};
+use dateline::extract::{tagger, transition};
 
 /// Parts of the training data, each tagged by a tagger that has not seen it.
 const FOLDS: usize = 5;
@@ -111,9 +113,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// The files of weights in `--out`, if it is given.
-fn weights(out: Option<&PathBuf>) -> std::io::Result<Option<[Vec<u8>; 2]>> {
+fn weights(out: Option<&PathBuf>) -> Result<Option<[Vec<Line>; 2]>, Box<dyn Error>> {
     let Some(folder) = out else { return Ok(None) };
-    Ok(Some([std::fs::read(folder.join("tagger.bin"))?, std::fs::read(folder.join("parser.bin"))?]))
+    let [tagger, parser] = ["tagger.bin", "parser.bin"].map(|name| std::fs::read(folder.join(name)));
+    Ok(Some([lines(&tagger?, tagger::CLASSES)?, lines(&parser?, transition::CLASSES)?]))
 }
 
 fn read_all(paths: &[PathBuf], origin: Origin) -> Result<Vec<Sentence>, Box<dyn Error>> {
@@ -143,7 +146,8 @@ fn fit(options: &Options) -> Result<(), Box<dyn Error>> {
         std::fs::write(out.join("tagger.bin"), &tagger)?;
         std::fs::write(out.join("parser.bin"), &parser)?;
     }
-    score::score(&Analyzer::from_weights(&tagger, &parser)?, &options.dev)
+    let lines = [lines(&tagger, tagger::CLASSES)?, lines(&parser, transition::CLASSES)?];
+    score::score(&Analyzer::from_weights(&lines[0], &lines[1])?, &options.dev)
 }
 
 /// A sentence with tags as the tagger gives them.
@@ -162,7 +166,8 @@ fn jackknife<'s>(
         let rest: Vec<&Sentence> =
             trees.iter().enumerate().filter(|&(index, _)| !is_in(index)).map(|(_, &s)| s).chain(tags_only).collect();
         let tagger = tagging::train(&rest, options.tagger_epochs.min(2), options).encode(options.tagger_limit);
-        let tagger = Analyzer::from_weights(&tagger, &[0; 4])?;
+        let (tagger, parser) = (lines(&tagger, tagger::CLASSES)?, lines(&[0; 4], transition::CLASSES)?);
+        let tagger = Analyzer::from_weights(&tagger, &parser)?;
         for (_, &sentence) in trees.iter().enumerate().filter(|&(index, _)| is_in(index)) {
             tagger.tag(&sentence.text, &sentence.tokens, &mut scratch, &mut tree);
             retagged.push((sentence, tree.tags.clone()));

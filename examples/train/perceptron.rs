@@ -73,7 +73,7 @@ impl<const C: usize> Perceptron<C> {
         Some(row)
     }
 
-    /// The averaged weights in the form that `Weights::decode` reads, pruned until they fit into `limit` bytes.
+    /// The averaged weights in the form that `weights::lines` reads, pruned until they fit into `limit` bytes.
     pub(crate) fn encode(&self, limit: usize) -> Vec<u8> {
         let mut rows: Vec<(Feature, u32)> = self.rows.iter().map(|(&feature, &row)| (feature, row)).collect();
         rows.sort_unstable();

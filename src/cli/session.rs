@@ -153,7 +153,7 @@ pub(crate) fn path(common: &Common) -> PathBuf {
 
 /// The extractor over the dictionaries that the flags name.
 pub(crate) fn extractor(common: &Common) -> Result<Extractor, Failure> {
-    Extractor::load(|| Ok(Arc::new(lexicon(common)?)))
+    Ok(Extractor::new(Arc::new(lexicon(common)?))?)
 }
 
 /// The reader of articles, with the dictionaries that the flags name; those that are compiled in wait until they are asked.

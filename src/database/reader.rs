@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::{Annotator, Database};
 use crate::extract::Extractor;
-use crate::extract::weights::WeightsError;
 use crate::lexicon::{ActorId, Lexicon};
 use crate::model::vocabulary::{KnownAction, KnownActor, KnownPlace};
 use crate::model::{Annotation, Document, Vocabulary};
@@ -38,8 +37,7 @@ impl Reader {
     /// The extractor, for annotations without a database.
     pub fn extractor(&self) -> &Extractor {
         self.extractor.get_or_init(|| {
-            Extractor::load(|| Ok::<_, WeightsError>(Arc::clone(self.shared())))
-                .expect("the weights that are compiled in are whole: a test")
+            Extractor::new(Arc::clone(self.shared())).expect("the weights that are compiled in are whole: a test")
         })
     }
 

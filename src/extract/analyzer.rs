@@ -4,7 +4,7 @@ use super::marks::Marks;
 use super::token::Token;
 use super::transition::State;
 use super::tree::{Label, NO_HEAD, Tag, Tree};
-use super::weights::{Weights, WeightsError};
+use super::weights::{Line, Weights, WeightsError};
 use super::words::Words;
 use super::{dateline, parser, tagger, transition};
 
@@ -23,32 +23,32 @@ pub struct Scratch {
     marks: Marks,
 }
 
+/// Bytes that begin a line of the cache.
+#[repr(align(64))]
+struct Aligned<B: ?Sized>(B);
+
+// Laid out by `grammar/model/build.rs`.
+static TAGGER: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/tagger.lines")));
+static PARSER: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/parser.lines")));
+
 impl Analyzer<'static> {
     /// The analyzer with the weights of `grammar/model/`.
     ///
     /// # Errors
     /// Where the weights that were compiled in are broken.
     pub fn new() -> Result<Analyzer<'static>, WeightsError> {
-        Analyzer::from_weights(
-            include_bytes!("../../grammar/model/tagger.bin"),
-            include_bytes!("../../grammar/model/parser.bin"),
-        )
+        let lines = |bytes| bytemuck::try_cast_slice(bytes).map_err(|_| WeightsError::Length);
+        Analyzer::from_weights(lines(&TAGGER.0)?, lines(&PARSER.0)?)
     }
 }
 
 impl<'w> Analyzer<'w> {
-    /// An analyzer with weights that the trainer wrote.
+    /// An analyzer with weights that the trainer wrote, laid out by [`lines`](super::weights::lines).
     ///
     /// # Errors
-    /// Where either is not such a file.
-    pub fn from_weights(tagger: &'w [u8], parser: &'w [u8]) -> Result<Analyzer<'w>, WeightsError> {
-        // Side by side: the command line waits for nothing else at its start.
-        let (tagger, parser) = std::thread::scope(|scope| {
-            let tagger = scope.spawn(|| Weights::decode(tagger));
-            let parser = Weights::decode(parser);
-            (tagger.join(), parser)
-        });
-        Ok(Analyzer { tagger: tagger.unwrap_or(Err(WeightsError::Length))?, parser: parser? })
+    /// Where either are no such lines.
+    pub fn from_weights(tagger: &'w [Line], parser: &'w [Line]) -> Result<Analyzer<'w>, WeightsError> {
+        Ok(Analyzer { tagger: Weights::new(tagger)?, parser: Weights::new(parser)? })
     }
 
     /// Tags and parses the tokens of one sentence, whose spans point into `text`; what `out` held is lost.

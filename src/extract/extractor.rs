@@ -91,30 +91,7 @@ impl Extractor {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(lexicon: Arc<Lexicon>) -> Result<Extractor, WeightsError> {
-        Extractor::load(|| Ok(lexicon))
-    }
-
-    /// An extractor over a lexicon that is loaded while the weights are decoded: the quickest way to the first sentence.
-    ///
-    /// # Errors
-    /// What loading the lexicon returns, or broken weights.
-    ///
-    /// ```
-    /// use std::{error::Error, sync::Arc};
-    /// use dateline::{extract::Extractor, lexicon::Lexicon};
-    /// let extractor = Extractor::load(|| Ok::<_, Box<dyn Error>>(Arc::new(Lexicon::builtin()?)))?;
-    /// assert!(extractor.lexicon().actors.by_id("VEN").is_some());
-    /// # Ok::<(), Box<dyn Error>>(())
-    /// ```
-    pub fn load<E>(lexicon: impl FnOnce() -> Result<Arc<Lexicon>, E>) -> Result<Extractor, E>
-    where
-        E: From<WeightsError>,
-    {
-        let (lexicon, analyzer) = std::thread::scope(|scope| {
-            let analyzer = scope.spawn(Analyzer::new);
-            (lexicon(), analyzer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        Ok(Extractor { lexicon: lexicon?, analyzer: Arc::new(analyzer?) })
+        Ok(Extractor { lexicon, analyzer: Arc::new(Analyzer::new()?) })
     }
 
     /// The dictionaries that it reads with.

@@ -22,6 +22,7 @@ pub use patterns::{
     Composition, Condition, Embedded, Flags, Governor, GovernorClass, LemmaId, Match, PartOfSpeech, Pattern, Patterns,
     ResultAction, Slot, Step,
 };
+use places::Gazetteer;
 pub use places::{Place, PlaceId, PlaceKind};
 pub use roles::{RoleId, RoleNoun, Sort};
 pub use topics::{Topic, Topics};
@@ -92,24 +93,22 @@ impl Lexicon {
     }
 
     fn load(tables: &overlay::Tables) -> Result<Lexicon, LexiconError> {
-        // Who and where beside what: every start of the program waits for both.
-        let what = || {
+        // Who beside where and what: every start of the program waits for all of them.
+        let rest = || {
+            let gazetteer = Gazetteer::read(tables.get("places.tsv"))?;
             let actions = Actions::load(tables.get("actions.tsv"))?;
             let patterns = Patterns::load(tables, &actions)?;
-            Ok((actions, patterns, Topics::load(tables.get("topics.tsv"))?))
+            Ok((gazetteer, actions, patterns, Topics::load(tables.get("topics.tsv"))?))
         };
-        let who = || {
-            let mut names = Names::with_capacity(NAMES);
-            let actors = Actors::load(tables, &mut names)?;
-            let places = places::load(tables.get("places.tsv"), &actors, &mut names)?;
-            let roles = roles::load(tables.get("roles.tsv"), &mut names)?;
-            Ok((names, actors, places, roles))
-        };
-        let (who, what) = std::thread::scope(|scope| {
-            let what = scope.spawn(what);
-            (who(), what.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        let mut names = Names::with_capacity(NAMES);
+        let (actors, rest) = std::thread::scope(|scope| {
+            let rest = scope.spawn(rest);
+            let actors = Actors::load(tables, &mut names);
+            (actors, rest.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
-        let ((names, actors, places, roles), (actions, patterns, topics)) = (who?, what?);
+        let (actors, (gazetteer, actions, patterns, topics)) = (actors?, rest?);
+        let places = gazetteer.enter(&actors, &mut names)?;
+        let roles = roles::load(tables.get("roles.tsv"), &mut names)?;
         Ok(Lexicon { actors, roles, places, actions, patterns, topics, names })
     }
 

@@ -69,7 +69,33 @@ pub struct Names {
 }
 
 /// Words in the longest name that is kept.
-const MAX_WORDS: usize = 10;
+const MAX_WORDS: u8 = 10;
+
+/// What a name is found by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key {
+    /// All its words.
+    whole: Word,
+    first: Word,
+    /// Number of words.
+    length: u8,
+}
+
+impl Key {
+    /// The key of a name; `None` where it has no word, or too many.
+    pub(super) fn new(name: &str) -> Option<Key> {
+        let mut words = pieces(name).filter_map(|(_, piece)| Word::new(piece));
+        let first = words.next()?;
+        let mut key = Key { whole: first, first, length: 1 };
+        for word in words {
+            key = Key { whole: key.whole.then(word), first, length: key.length + 1 };
+            if key.length > MAX_WORDS {
+                return None;
+            }
+        }
+        Some(key)
+    }
+}
 
 impl Names {
     /// No names, and room for so many.
@@ -82,18 +108,14 @@ impl Names {
 
     /// Adds a name; senses added first are likelier.
     pub(super) fn add(&mut self, name: &str, sense: Sense, case: Case) {
-        self.add_before(name, sense, case, |_| false);
+        if let Some(key) = Key::new(name) {
+            self.add_before(key, sense, case, |_| false);
+        }
     }
 
     /// Adds a name before the first of its senses that is less likely.
-    pub(super) fn add_before(&mut self, name: &str, sense: Sense, case: Case, less_likely: impl Fn(Sense) -> bool) {
-        let words: SmallVec<[Word; MAX_WORDS]> = pieces(name).filter_map(|(_, piece)| Word::new(piece)).collect();
-        let Some((first, rest)) = words.split_first() else { return };
-        if words.len() > MAX_WORDS {
-            return;
-        }
-        let key = rest.iter().fold(*first, |key, word| key.then(*word));
-        let senses = self.senses.entry(key).or_default();
+    pub(super) fn add_before(&mut self, key: Key, sense: Sense, case: Case, less_likely: impl Fn(Sense) -> bool) {
+        let senses = self.senses.entry(key.whole).or_default();
         match senses.iter_mut().find(|(known, _)| *known == sense) {
             // "NATO" and "Nato": written in either way.
             Some((_, known)) => *known = (*known).min(case),
@@ -102,9 +124,8 @@ impl Names {
                 senses.insert(at, (sense, case));
             }
         }
-        let length = u8::try_from(words.len()).unwrap_or(u8::MAX);
-        let longest = self.longest.entry(*first).or_default();
-        *longest = length.max(*longest);
+        let longest = self.longest.entry(key.first).or_default();
+        *longest = key.length.max(*longest);
     }
 
     /// What a whole name may mean, whatever its case.

@@ -1,8 +1,10 @@
 //! The gazetteer: cities, provinces, waters and sites.
 
+use rustc_hash::FxHashMap;
+
 use super::LexiconError;
 use super::actors::Actors;
-use super::names::{Names, Sense, case_of};
+use super::names::{Case, Key, Names, Sense, case_of};
 use super::table::Rows;
 use crate::model::{Country, fold};
 
@@ -88,37 +90,61 @@ impl Place {
     }
 }
 
+/// About as many as the compiled table has.
+const PLACES: usize = 13_500;
+/// And names of places.
+const NAMES: usize = 25_000;
+
 const COLUMNS: [&str; 7] = ["name", "aliases", "country", "kind", "lat", "lon", "population"];
 
-pub(super) fn load((file, text): (&str, &str), actors: &Actors, names: &mut Names) -> Result<Vec<Place>, LexiconError> {
-    let table = Rows::new(file, text, &COLUMNS)?;
-    let mut places = Vec::new();
-    for row in table.rows() {
-        row.check_width()?;
-        let name = row.cell("name");
-        let code = row.cell("country");
-        let country = Country::new(code);
-        if !code.is_empty() && actors.by_id(code).is_none() {
-            return Err(row.error(format!("`{code}` is not a country of countries.tsv")));
-        }
-        let kind = row.cell("kind");
-        let kind = PlaceKind::from_name(kind).ok_or_else(|| {
-            row.error(format!("`{kind}` is not a kind: capital, city, region, island, water or site"))
-        })?;
-        let position = row.number("lat")?.zip(row.number("lon")?);
-        let population = row.number("population")?.unwrap_or(0);
-        let id = PlaceId(u32::try_from(places.len()).map_err(|_| row.error("too many places"))?);
-        let place = Place { name: name.to_owned(), country, kind, position, population };
-        let less_known = |sense: Sense| match sense {
-            Sense::Place(other) => {
-                places.get(other.0 as usize).is_some_and(|other: &Place| other.renown() < place.renown())
+/// The gazetteer as it stands in its table, with its names, which are still to be entered.
+pub(super) struct Gazetteer<'t> {
+    file: &'t str,
+    places: Vec<Place>,
+    /// In the order of the table.
+    names: Vec<(PlaceId, Key, Case)>,
+    /// The countries that the places are in, each with the first line that says so.
+    countries: FxHashMap<&'t str, usize>,
+}
+
+impl<'t> Gazetteer<'t> {
+    /// Reads the table.
+    pub(super) fn read((file, text): (&'t str, &'t str)) -> Result<Gazetteer<'t>, LexiconError> {
+        let table = Rows::new(file, text, &COLUMNS)?;
+        let (places, names) = (Vec::with_capacity(PLACES), Vec::with_capacity(NAMES));
+        let mut gazetteer = Gazetteer { file, places, names, countries: FxHashMap::default() };
+        for row in table.rows() {
+            row.check_width()?;
+            let name = row.cell("name");
+            let code = row.cell("country");
+            if !code.is_empty() {
+                gazetteer.countries.entry(code).or_insert(row.line);
             }
-            _ => false,
-        };
-        let mut add = |name: &str| names.add_before(name, Sense::Place(id), case_of(name), less_known);
-        add(name);
-        row.values("aliases").for_each(add);
-        places.push(place);
+            let kind = row.cell("kind");
+            let kind = PlaceKind::from_name(kind).ok_or_else(|| {
+                row.error(format!("`{kind}` is not a kind: capital, city, region, island, water or site"))
+            })?;
+            let position = row.number("lat")?.zip(row.number("lon")?);
+            let population = row.number("population")?.unwrap_or(0);
+            let id = PlaceId(u32::try_from(gazetteer.places.len()).map_err(|_| row.error("too many places"))?);
+            let names = std::iter::once(name).chain(row.values("aliases"));
+            gazetteer.names.extend(names.filter_map(|name| Some((id, Key::new(name)?, case_of(name)))));
+            gazetteer.places.push(Place { name: name.to_owned(), country: Country::new(code), kind, position, population });
+        }
+        Ok(gazetteer)
     }
-    Ok(places)
+
+    /// Enters the names, the better known of two places first.
+    pub(super) fn enter(self, actors: &Actors, names: &mut Names) -> Result<Vec<Place>, LexiconError> {
+        let Gazetteer { file, places, names: entries, countries } = self;
+        if let Some((code, line)) = countries.into_iter().find(|(code, _)| actors.by_id(code).is_none()) {
+            return Err(LexiconError::new(file, line, format!("`{code}` is not a country of countries.tsv")));
+        }
+        for (id, key, case) in entries {
+            let renown = places[id.0 as usize].renown();
+            let less_known = |sense| matches!(sense, Sense::Place(other) if places[other.0 as usize].renown() < renown);
+            names.add_before(key, Sense::Place(id), case, less_known);
+        }
+        Ok(places)
+    }
 }
