@@ -1,5 +1,4 @@
 //! Lays out the weights of tagger and parser for looking up, so that no start of the program has to.
-#![expect(clippy::print_stdout, reason = "cargo reads it")]
 
 #[path = "../../src/extract/weights/layout.rs"]
 #[expect(unreachable_pub, reason = "the library shows these to all")]

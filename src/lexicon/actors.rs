@@ -1,6 +1,9 @@
 //! Countries, regions, organisations, institutions and people, with what they belong to and when.
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::Hasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use smallvec::SmallVec;
 
 use super::names::{Case, Names, Sense, case_of};
 use super::overlay::Tables;
@@ -76,9 +79,10 @@ impl Actor {
 #[derive(Debug, Default)]
 pub struct Actors {
     list: Vec<Actor>,
-    by_id: FxHashMap<String, ActorId>,
+    /// By the hash of the id: of one in full, every actor would hold a second copy.
+    by_id: FxHashMap<u64, ActorId>,
     iso2: FxHashMap<String, ActorId>,
-    surnames: FxHashMap<Word, Vec<ActorId>>,
+    surnames: FxHashMap<Word, SmallVec<[ActorId; 2]>>,
     /// Given names of people.
     given: FxHashSet<Word>,
 }
@@ -115,7 +119,7 @@ impl Actors {
 
     /// The actor with that id.
     pub fn by_id(&self, id: &str) -> Option<ActorId> {
-        self.by_id.get(id).copied()
+        self.by_id.get(&hash(id)).copied().filter(|found| self.get(*found).id == id)
     }
 
     /// The country with that ISO 3166 alpha-2 code, in capitals.
@@ -130,7 +134,7 @@ impl Actors {
 
     /// People with that family name.
     pub fn with_surname(&self, surname: Word) -> &[ActorId] {
-        self.surnames.get(&surname).map_or(&[], Vec::as_slice)
+        self.surnames.get(&surname).map_or(&[], SmallVec::as_slice)
     }
 
     /// Whether somebody in the tables bears the word as a given name.
@@ -145,7 +149,7 @@ impl Actors {
 
     fn push(&mut self, row: &Row<'_, '_>, actor: Actor) -> Result<ActorId, LexiconError> {
         let id = ActorId(u32::try_from(self.list.len()).map_err(|_| row.error("too many actors"))?);
-        if self.by_id.insert(actor.id.clone(), id).is_some() {
+        if self.by_id.insert(hash(&actor.id), id).is_some() {
             return Err(row.error(format!("the id `{}` stands here twice", actor.id)));
         }
         self.list.push(actor);
@@ -356,6 +360,12 @@ impl Actors {
         self.list[id.0 as usize].members = members;
         Ok(())
     }
+}
+
+fn hash(id: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(id.as_bytes());
+    hasher.finish()
 }
 
 fn named(row: &Row<'_, '_>, id: &str, kind: ActorKind) -> Actor {

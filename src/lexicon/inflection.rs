@@ -28,7 +28,9 @@ impl<'t> Irregular<'t> {
     pub(super) fn verb(&self, lemma: &str) -> Vec<String> {
         let mut forms = vec![lemma.to_owned()];
         let known = self.forms.get(lemma);
-        let rules: [fn(&str) -> Vec<String>; 4] = [past, past, |lemma| vec![third(lemma)], gerund];
+        // By rule the participle is the past.
+        let participle = if known.is_some() { past } else { |_: &str| Vec::new() };
+        let rules: [fn(&str) -> Vec<String>; 4] = [past, participle, |lemma| vec![third(lemma)], gerund];
         for (place, rule) in rules.into_iter().enumerate() {
             match known.map(|known| known[place]).filter(|forms| !forms.is_empty()) {
                 Some(irregular) => forms.extend(irregular.split('|').map(|form| form.trim().to_owned())),

@@ -3,7 +3,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
-use super::word::{Word, pieces};
+use super::word::{Word, words};
 use super::{ActorId, PlaceId, RoleId};
 
 /// What a name may mean.
@@ -84,7 +84,7 @@ pub(super) struct Key {
 impl Key {
     /// The key of a name; `None` where it has no word, or too many.
     pub(super) fn new(name: &str) -> Option<Key> {
-        let mut words = pieces(name).filter_map(|(_, piece)| Word::new(piece));
+        let mut words = words(name);
         let first = words.next()?;
         let mut key = Key { whole: first, first, length: 1 };
         for word in words {
@@ -130,7 +130,7 @@ impl Names {
 
     /// What a whole name may mean, whatever its case.
     pub fn look_up(&self, name: &str) -> &[(Sense, Case)] {
-        let mut words = pieces(name).filter_map(|(_, piece)| Word::new(piece));
+        let mut words = words(name);
         let Some(first) = words.next() else { return &[] };
         let key = words.fold(first, Word::then);
         self.senses.get(&key).map_or(&[], SmallVec::as_slice)

@@ -129,7 +129,13 @@ impl<'t> Gazetteer<'t> {
             let id = PlaceId(u32::try_from(gazetteer.places.len()).map_err(|_| row.error("too many places"))?);
             let names = std::iter::once(name).chain(row.values("aliases"));
             gazetteer.names.extend(names.filter_map(|name| Some((id, Key::new(name)?, case_of(name)))));
-            gazetteer.places.push(Place { name: name.to_owned(), country: Country::new(code), kind, position, population });
+            gazetteer.places.push(Place {
+                name: name.to_owned(),
+                country: Country::new(code),
+                kind,
+                position,
+                population,
+            });
         }
         Ok(gazetteer)
     }
