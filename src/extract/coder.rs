@@ -70,7 +70,8 @@ fn share_status(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
         let hangs = reading.label(verb) == Label::ADVCL
             && reading.tag(verb) == Tag::VBG
             && reading.child(verb, &[Label::MARK, Label::AUX]).is_none()
-            && !prospects::is_remark(reading, verb);
+            && !prospects::is_remark(reading, verb)
+            && !prospects::is_outcome(reading, verb);
         let Some(head) = reading.head(verb).filter(|_| hangs) else { continue };
         let above = acts.iter().find(|act| act.trigger.token == head);
         let (status, dropped) = above.map_or((Status::Actual, false), |act| (act.status, act.dropped));

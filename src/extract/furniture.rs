@@ -1,7 +1,7 @@
 //! Tells the furniture of a page from its sentences: captions, credits, lists of other stories, buttons.
 
 /// Heads of photo captions and credits in running text.
-const HEADS: [&str; 20] = [
+const HEADS: [&str; 21] = [
     "The picture shows",
     "Picture:",
     "Photo:",
@@ -14,6 +14,7 @@ const HEADS: [&str; 20] = [
     "Information map",
     "Caption:",
     "(Photo",
+    "Caption ",
     "READ MORE",
     "Read more",
     "READ ALSO",
@@ -49,7 +50,21 @@ const BUTTONS: [&str; 22] = [
     "directly to your inbox",
 ];
 /// Those who lend pictures, whose names stand before captions.
-const CREDITS: [&str; 8] = ["EPA", "REUTERS", "AFP", "AP", "PA", "Getty Images", "Rex Features", "Alamy"];
+const CREDITS: [&str; 10] =
+    ["EPA", "REUTERS", "Reuters", "AFP", "AP", "PA", "Getty Images", "Rex Features", "Alamy", "Shutterstock"];
+/// What a caption ends with in brackets.
+const ENDINGS: [&str; 10] = [
+    "(image:",
+    "(picture:",
+    "(photo:",
+    "(pic:",
+    "(credit:",
+    "(file image",
+    "(file photo",
+    "(file picture",
+    "(ap photo",
+    "(photo by",
+];
 
 /// Whether a sentence tells of pictures, players and other pages rather than of the story.
 pub(super) fn is_furniture(sentence: &str) -> bool {
@@ -59,6 +74,14 @@ pub(super) fn is_furniture(sentence: &str) -> bool {
         || is_link(sentence)
         || is_credited(sentence)
         || numbers_pictures(sentence)
+        || is_shown(sentence)
+}
+
+/// "The minister met the king (Image: Getty)", "Soldiers land on an island (file image)".
+fn is_shown(sentence: &str) -> bool {
+    let Some(bracket) = sentence.rfind('(') else { return false };
+    let last = sentence[bracket..].to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| last.starts_with(ending)) && last.trim_end_matches(['.', ' ']).ends_with(')')
 }
 
 /// "Related stories: ...".
@@ -109,6 +132,9 @@ mod tests {
             "EPA Smoke rises over the port after the attack",
             "Related stories Governor sacked Rebels free hostages",
             "READ MORE: Police arrest the mayor.",
+            "Caption Guards salute the king",
+            "The minister met the king in May (Image: Getty )",
+            "Soldiers land on the island (file image)",
         ] {
             assert!(is_furniture(text), "{text}");
         }

@@ -70,6 +70,11 @@ const GIVEN: [&str; 18] = [
     "ended",
     "stopped",
 ];
+/// Acts that are over when they are told, unless they are told as what is so.
+const DEEDS: [&str; 9] =
+    ["consult", "concede", "retreat", "coerce", "assault", "sanction", "mobilize", "protest", "aid"];
+/// Those of them that no headline tells as a sentence with a full stop.
+const FORCE: [&str; 5] = ["coerce", "assault", "sanction", "mobilize", "protest"];
 /// Verbs whose present looks like their past.
 const ALIKE: [&str; 14] =
     ["beat", "hit", "set", "cut", "put", "shut", "let", "cast", "spread", "split", "quit", "burst", "hurt", "upset"];
@@ -80,6 +85,7 @@ pub(super) fn is_general(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
         return is_relation(reading, act, event);
     }
     is_law(reading, act)
+        || is_obligation(reading, act, event)
         || is_standing(reading, act, event)
         || is_aim(reading, act, event)
         || is_content(reading, act, event)
@@ -92,6 +98,16 @@ fn is_law(reading: &Reading<'_>, act: &Act<'_>) -> bool {
         present && slots::subject(reading, verb).is_some_and(|subject| reading.is(subject, &LAWS))
     };
     says(act.trigger.token) || says(act.anchor)
+}
+
+/// "Turkey is required to meet criteria": what somebody is bound to do without anybody who asks for it.
+fn is_obligation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    const BOUND: [&str; 5] = ["required", "obliged", "obligated", "bound", "entitled"];
+    let mut ties = reading.with_label(act.anchor, &[Label::AUX, Label::AUX_PASS, Label::COP]);
+    event.source.is_empty()
+        && event.action.starts_with("request")
+        && reading.is(act.anchor, &BOUND)
+        && ties.any(|tie| reading.is(tie, &["is", "are"]))
 }
 
 /// "which funds the agency", "is appointed for life".
@@ -112,9 +128,17 @@ fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     if !(now || passive) || auxiliary(&["has", "have", "'ve"]) {
         return false;
     }
+    // "Japan restricts imports": what is told in the present of running text goes on.
+    let root = event.action.split('.').next().unwrap_or("");
+    let pronoun = || slots::subject(reading, verb).is_some_and(|subject| reading.tag(subject) == Tag::PRP);
+    let goes_on = now
+        && (DEEDS.contains(&root) && pronoun() || FORCE.contains(&root) && reading.len() > 12)
+        && matches!(reading.label(verb), Label::ROOT | Label::CONJ | Label::CCOMP | Label::PARATAXIS)
+        && !reading.has_days_below(verb);
     // What is so "twice a year" has no day.
     passive && !event.action.starts_with("coerce")
         || reading.label(verb) == Label::ACL_RELCL && !reading.has_days_below(verb)
+        || goes_on
 }
 
 /// "The visit is a symbol of the cooperation between the two": a relation is no act, unless something is done with it.

@@ -19,6 +19,7 @@ mod furniture;
 mod general;
 mod governing;
 mod groups;
+mod idle;
 mod inside;
 mod kinds;
 mod lands;

@@ -10,7 +10,13 @@ const NEGATIONS: [&str; 8] = ["not", "n't", "n’t", "never", "neither", "nor", 
 pub(super) const FUTURE: [&str; 6] = ["will", "shall", "'ll", "’ll", "wo", "sha"];
 const POSSIBLE: [&str; 9] = ["may", "might", "could", "would", "can", "should", "must", "ca", "'d"];
 const CONDITIONS: [&str; 8] = ["if", "unless", "whether", "lest", "provided", "providing", "once", "until"];
-const IMPLICATIVE: [&str; 24] = [
+const IMPLICATIVE: [&str; 30] = [
+    "acted",
+    "rallied",
+    "hastened",
+    "hurried",
+    "teamed",
+    "conspired",
     "voted",
     "votes",
     "managed",
@@ -144,6 +150,9 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if marks.into_iter().any(|mark| reading.is(mark, &CONDITIONS[..6])) {
             return Status::Hypothetical;
         }
+        if is_beside_plan(reading, at) {
+            return Status::Planned;
+        }
         // "until the North meets all demands": not yet.
         let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
         if present && (reading.is_tied_by(at, &CONDITIONS[6..]) || is_whenever(reading, at)) {
@@ -159,7 +168,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if is_awaited(reading, at) || is_to_come(reading, at) {
             return Status::Hypothetical;
         }
-        if prospects::is_remark(reading, at) {
+        if prospects::is_remark(reading, at) || prospects::is_outcome(reading, at) {
             return Status::Actual;
         }
         // "must help in solving", "could start by lifting": a gerund is as real as the verb that it hangs on.
@@ -266,6 +275,16 @@ fn is_with_plan(reading: &Reading<'_>, verb: usize) -> bool {
         })
 }
 
+/// "will speak when Britain chairs the summit", "would leave after meeting the king": what is arranged beside it is arranged, too.
+fn is_beside_plan(reading: &Reading<'_>, verb: usize) -> bool {
+    let ahead = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP | Tag::VBG)
+        && reading.child(verb, &[Label::AUX]).is_none_or(|auxiliary| reading.is(auxiliary, &["is", "are", "being"]));
+    let ties = ["when", "before", "after", "while"];
+    let tied = reading.with_label(verb, &[Label::MARK, Label::ADVMOD, Label::CASE]).any(|tie| reading.is(tie, &ties));
+    let above = reading.head(verb).filter(|_| ahead && tied && reading.label(verb) == Label::ADVCL);
+    above.is_some_and(|head| by_auxiliary(reading, head) == Some(Status::Planned) && !is_negated(reading, head))
+}
+
 /// "would fall as soon as the police gave them protection": what comes before something to come is to come itself.
 fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
     let ties = ["when", "once", "after", "as", "if", "before"];
@@ -311,7 +330,8 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
             // "If they come, we will vote against it".
             return Some(if is_conditional(reading, verb) { Status::Hypothetical } else { Status::Planned });
         }
-        if reading.is(auxiliary, &["would", "'d"]) && is_reported(reading, verb) {
+        let would = || reading.is(auxiliary, &["would", "'d"]);
+        if would() && (is_reported(reading, verb) || prospects::is_scheduled(reading, verb)) {
             return Some(Status::Planned);
         }
         if reading.is(auxiliary, &POSSIBLE) {
@@ -322,7 +342,7 @@ fn by_auxiliary(reading: &Reading<'_>, verb: usize) -> Option<Status> {
 }
 
 /// Whether a clause with "if" or "unless" hangs on a verb.
-fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
+pub(super) fn is_conditional(reading: &Reading<'_>, verb: usize) -> bool {
     reading.with_label(verb, &[Label::ADVCL]).any(|clause| reading.is_tied_by(clause, &CONDITIONS[..2]))
 }
 

@@ -166,7 +166,9 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         }
         if reading.tag(head).is_verb() {
             let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
-            if governs && at == noun && is_presupposed(reading, noun, head, label) || is_deep(reading, noun, at, label)
+            if governs && at == noun && is_presupposed(reading, noun, head, label)
+                || is_deep(reading, noun, at, label)
+                || is_footing(reading, noun, at, label)
             {
                 return Status::Actual;
             }
@@ -178,6 +180,25 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         at = head;
     }
     Status::Actual
+}
+
+/// "will meet in a deal brokered by the envoy", "will act within its pledge": what a deed to come rests on is there; but what it is done in
+/// and for, and what is arranged for a day, is to come with it.
+fn is_footing(reading: &Reading<'_>, noun: usize, at: usize, label: Label) -> bool {
+    const FOOTINGS: [&str; 12] =
+        ["under", "within", "over", "against", "from", "of", "because", "about", "behind", "since", "amid", "upon"];
+    let tie = reading.case(noun);
+    let apart = at != noun || label == Label::OBL;
+    let rests = tie.is_some_and(|case| reading.is(case, &FOOTINGS));
+    // "in a pact signed by both".
+    let made = || {
+        reading.with_label(noun, &[Label::ACL]).any(|verb| {
+            reading.tag(verb) == super::tree::Tag::VBN && reading.child(verb, &[Label::MARK, Label::AUX]).is_none()
+        }) && !reading
+            .with_label(noun, &[Label::ACL])
+            .any(|verb| reading.is(verb, &["scheduled", "planned", "proposed", "expected", "set"]))
+    };
+    apart && !reading.is(noun, &OCCASIONS) && (rests || made())
 }
 
 /// "should tell who is behind the killing": a deed that is known, and what the verb says is of something else.

@@ -1,5 +1,6 @@
 //! Tells what is looked forward to or guessed, and what is only seen from afar but so.
 
+use super::modality;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 
@@ -162,4 +163,82 @@ pub(super) fn is_aside(reading: &Reading<'_>, verb: usize) -> bool {
 /// Whether such a participle tells what somebody says along with what he does, which is a deed of its own.
 pub(super) fn is_remark(reading: &Reading<'_>, verb: usize) -> bool {
     is_aside(reading, verb) && reading.is(verb, &REMARKS)
+}
+
+/// "was told to fire, killing three": whoever is counted among the dead is dead, whatever the verb before says.
+pub(super) fn is_outcome(reading: &Reading<'_>, verb: usize) -> bool {
+    let harms = ["killing", "wounding", "injuring", "maiming"];
+    let counted =
+        |object: usize| matches!(reading.tag(object), Tag::CD) || reading.child(object, &[Label::NUMMOD]).is_some();
+    let above = reading.head(verb).filter(|_| is_aside(reading, verb) && reading.is(verb, &harms));
+    let ahead =
+        |head: usize| reading.with_label(head, &[Label::AUX]).any(|auxiliary| reading.tag(auxiliary) == Tag::MD);
+    above.is_some_and(|head| !ahead(head)) && reading.child(verb, &[Label::OBJ]).is_some_and(counted)
+}
+
+/// "Mubarak would hold talks in Berlin", "announcing that they would sign": the future of a report whose verb stands in another sentence
+/// or in another form.
+pub(super) fn is_scheduled(reading: &Reading<'_>, verb: usize) -> bool {
+    const GUESSES: [&str; 16] = [
+        "probably",
+        "likely",
+        "perhaps",
+        "maybe",
+        "otherwise",
+        "rather",
+        "never",
+        "still",
+        "ever",
+        "even",
+        "then",
+        "certainly",
+        "surely",
+        "ideally",
+        "normally",
+        "usually",
+    ];
+    const REPORTS: [&str; 22] = [
+        "saying",
+        "adding",
+        "announcing",
+        "confirming",
+        "declaring",
+        "stating",
+        "noting",
+        "stressing",
+        "insisting",
+        "pledging",
+        "promising",
+        "vowing",
+        "revealed",
+        "revealing",
+        "assured",
+        "informed",
+        "disclosed",
+        "signaled",
+        "signalled",
+        "hinted",
+        "learned",
+        "learnt",
+    ];
+    let told = match reading.governor(verb) {
+        None => true,
+        Some((head, Label::CCOMP | Label::ACL)) => reading.is(head, &REPORTS),
+        Some((head, Label::CONJ)) => {
+            let first = reading.first_conjunct(head);
+            reading.head(first).is_none() && reading.child(first, &[Label::AUX]).is_some()
+        }
+        _ => false,
+    };
+    let subject = || reading.child(reading.first_conjunct(verb), &[Label::NSUBJ, Label::NSUBJ_PASS]);
+    let somebody = || {
+        subject().is_some_and(|who| {
+            reading.is_actor(who) || reading.is(who, &["he", "she", "they", "sides", "two", "both", "leaders"])
+        })
+    };
+    let auxiliary =
+        reading.with_label(verb, &[Label::AUX]).any(|word| reading.is(word, &["have", "like", "n't", "n’t"]));
+    let guessed = reading.with_label(verb, &[Label::ADVMOD]).any(|word| reading.is(word, &GUESSES));
+    let asked = reading.len().checked_sub(1).is_some_and(|last| reading.is(last, &["?"]));
+    told && !auxiliary && !guessed && !asked && !modality::is_conditional(reading, verb) && somebody()
 }

@@ -36,8 +36,22 @@ const MOTIONS: [&str; 22] = [
     "entered",
 ];
 /// Verbs whose object is the means of what follows: "used gas to disperse them".
-const MEANS: [&str; 10] =
-    ["used", "using", "acted", "combined", "conspired", "colluded", "joined", "united", "deployed", "fired"];
+const MEANS: [&str; 14] = [
+    "used",
+    "using",
+    "acted",
+    "combined",
+    "conspired",
+    "colluded",
+    "joined",
+    "united",
+    "deployed",
+    "fired",
+    "rushed",
+    "intervened",
+    "rallied",
+    "mobilising",
+];
 /// Verbs of need: what a thing is needed for has not been.
 const NEEDS: [&str; 11] =
     ["need", "needs", "needed", "needing", "require", "requires", "required", "lack", "lacks", "lacked", "lacking"];

@@ -3,7 +3,7 @@
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{figurative, general, kinds, modality, unreal};
+use super::{figurative, general, idle, kinds, modality, unreal};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, DatedBy, Event, Participant, Status};
 
@@ -133,6 +133,7 @@ pub(super) fn is_private(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
         || is_standing(reading, act, event)
         || general::is_general(reading, act, event)
         || is_enterprise(reading, event)
+        || idle::is_idle(reading, act, event)
         || is_spacecraft(reading, event)
         || is_quotation(reading, act, event)
         || is_household(act, event)
@@ -145,8 +146,13 @@ pub(super) fn is_private(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
 /// Loans, mergers and orders between firms: nobody on either side but companies and people whom nobody knows.
 fn is_commercial(reading: &Reading<'_>, event: &Event) -> bool {
     let sides = || event.source.iter().chain(&event.target);
-    if !PUBLIC.contains(&root(event)) || sides().next().is_none() || !sides().all(is_firm) {
+    if !PUBLIC.contains(&root(event)) || sides().next().is_none() {
         return false;
+    }
+    // "Wedge Group held talks with Smith": names that only borrow the country of the article are firms where business is told.
+    let borrows = |one: &Participant| is_firm(one) || is_unheard(one);
+    if !sides().all(is_firm) {
+        return sides().all(borrows) && trade_words(reading) >= 2;
     }
     // Trade and shares: between firms they are business, whatever else is said.
     if event.action.starts_with("cooperate.economic") {
@@ -155,40 +161,33 @@ fn is_commercial(reading: &Reading<'_>, event: &Event) -> bool {
     let between = !event.source.is_empty() && !event.target.is_empty() && sides().any(is_company);
     // A headline has fewer words to tell by.
     let least = if between || !is_told(reading) { 1 } else { 2 };
-    let words = || {
-        let mut found: Vec<&str> = Vec::new();
-        for token in 0..reading.len() {
-            let word = reading.word(token);
-            let known = BUSINESS.iter().find(|business| word.eq_ignore_ascii_case(business));
-            found.extend(known.filter(|known| !found.contains(known)));
-        }
-        found.len()
-    };
-    words() >= least
+    trade_words(reading) >= least
+}
+
+/// How many different words of trade and finance a sentence has.
+fn trade_words(reading: &Reading<'_>) -> usize {
+    let mut found: Vec<&str> = Vec::new();
+    for token in 0..reading.len() {
+        let word = reading.word(token);
+        let known = BUSINESS.iter().find(|business| word.eq_ignore_ascii_case(business));
+        found.extend(known.filter(|known| !found.contains(known)));
+    }
+    found.len()
+}
+
+/// A name that no dictionary knows and that holds no office.
+fn is_unheard(one: &Participant) -> bool {
+    one.kind == ActorKind::Unknown && one.id.is_none() && one.role.is_none()
 }
 
 /// "Apple refused to pay some fees": what firms promise, ask and refuse is business, but for disputes with those who work for
 /// them and loans to states.
 fn is_enterprise(reading: &Reading<'_>, event: &Event) -> bool {
-    const DISPUTES: [&str; 12] = [
-        "strike",
-        "strikes",
-        "union",
-        "unions",
-        "workers",
-        "staff",
-        "labour",
-        "labor",
-        "debt",
-        "debts",
-        "government",
-        "sanctions",
-    ];
     let kind = PUBLIC.contains(&root(event)) || root(event) == "accuse" && event.action != "accuse.sue";
     let sides = || event.source.iter().chain(&event.target);
     kind && sides().any(|one| one.kind == ActorKind::Company)
         && sides().all(is_firm)
-        && !(0..reading.len()).any(|token| reading.is(token, &DISPUTES))
+        && !(0..reading.len()).any(|token| reading.is(token, &idle::DISPUTES))
 }
 
 /// "launched a rocket that carries a satellite": what flies into space shells nobody.
@@ -221,7 +220,7 @@ fn is_quotation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     root(event) == "request" && act.governors.is_empty() && (asked || unwanted)
 }
 
-fn is_company(one: &Participant) -> bool {
+pub(super) fn is_company(one: &Participant) -> bool {
     one.kind == ActorKind::Company || role(one) == "BUS"
 }
 
@@ -309,7 +308,18 @@ fn is_forecast(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     let Some(clause) = reading.child(act.trigger.token, &[Label::CCOMP]).filter(|_| warns) else { return false };
     let may = reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["could", "might", "may"]));
     let subject = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
-    may && subject.is_some_and(|subject| reading.tag(subject) != Tag::PRP)
+    // "warned that insurgents had joined the march", told to nobody: what others do.
+    let told = reading.child(act.trigger.token, &[Label::OBJ, Label::IOBJ]).is_some();
+    let others = |subject: usize| {
+        reading.tag(subject) == Tag::NNS
+            && reading.child(subject, &[Label::NMOD_POSS]).is_none()
+            && reading.label(subject) == Label::NSUBJ
+    };
+    let suffers = reading.is(clause, &["face", "pay", "suffer", "regret", "risk", "lose", "affect", "answer"]);
+    let untold = !told && !suffers && subject.is_some_and(others);
+    let own =
+        |subject: usize| reading.tag(subject) == Tag::PRP || reading.child(subject, &[Label::NMOD_POSS]).is_some();
+    (may || untold) && subject.is_some_and(|subject| !own(subject))
 }
 
 /// Makes a rebuke of an attack by words, as politicians and papers attack their like with nothing else, and an order of an embargo at home.

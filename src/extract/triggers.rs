@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{kinds, modality, slots};
+use super::{kinds, modality, slots, speech};
 use crate::lexicon::{Condition, GovernorClass, Match, PartOfSpeech, Pattern, Word};
 
 /// A word that makes an action here.
@@ -20,10 +20,19 @@ const COMPLEMENTS: [Label; 5] = [Label::OBL, Label::OBL_AGENT, Label::NMOD, Labe
 /// All triggers of a sentence; nouns that a verb's pattern took are none of their own, and what hangs on a noun of words that
 /// make no event ("denied charges that ...") is none either.
 pub(super) fn find<'a>(reading: &Reading<'a>) -> Vec<Trigger<'a>> {
-    let found: Vec<Trigger<'a>> = (0..reading.len()).filter_map(|token| at(reading, token)).collect();
+    let asked = asked_before(reading);
+    let found: Vec<Trigger<'a>> = (asked..reading.len()).filter_map(|token| at(reading, token)).collect();
     let consumed: Vec<usize> = found.iter().flat_map(|trigger| trigger.consumed.iter().copied()).collect();
     let (void, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|trigger| trigger.pattern.flags.nothing);
-    let voided: Vec<usize> = void.into_iter().flat_map(|trigger| trigger.consumed).collect();
+    // "declined to name the firms": what a word of no event governs is none either.
+    let governed = |trigger: &Trigger<'_>| {
+        let clause = trigger.pattern.conditions.iter().any(|condition| matches!(condition, Condition::Clause(_)));
+        reading.child(trigger.token, &[Label::XCOMP]).filter(|_| clause)
+    };
+    let below: Vec<usize> = void.iter().filter_map(governed).collect();
+    let voided: Vec<usize> =
+        void.into_iter().flat_map(|trigger| trigger.consumed).chain(below.iter().copied()).collect();
+    found.retain(|trigger| !below.contains(&trigger.token));
     found.retain(|trigger| !hangs_on(reading, trigger.token, &voided));
     found.retain(|trigger| trigger.part == PartOfSpeech::Verb || !consumed.contains(&trigger.token));
     found
@@ -73,6 +82,7 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
                 && !is_unnamed(reading, token)
                 && !is_equipped(reading, token)
                 && !is_questioned(reading, token)
+                && !is_attempt(reading, token)
         }
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
@@ -85,7 +95,8 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
 /// "felt threatened", "feels attacked": what somebody feels is nothing that anybody did.
 fn is_felt(reading: &Reading<'_>, token: usize) -> bool {
     let feels = |head: usize| reading.is(head, &["feel", "feels", "felt", "feeling", "seem", "seems", "seemed"]);
-    let above = reading.label(token) == Label::XCOMP && reading.head(token).is_some_and(feels);
+    let first = reading.first_conjunct(token);
+    let above = reading.label(first) == Label::XCOMP && reading.head(first).is_some_and(feels);
     // "I'm insulted".
     let hurt = || {
         let own = reading.child(token, &[Label::NSUBJ, Label::NSUBJ_PASS]);
@@ -130,6 +141,26 @@ fn is_questioned(reading: &Reading<'_>, token: usize) -> bool {
     reading.is(token, &["asked", "questioned", "pressed"])
         && reading.tag(token) == Tag::VBN
         && reading.label(token) == Label::ADVCL
+}
+
+/// "Asked whether they would attack, he said no": where the question ends that a sentence begins with; what is asked about is not told.
+fn asked_before(reading: &Reading<'_>) -> usize {
+    let Some(first) = (0..reading.len().min(4)).find(|token| !reading.is_quotation_mark(*token)) else { return 0 };
+    let asked = |at: usize| at < reading.len() && reading.is(at, &["asked", "questioned", "quizzed"]);
+    let when = reading.is(first, &["when", "but", "if"]) && asked(first + 1);
+    if !(asked(first) || when) {
+        return 0;
+    }
+    let answers = ["replied", "answered", "responded", "told", "declined", "refused", "dismissed", "denied", "skirted"];
+    let answer =
+        (first + 2..reading.len()).find(|token| speech::says(reading.word(*token)) || reading.is(*token, &answers));
+    answer.and_then(|answer| (first..answer).rev().find(|token| reading.is(*token, &[","]))).unwrap_or(0)
+}
+
+/// "is trying to save his party": whoever tries to do a thing tries nobody in court.
+fn is_attempt(reading: &Reading<'_>, token: usize) -> bool {
+    let tries = ["try", "tries", "tried", "trying"];
+    reading.is(token, &tries) && token + 1 < reading.len() && reading.is(token + 1, &["to", "and"])
 }
 
 /// "heavily armed men": how they are, not what anybody did for them.

@@ -13,6 +13,9 @@ const DECREES: [&str; 9] =
     ["request", "accuse", "reject", "support", "agree", "sanction", "resign", "appoint", "legislate"];
 /// Acts of words: what somebody did not say concerns those whom he might have said it to.
 const WORDS: [&str; 5] = ["accuse", "support", "threaten", "request", "consult"];
+/// Deeds: what may be done, and nobody is known to have begun, is nothing that anybody did.
+const DEEDS: [&str; 9] =
+    ["concede", "cooperate", "aid", "retreat", "sanction", "coerce", "assault", "elect", "mobilize"];
 /// Nouns of which there is none where nothing is done.
 const GROUNDS: [&str; 9] = ["need", "reason", "sign", "signs", "question", "point", "evidence", "indication", "doubt"];
 
@@ -49,8 +52,18 @@ pub(super) fn is_nothing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
         // "will die before 2015", "may have died".
         _ if event.action.starts_with("die") || event.action.starts_with("disaster") => true,
         Status::Negated => is_undone(reading, act, event),
-        _ => false,
+        Status::Hypothetical => is_only_possible(act, event),
+        Status::Planned => false,
     }
+}
+
+/// "could seize the town", "if they sent aid": a deed that is only possible is told where both who may do it and whom it would concern are
+/// known; words are told all the same, and what was tried was begun.
+fn is_only_possible(act: &Act<'_>, event: &Event) -> bool {
+    let tried = act.governors.last() == Some(&GovernorClass::Attempt);
+    let known = |side: &[Participant]| side.iter().any(|one| one.id.is_some());
+    let root = event.action.split('.').next().unwrap_or("");
+    !tried && DEEDS.contains(&root) && !(known(&event.source) && known(&event.target))
 }
 
 fn is_undone(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
