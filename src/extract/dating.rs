@@ -7,6 +7,7 @@ mod candidate;
 mod gold;
 mod habit;
 mod narrative;
+mod passing;
 mod tense;
 
 use candidate::{Candidate, surrounds};
@@ -82,20 +83,26 @@ pub(super) fn date(
             return (None, None);
         }
     }
+    // "arrested two women on Tuesday for the bombing": of the day of the arrest, and not of the bombing.
+    let hour = |one: &Candidate<'_>| candidate::is_bare_hour(reading, one.time);
+    let mentioned = passing::is_mentioned(reading, act) && !usable.iter().any(hour);
+    let own = own.filter(|(_, candidate)| !mentioned || passing::is_beside(reading, trigger, candidate.time));
     if let Some((place, candidate)) = own {
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
         return (Some(settled(reading, act, candidate, &usable, narrative.published)), Some(by));
     }
-    if let Some(candidate) = near() {
+    if let Some(candidate) = near().filter(|_| !mentioned) {
         if is_sequel(reading, candidate) {
             return (None, None);
         }
         return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
     // "the blast, which went off at 5 p.m.": a clock goes by the day that is told of.
-    let clock = usable.iter().any(|one| candidate::is_bare_hour(reading, one.time) && one.clause == clause);
-    let elsewhere =
-        reaction || background::is_background(reading, act, narrative) || habit::goes_on(reading, act, narrative);
+    let clock = usable.iter().any(|one| hour(one) && one.clause == clause);
+    let elsewhere = mentioned
+        || reaction
+        || background::is_background(reading, act, narrative)
+        || habit::goes_on(reading, act, narrative);
     if elsewhere && !clock {
         return (None, None);
     }
@@ -284,7 +291,10 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
             reading.label(at) == Label::CONJ
                 && (bare(at) || told_in_simple_past(reading, at) == told_in_simple_past(reading, *head))
         });
-        if background::is_aside(reading, at)
+        // "will see bankers next week before starting talks".
+        let before = || is_before(reading, at) && reading.head(at).is_some_and(|head| looks_ahead(reading, head));
+        if before()
+            || background::is_aside(reading, at)
             || background::is_life_of_somebody(reading, at)
             || background::is_grounds(reading, at)
         {

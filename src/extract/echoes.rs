@@ -1,12 +1,10 @@
 //! Makes one event of what a sentence tells twice: the blow and its means, the verb and its noun, killed and wounded.
 
-use std::collections::HashMap;
-
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
-use crate::model::{DatedBy, Event, Interval, Participant, Quad, Status};
+use crate::model::{Event, Participant, Quad, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
@@ -66,50 +64,6 @@ fn weight(reading: &Reading<'_>, (act, event): &(Act<'_>, Event)) -> usize {
 
 fn root_is_disaster(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     reading.lexicon.actions.get(act.action).plover == "DISASTER"
-}
-
-/// What an article tells twice happened on one day, whichever time it says which: "rebels killed 40 people in a raid" in the lead,
-/// "in the attack on Tuesday" below, "the break-up" two paragraphs after "cut ties on Monday".
-pub(super) fn date_retold(events: &mut [Event]) {
-    let mut told: HashMap<Deed, Interval> = HashMap::new();
-    for event in events.iter().filter(|event| matches!(event.dated_by, Some(DatedBy::Clause | DatedBy::Sentence))) {
-        if let Some((deed, days)) = Deed::of(event).zip(event.when) {
-            told.entry(deed).or_insert(days);
-        }
-    }
-    for event in events.iter_mut().filter(|event| matches!(event.dated_by, None | Some(DatedBy::Publication))) {
-        let Some(now) = event.when else {
-            // "the assassination of the mayor": told with its day elsewhere.
-            if let Some(days) = Deed::of(event).and_then(|deed| told.get(&deed)) {
-                (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
-            }
-            continue;
-        };
-        let recent = |days: &&Interval| days.lo.plus(14) >= now.lo && days.hi <= now.hi;
-        if let Some(days) = Deed::of(event).and_then(|deed| told.get(&deed)).filter(recent) {
-            (event.when, event.dated_by) = (Some(*days), Some(DatedBy::Narrative));
-        }
-    }
-}
-
-/// What was done between whom: the actors that did it and the countries that suffered it.
-#[derive(Debug, PartialEq, Eq, Hash)]
-struct Deed {
-    action: String,
-    parties: Vec<String>,
-}
-
-impl Deed {
-    /// `None` for what has not happened, and where one side is nobody in particular.
-    fn of(event: &Event) -> Option<Deed> {
-        let doers = event.source.iter().map(Participant::code);
-        let others = event.target.iter().filter_map(|one| one.country).map(|country| country.as_str().to_owned());
-        let mut parties: Vec<String> = doers.chain(others).collect();
-        parties.sort_unstable();
-        parties.dedup();
-        let told = event.status == Status::Actual && !event.source.is_empty() && parties.len() > 1;
-        told.then(|| Deed { action: event.action.clone(), parties })
-    }
 }
 
 /// Whether a verb of harm is coordinated with another one, without a subject of its own.

@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{dateline, echoes, furniture, memory, namesakes, repair, sentence, truecase, whereabouts};
+use super::{dateline, furniture, memory, namesakes, repair, retold, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Document, Interval, Span, TimeMention};
@@ -141,7 +141,7 @@ impl Extractor {
         self.read_again(&text, &mut heading, &mut desk, &discourse, &mut annotation);
         desk.tally.sift(&self.lexicon, &mut annotation.events);
         desk.tally.settle_harm(&text, &mut annotation.events);
-        echoes::date_retold(&mut annotation.events);
+        retold::date(&text, published, &mut annotation.events);
         annotation.text = text;
         annotation
     }

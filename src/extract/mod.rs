@@ -38,6 +38,7 @@ mod prospects;
 mod purpose;
 mod reading;
 mod repair;
+mod retold;
 mod senses;
 pub mod sentence;
 mod slots;

@@ -36,7 +36,24 @@ pub(super) fn date(reading: &Reading<'_>, token: usize, narrative: Narrative) ->
         };
         moved(base?, &measure, !measure.later)
     });
-    below.or_else(|| behind(reading, token, clause))
+    below.or_else(|| behind(reading, token, clause)).or_else(|| ahead(reading, clause))
+}
+
+/// "took the decision on May 6, a day after a bomber killed five", wherever the parser hung the last clause.
+fn ahead(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
+    const FAR: usize = 12;
+    let finite = |at: &usize| matches!(reading.tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD);
+    if reading.tag(clause) != Tag::VBD {
+        return None;
+    }
+    let tie = (clause.saturating_sub(FAR)..clause).rev().find(|at| reading.is(*at, &["before", "after"]))?;
+    let measure = measure_at(reading, tie)?;
+    let told = (0..tie).rev().find(finite)?;
+    let between = (tie + 1..clause).any(|at| finite(&at));
+    if between || !super::tense::told_in_past(reading, told) {
+        return None;
+    }
+    moved(explicit(reading, clause_of(reading, told))?, &measure, measure.later)
 }
 
 /// "protested at it five months before the army staged a coup in March", wherever the parser hung the last clause.
@@ -77,7 +94,9 @@ pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrat
 
 /// "the August 23 bombing that killed 22", "the 1994 genocide carried out by soldiers": what is told of a noun with a date was then.
 pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Interval>) -> Option<Interval> {
-    let past = reading.tag(clause) != Tag::VB && !super::tense::looks_ahead(reading, clause);
+    // "the 2005 plan, which has been criticised": up to now.
+    let perfect = super::tense::is_present_perfect(reading, clause);
+    let past = reading.tag(clause) != Tag::VB && !perfect && !super::tense::looks_ahead(reading, clause);
     let over = |time: &&TimeMention| time.interval.is_some_and(|days| published.is_none_or(|day| days.lo <= day.hi));
     // "divided since 1974 when troops invaded it".
     let (first, _) = reading.extent(clause);

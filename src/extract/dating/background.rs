@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
-use super::{Narrative, apart, clause_of, habit};
+use super::{Narrative, apart, clause_of, habit, passing};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Interval, TimeMention};
@@ -14,13 +14,17 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
         || counts_from_something(reading, clause)
         || fills_a_period(reading, clause, narrative.published)
         || is_life_of_somebody(reading, habit::describing(reading, clause))
-        || is_well_known(reading, trigger)
+        || passing::is_well_known(reading, trigger)
         || is_past_of_another(reading, clause)
         || is_charge(reading, clause)
         || is_within(reading, clause)
         || is_told_of_now(reading, clause)
         || is_one_of_many(reading, trigger)
         || is_grounds(reading, clause)
+        || passing::fills_a_length(reading, (anchor, clause))
+        || passing::comes_before(reading, (anchor, clause))
+        || passing::is_of_an_earlier_occasion(reading, (anchor, clause))
+        || passing::is_put_off(reading, (trigger, anchor))
 }
 
 /// "was fined for violating sanctions", "accused of having sold arms", "thanked them for helping": what somebody is answered for
@@ -67,7 +71,8 @@ pub(super) fn is_grounds(reading: &Reading<'_>, clause: usize) -> bool {
         let Some(head) = reading.head(at) else { return false };
         let gerund = matches!(reading.tag(at), Tag::VBG | Tag::VBN)
             && reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
-        if !gerund {
+        // "criticised them for hurrying while urging a halt".
+        if !gerund || reading.is_tied_by(at, &["while", "after", "before", "when"]) {
             return false;
         }
         if matches!(reading.label(at), Label::ADVCL | Label::ACL | Label::OBL)
@@ -92,17 +97,24 @@ pub(super) fn is_grounds(reading: &Reading<'_>, clause: usize) -> bool {
 pub(super) fn is_milestone(reading: &Reading<'_>, clause: usize) -> bool {
     const TIES: [&str; 6] = ["after", "before", "since", "until", "when", "once"];
     const VAGUE: [&str; 8] = ["shortly", "soon", "long", "days", "weeks", "months", "years", "decades"];
-    if reading.label(clause) != Label::ADVCL || !told_in_simple_past(reading, clause) {
+    // "since being elected", "after taking office".
+    let gerund = matches!(reading.tag(clause), Tag::VBG | Tag::VBN)
+        && reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+    if reading.label(clause) != Label::ADVCL || !(gerund || told_in_simple_past(reading, clause)) {
         return false;
     }
     let mut ties = reading.with_label(clause, &[Label::MARK, Label::ADVMOD]);
     let Some(tie) = ties.find(|tie| reading.is(*tie, &TIES)) else { return false };
+    if gerund && reading.is(tie, &["since"]) {
+        return true;
+    }
     let led =
         |words: &[&str]| reading.with_label(clause, &[Label::OBJ, Label::OBL]).any(|noun| reading.is(noun, words));
-    let accedes = reading.is(clause, &["took", "assumed"]) && led(&["office", "power", "over", "presidency"])
-        || reading.is(clause, &["came"]) && led(&["power", "office"])
-        || reading.is(clause, &["inaugurated", "sworn", "enthroned", "crowned", "became"]);
-    accedes || tie.checked_sub(1).is_some_and(|before| reading.is(before, &VAGUE))
+    let accedes = reading.is(clause, &["took", "assumed", "taking", "assuming"])
+        && led(&["office", "power", "over", "presidency"])
+        || reading.is(clause, &["came", "coming"]) && led(&["power", "office"])
+        || reading.is(clause, &["inaugurated", "sworn", "enthroned", "crowned", "became", "becoming"]);
+    accedes || !gerund && tie.checked_sub(1).is_some_and(|before| reading.is(before, &VAGUE))
 }
 
 /// "in response to reports saying that he agreed": when somebody is said to have done it is another matter.
@@ -233,7 +245,10 @@ fn is_long_ago(reading: &Reading<'_>, anchor: usize, clause: usize) -> bool {
         [anchor, clause].iter().any(|at| reading.with_label(*at, &[Label::ADVMOD]).any(|word| reading.is(word, words)))
     };
     let earlier = reading.label(clause) == Label::ACL_RELCL && adverb(&["earlier"]);
-    told_in_simple_past(reading, clause) && adverb(&["once", "formerly"])
+    // "four men arrested earlier".
+    let before = || reading.label(clause) == Label::ACL && adverb(&["earlier", "previously", "already", "recently"]);
+    before()
+        || told_in_simple_past(reading, clause) && adverb(&["once", "formerly"])
         || is_pluperfect(reading, clause) && (adverb(&["already", "previously", "long"]) || earlier)
 }
 
@@ -348,60 +363,6 @@ pub(super) fn is_life_of_somebody(reading: &Reading<'_>, clause: usize) -> bool 
     is_pluperfect(reading, clause) || reading.is(clause, &LIFE) || now && !says || apart::is_measured(reading, clause)
 }
 
-/// "the demolition of the mosque has embittered many", "a probe into the assassination of the leader": acts that everybody knows of.
-fn is_well_known(reading: &Reading<'_>, trigger: usize) -> bool {
-    const OVER: [&str; 17] = [
-        "withdrawal",
-        "pullout",
-        "pull-out",
-        "invasion",
-        "demolition",
-        "destruction",
-        "assassination",
-        "murder",
-        "annexation",
-        "overthrow",
-        "ouster",
-        "ousting",
-        "massacre",
-        "genocide",
-        "coup",
-        "carnage",
-        "putsch",
-    ];
-    const EARLIER: [&str; 5] = ["recent", "previous", "past", "last", "earlier"];
-    // "the recent Paris talks": hung on the name.
-    let names = || reading.with_label(trigger, &[Label::COMPOUND]).chain([trigger]);
-    // "the recent decision to leave": told by the noun above.
-    let doing = reading.label(trigger) == Label::ACL && matches!(reading.tag(trigger), Tag::VB | Tag::VBG);
-    let names = || names().chain(reading.head(trigger).filter(|_| doing)).filter(|at| reading.tag(*at).is_noun());
-    if names().any(|noun| reading.with_label(noun, &[Label::AMOD]).any(|word| reading.is(word, &EARLIER))) {
-        return true;
-    }
-    let definite = reading.children(trigger).any(|child| {
-        reading.label(child) == Label::NMOD_POSS || reading.label(child) == Label::DET && reading.is(child, &["the"])
-    });
-    let Some((head, label)) = reading.governor(trigger).filter(|_| definite && reading.is(trigger, &OVER)) else {
-        return false;
-    };
-    if is_enquiry(reading, trigger) {
-        return true;
-    }
-    label == Label::NSUBJ && is_present(reading, head)
-}
-
-const ENQUIRIES: [&str; 8] =
-    ["investigation", "investigations", "probe", "inquiry", "enquiry", "inquest", "tribunal", "trial"];
-
-/// Whether an act is what an enquiry, a trial or a day of remembrance is about.
-fn is_enquiry(reading: &Reading<'_>, trigger: usize) -> bool {
-    const ABOUT: [&str; 8] =
-        ["memory", "memorial", "commemoration", "mastermind", "suspects", "victims", "aftermath", "history"];
-    let label = reading.label(trigger);
-    let about = |noun: usize| reading.is(noun, &ABOUT) || reading.is(noun, &ENQUIRIES);
-    label == Label::NMOD && reading.head(trigger).is_some_and(about)
-}
-
 /// "was named Wednesday to honour the victims of the plane that crashed in Queens": the clause tells what is meant, deep inside
 /// one that has a day of its own.
 fn is_past_of_another(reading: &Reading<'_>, clause: usize) -> bool {
@@ -434,11 +395,11 @@ pub(super) fn is_reaction(reading: &Reading<'_>, (trigger, anchor): (usize, usiz
     let object = |told: &dyn Fn(usize) -> bool| reading.with_label(head, &[Label::OBJ]).any(told);
     let told = match reading.label(trigger) {
         Label::OBJ => reacts(reading, head),
-        Label::NMOD => reacts(reading, head) || is_enquiry(reading, trigger),
+        Label::NMOD => reacts(reading, head) || passing::is_enquiry(reading, trigger),
         // The complement of a noun may have been hung on the verb.
         Label::OBL => {
             led(&["of"]) && object(&|noun| reacts(reading, noun))
-                || led(&["into"]) && object(&|noun| reading.is(noun, &ENQUIRIES))
+                || led(&["into"]) && object(&|noun| reading.is(noun, &passing::ENQUIRIES))
         }
         _ => false,
     };
@@ -446,7 +407,7 @@ pub(super) fn is_reaction(reading: &Reading<'_>, (trigger, anchor): (usize, usiz
 }
 
 /// Whether a word is one for what is thought of what others did.
-fn reacts(reading: &Reading<'_>, at: usize) -> bool {
+pub(super) fn reacts(reading: &Reading<'_>, at: usize) -> bool {
     const STEMS: [&str; 15] = [
         "condemn",
         "denounc",
@@ -469,7 +430,7 @@ fn reacts(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 /// Whether an expression stands below a token.
-fn within(reading: &Reading<'_>, token: usize, time: &TimeMention) -> bool {
+pub(super) fn within(reading: &Reading<'_>, token: usize, time: &TimeMention) -> bool {
     let (first, last) = reading.extent(token);
     (first..=last).any(|at| time.span.overlaps(reading.tokens[at].span))
 }

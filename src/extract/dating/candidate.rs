@@ -66,6 +66,9 @@ impl<'r> Candidate<'r> {
             return Some(Candidate { time, days, clause: outer, depth: 0, head: outer });
         };
         let mut at = head;
+        if is_compared(reading, at, time, published) {
+            return None;
+        }
         if tells_of_a_deed(reading, outer, [trigger, anchor]) || is_yet_to_come(reading, outer, [trigger, anchor]) {
             return None;
         }
@@ -76,6 +79,10 @@ impl<'r> Candidate<'r> {
         let of = reading.case(outer).is_some_and(|case| reading.is(case, &["of"]));
         if [trigger, anchor].contains(&at) && !(of && reading.tag(at).is_verb()) {
             return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 0, head });
+        }
+        // "The May 2 accident exposed 30 workers".
+        if is_subject_of(reading, at, anchor) {
+            return Some(Candidate { time, days, clause: clause_of(reading, anchor), depth: 1, head });
         }
         if names_a_noun(reading, outer, at) && !surrounds(reading, at) && (of || !is_deictic(reading, time)) {
             return None;
@@ -94,6 +101,27 @@ impl<'r> Candidate<'r> {
         }
         Some(Candidate { time, days, clause: clause_of(reading, at), depth, head })
     }
+}
+
+/// "the deadliest accident this year", "the first visit since May": the time that is ranked over, and not the act's.
+fn is_compared(reading: &Reading<'_>, head: usize, time: &TimeMention, published: Option<Interval>) -> bool {
+    const RANKS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "latest", "only"];
+    let now = |days: Interval| published.is_some_and(|day| days.granularity > Granularity::Day && days.contains(day));
+    if !(time.relation == Relation::Since || time.interval.is_some_and(now)) || !reading.tag(head).is_noun() {
+        return false;
+    }
+    let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
+    let mut above = std::iter::successors(Some(head), up).take(3);
+    let ranked = |word: usize| reading.tag(word) == Tag::JJS || reading.is(word, &RANKS);
+    above.any(|noun| reading.with_label(noun, &[Label::AMOD]).any(ranked))
+}
+
+/// Whether a deed that an expression names is what did the act.
+fn is_subject_of(reading: &Reading<'_>, deed: usize, anchor: usize) -> bool {
+    const MISHAPS: [&str; 8] =
+        ["accident", "crash", "collision", "disaster", "earthquake", "quake", "derailment", "leak"];
+    let does = reading.label(deed) == Label::NSUBJ && reading.head(deed) == Some(clause_of(reading, anchor));
+    does && (is_deed(reading, deed) || reading.is(deed, &MISHAPS)) && told_in_simple_past(reading, anchor)
 }
 
 /// "killed 300 rebels since the outbreak of fighting on April 4": the time up to now, by the day of what it is counted from.

@@ -29,6 +29,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
         || counts_up_to_now(reading, [anchor, clause])
         || is_counted_from(reading, clause)
         || is_description(reading, told_in) && !below && !is_current(reading, told_in) && !told()
+        || restricts(reading, told_in)
         || is_earlier(reading, clause)
         || narrative.is_late() && is_result(reading, clause)
 }
@@ -259,6 +260,48 @@ fn is_identifying(reading: &Reading<'_>, clause: usize, noun: usize) -> bool {
     let main = clause_of(reading, noun);
     let occurs = main == clause || reading.is(main, &OCCURS) || reading.child(main, &[Label::COP]).is_some();
     told_in_simple_past(reading, clause) && definite && !comma && !occurs && !surrounds(reading, noun)
+}
+
+/// "relatives of refugees who drowned", "the promise he made", "Hafez, a lawyer who ran": what a clause tells of somebody deep in
+/// another, or of a thing that somebody had done, was before.
+fn restricts(reading: &Reading<'_>, clause: usize) -> bool {
+    if reading.label(clause) != Label::ACL_RELCL || !told_in_simple_past(reading, clause) {
+        return false;
+    }
+    const KIN: [&str; 12] = [
+        "relatives",
+        "families",
+        "widows",
+        "parents",
+        "children",
+        "survivors",
+        "victims",
+        "friends",
+        "supporters",
+        "colleagues",
+        "descendants",
+        "heirs",
+    ];
+    let Some(noun) = reading.head(clause).filter(|noun| !is_slip(reading, clause, *noun)) else { return false };
+    let (first, _) = reading.extent(clause);
+    let mut edge = first.checked_sub(1).into_iter().chain([first]);
+    if surrounds(reading, noun) || edge.any(|at| reading.is(at, &[",", "--", "-", "–", "—"])) {
+        return false;
+    }
+    let mut subjects = reading.with_label(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+    let Some(subject) = subjects.next().filter(|subject| *subject < clause) else { return false };
+    let new = reading.is_pointed_out(noun, &["a", "an", "another", "some", "no", "any", "this"]);
+    if reading.is(subject, &["who"]) {
+        let among = || reading.case(noun).is_some_and(|case| reading.is(case, &["including", "among"]));
+        // "relatives of sailors who drowned": hung on the first noun.
+        let kin = || reading.is(noun, &KIN) && reading.child(noun, &[Label::NMOD]).is_some();
+        return !new && (reading.label(noun) == Label::NMOD || among() || kin()) || reading.label(noun) == Label::APPOS;
+    }
+    // "a promise he made", "the duty that the state imposed": no relative before its subject but "that".
+    let own = reading.tag(subject) == Tag::PRP || reading.child(subject, &[Label::DET]).is_some();
+    let own = own && reading.child(noun, &[Label::DET, Label::NMOD_POSS]).is_some();
+    let bare = (first..subject).all(|at| reading.is(at, &["that", "the", "a", "an"]) || at > first + 3);
+    own && bare && first > noun && reading.tag(noun).is_noun() && !reading.in_time(noun)
 }
 
 /// "The court had ordered them to stop": before what is told now, where nobody says so of the news.

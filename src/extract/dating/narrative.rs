@@ -51,6 +51,9 @@ impl Narrative {
         let fresh = |current: &Interval| self.published.is_some_and(|day| is_fresh(*current, day));
         let kept = self.told <= LEAD || self.paragraph - self.told <= KEPT;
         let current = self.current.filter(|current| kept && fresh(current) || is_continued(sentence));
+        if self.heading.is_some() {
+            (self.told, self.since) = (self.paragraph, 0);
+        }
         self.current = self.heading.take().or(current).or(self.lead.filter(fresh));
     }
 

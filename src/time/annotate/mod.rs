@@ -8,7 +8,7 @@ use crate::time::calendar::Stamp;
 use crate::time::grammar::{Grammar, Register};
 use crate::time::lexis::{Unit, Vague, Word};
 use crate::time::resolve::{Context, Order, Resolved, Style, Tense, Told};
-use crate::time::symbol::{Amount, Reading, Symbol, Year};
+use crate::time::symbol::{Amount, Base, Origin, Reading, Step, Symbol, Year};
 use crate::time::token::{Kind, Token, tokens};
 
 /// Returns every temporal expression of a text, in order and without overlap.
@@ -48,6 +48,8 @@ struct Reader<'t> {
     context: Context,
     published: Option<Day>,
     anchored: bool,
+    // Whether the present is known to the day.
+    exact: bool,
     // A month that the days named next belong to: "May 3 and 5".
     open: Option<(usize, Symbol)>,
     // The token after the last expression.
@@ -67,6 +69,7 @@ impl<'t> Reader<'t> {
             context,
             published,
             anchored: published.is_some(),
+            exact: published.is_some(),
             open: None,
             behind: usize::MAX,
             first_end: None,
@@ -156,6 +159,10 @@ impl<'t> Reader<'t> {
         if !self.anchored && needs_anchor(symbol) {
             return None;
         }
+        // "the law of 1949 was used last month": a year says nothing of the month that the text was written in.
+        if !self.exact && counts_from_now(symbol) {
+            return self.context.lost(symbol);
+        }
         self.context.resolve(symbol)
     }
 
@@ -195,6 +202,7 @@ impl<'t> Reader<'t> {
         {
             self.context.now = day;
             self.anchored = true;
+            self.exact |= matches!(stamp, Stamp::Day(_));
         }
     }
 
@@ -239,6 +247,16 @@ fn needs_anchor(symbol: &Symbol) -> bool {
         Symbol::Decade(decade) => (0..10).contains(decade),
         Symbol::Century(_) | Symbol::Set(_) | Symbol::Vague(_) | Symbol::Length(..) | Symbol::Lengths(_) => false,
         _ => true,
+    }
+}
+
+/// Whether an expression counts from the day of writing: "last month", "yesterday", "two weeks ago".
+fn counts_from_now(symbol: &Symbol) -> bool {
+    match symbol {
+        Symbol::Deictic(_) => true,
+        Symbol::Unit(unit, Step { base: Base::Now, .. }) => *unit < Unit::Year,
+        Symbol::Shift { from: Origin::Base(Base::Now), unit, .. } => *unit < Unit::Year,
+        _ => false,
     }
 }
 

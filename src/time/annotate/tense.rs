@@ -118,6 +118,10 @@ impl Reader<'_> {
         if near < reading.start && (grammar.word(near) == Word::Was || past_verb(near)) {
             return Tense::Past;
         }
+        // "after winning the vote in January"
+        if self.context.style == Style::News && before.clone().any(|at| grammar.is_over(at)) {
+            return Tense::Past;
+        }
         // "the six months to June"; "is on Friday"
         let length = |at: usize| matches!(grammar.word(at), Word::Unit(_) | Word::Units(_));
         if grammar.word(near) == Word::To && near > 0 && length(near - 1) {
@@ -182,6 +186,12 @@ impl Grammar<'_> {
             | "concludes" | "must" | "awaits" => true,
             _ => false,
         }
+    }
+
+    /// Whether a participle tells of what has been: "after winning", "since leaving".
+    fn is_over(&self, at: usize) -> bool {
+        let led = at > 0 && ["after", "since", "having"].iter().any(|word| self.is(at - 1, word));
+        led && self.text(at).ends_with("ing") && self.text(at).len() > 5
     }
 
     /// Whether what was to come is past: the "to" of "had been due to expire", the "scheduled" of "had been scheduled to".

@@ -122,8 +122,12 @@ impl Grammar<'_> {
         if self.small(slash) == Some(1) && self.tight(slash + 1, b'/') && self.small(slash + 2) == Some(2) {
             return (tenths(5), slash + 3);
         }
-        if self.word(end) == Word::And && self.word(end + 1) == Word::A && self.word(end + 2) == Word::Half {
-            return (tenths(5), end + 3);
+        // "two and a half years", "three-and-a-half years".
+        let and = self.hyphen(end);
+        let a = self.hyphen(and + 1);
+        let half = self.hyphen(a + 1);
+        if self.word(and) == Word::And && self.word(a) == Word::A && self.word(half) == Word::Half {
+            return (tenths(5), half + 1);
         }
         (Amount::Whole(count), end)
     }

@@ -5,7 +5,7 @@ mod stamps;
 
 use super::calendar::Stamp;
 use super::lexis::{Unit, Vague};
-use super::symbol::{Amount, Clock, Symbol};
+use super::symbol::{Amount, Clock, Step, Symbol};
 use super::value;
 use crate::model::{Day, Granularity, Interval, Modifier, TimexKind};
 
@@ -123,9 +123,11 @@ impl Context {
     }
 
     /// What is left of a relative expression whose anchor is too coarse.
-    fn lost(&self, symbol: &Symbol) -> Option<Resolved> {
+    pub(super) fn lost(&self, symbol: &Symbol) -> Option<Resolved> {
         match symbol {
-            Symbol::Shift { by, .. } if *by != 0 => Some(self.vague(if *by < 0 { Vague::Past } else { Vague::Future })),
+            Symbol::Unit(_, Step { by, .. }) | Symbol::Shift { by, .. } | Symbol::Deictic(by) if *by != 0 => {
+                Some(self.vague(if *by < 0 { Vague::Past } else { Vague::Future }))
+            }
             Symbol::Unit(Unit::Day, _) => Some(Resolved::bare(TimexKind::Date, "XXXX-XX-XX".to_owned())),
             Symbol::Weekday(weekday, _) => Some(Resolved::bare(TimexKind::Date, format!("XXXX-WXX-{weekday}"))),
             _ => None,
