@@ -38,6 +38,8 @@ pub(super) struct Parts {
     people: bool,
     /// Whether a company is named with it.
     pub(super) business: bool,
+    /// The country that only backs them: "Saudi-backed rebels".
+    pub(super) backer: Option<Country>,
     /// What the body is that is named before the head: "university" in "university president".
     body: Option<Role>,
     /// Whom somebody serves who is described behind the name: "Jane Doe, a spokeswoman for UNICEF".
@@ -53,7 +55,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
     /// Everybody whom a nominal and its conjuncts mean.
     pub(super) fn resolve(&self, head: usize) -> Vec<Participant> {
         let mut found = Vec::new();
-        for token in self.reading.conjuncts(head) {
+        for token in self.persons(head) {
             self.resolve_one(token, 0, &mut found);
         }
         let mut seen: Vec<(String, String)> = Vec::new();
@@ -68,7 +70,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
 
     pub(super) fn resolve_one(&self, token: usize, depth: usize, found: &mut Vec<Participant>) {
         let reading = self.reading;
-        if reading.in_time(token) && reading.name_at(token).is_none() || depth > 4 {
+        let month = || reading.name_at(token).is_none_or(|name| matches!(name.sense, Sense::Surname(_)));
+        if reading.in_time(token) && month() || depth > 4 {
             return;
         }
         if self.pronoun(token, found) || self.pair(token, found) {
@@ -115,6 +118,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
             self.note(name, head, &mut parts);
         }
         self.note_complements(head, &mut parts);
+        parts.role = self.composed(head, &parts).or(parts.role);
+        if parts.country.is_none() {
+            parts.country = self.title_before(head).and_then(|title| self.land_within(title));
+        }
         // "Acme Corp president John Smith", "hospital officials".
         let body = Role::new("BUS").filter(|_| parts.business).or(parts.body);
         if let (Some(body), Some((at, _, sort))) = (body, parts.role)
@@ -128,6 +135,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
     fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
         let lexicon = self.reading.lexicon;
         let at_head = name.start <= head && head < name.end;
+        if !at_head && self.is_backer(name, parts) {
+            return;
+        }
         match name.sense {
             Sense::Actor(id) => {
                 let id = self.namesake(id, name.other);
@@ -219,7 +229,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
             let label = reading.label(child);
             let of = label == Label::NMOD
                 && reading.case(child).is_some_and(|case| {
-                    let works = reading.is(case, &["at", "with"]) && reading.is(head, &kinds::HEADS);
+                    let works = reading.is(case, &["at", "with"])
+                        && (reading.is(head, &kinds::HEADS) || self.is_employed(head));
                     works || reading.is(case, &["of", "in", "from", "for"])
                 });
             let apposed = label == Label::APPOS;
@@ -231,15 +242,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
             if owner && reading.is(head, &kinds::OTHERS) {
                 continue;
             }
-            if owner && reading.tag(child) == Tag::PRP_POSS {
-                let mut owners = Vec::new();
-                self.pronoun(child, &mut owners);
-                parts.country = parts.country.or(owners.first().and_then(|owner| owner.country));
-                continue;
-            }
-            if owner && reading.is(child, &["country", "nation", "kingdom", "republic", "island"]) {
-                let body = || self.discourse.pronoun_body().and_then(|known| known.participant.country);
-                parts.country = parts.country.or_else(|| self.land_before(child)).or_else(body);
+            if owner && let Some(country) = self.owned_by(head, child) {
+                parts.country = parts.country.or(country);
                 continue;
             }
             let mut inner = Parts::default();
@@ -360,6 +364,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 let speaks = group && at != head && reading.is(head, &kinds::MEMBERS);
                 parts.country.is_none() || speaks && parts.country == actor.country
             };
+            let private = || at < head && actor.kind == ActorKind::Organisation && self.are_their_own(head, role);
+            if !head_is_entity && private() {
+                return Some(participant(None, ActorKind::Generic, None, role, span, reading.text));
+            }
             if head_is_entity || parts.role.is_some() && belongs() {
                 return Some(self.entity(lexicon.actor(id), head_is_entity, parts, span));
             }
@@ -457,7 +465,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 Sort::Body => self.discourse.described_body(reading.words[at]),
                 _ => self.discourse.described(reading.words[at]),
             }
-            && (known.participant.country.is_some() || known.participant.id.is_some())
+            && (known.participant.country.is_some()
+                || known.participant.id.is_some()
+                || known.participant.role.is_some())
         {
             return carried(&known.participant, span.of(reading.text), span);
         }
@@ -465,6 +475,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         // "European leaders" are of no country, wherever they meet.
         let local = || is_domestic(role) && !of_company && parts.region.is_none() && self.is_local(head);
         let lent = || self.heir(at, role, definite).or_else(|| local().then(|| self.discourse.focus()).flatten());
+        let lent = || lent().filter(|country| parts.backer != Some(*country));
         let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();

@@ -41,6 +41,8 @@ pub(super) struct Discourse {
     speaker: Vec<Participant>,
     described: Vec<Known>,
     dateline: Option<Dateline>,
+    /// Who was described last without a name: "a Peruvian journalist".
+    nameless: Option<(Participant, usize)>,
     /// Role nouns that came with a country of their own: "an Israeli court".
     nouns: Vec<Noun>,
     /// Sentences read so far.
@@ -76,6 +78,22 @@ impl Discourse {
         let sentence = self.sentence;
         self.nouns.retain(|known| (known.noun, known.role, known.country) != (noun, role, country));
         self.nouns.push(Noun { noun, role, country, sentence });
+    }
+
+    /// Remembers somebody who was described and is not named yet.
+    pub(super) fn saw_nameless(&mut self, described: Participant) {
+        self.nameless = Some((described, self.sentence));
+    }
+
+    /// Whoever was described a moment ago and is still without a name.
+    pub(super) fn nameless(&self) -> Option<&Participant> {
+        let near = |known: &&(Participant, usize)| known.1 + NEAR >= self.sentence && known.1 < self.sentence;
+        self.nameless.as_ref().filter(near).map(|(described, _)| described)
+    }
+
+    /// Forgets who was described: he has got his name.
+    pub(super) fn got_name(&mut self) {
+        self.nameless = None;
     }
 
     /// A sentence is over.
@@ -253,7 +271,11 @@ impl Discourse {
     /// He, she.
     pub(super) fn pronoun_person(&self, gender: Gender) -> Option<&Known> {
         match gender {
-            Gender::Female => self.last_woman.as_ref(),
+            // Where no woman was spoken of before, whoever may be one.
+            Gender::Female => self.last_woman.as_ref().or_else(|| {
+                let person = |known: &&Known| known.gender.is_none() && known.participant.kind != ActorKind::Generic;
+                self.last_person.as_ref().filter(person)
+            }),
             Gender::Male => self.last_person.as_ref().filter(|known| known.gender != Some(Gender::Female)),
         }
     }

@@ -8,6 +8,30 @@ use super::tree::{Label, Tag};
 use crate::lexicon::Sense;
 use crate::model::{ActorKind, Country, Participant, Role};
 
+/// What is done to some of those who were attacked, followed or seized.
+const HARMING: [&str; 20] = [
+    "killed",
+    "killing",
+    "kill",
+    "kills",
+    "wounded",
+    "wounding",
+    "wounds",
+    "injured",
+    "injuring",
+    "injures",
+    "arrested",
+    "arresting",
+    "detained",
+    "detaining",
+    "captured",
+    "capturing",
+    "hurt",
+    "hurting",
+    "beaten",
+    "slain",
+];
+
 impl Resolver<'_, '_> {
     /// The countries that several people of one role come from, where several are named.
     pub(super) fn lands(&self, token: usize, parts: &Parts) -> Vec<Country> {
@@ -54,7 +78,7 @@ impl Resolver<'_, '_> {
             } else {
                 // "between Iran and Iraqi leaders" are two parties already.
                 let apart = reading.first_conjunct(token) == name.end - 1;
-                name.end < from && !apart && between(&["and", ",", "the", "both"])
+                name.end < from && !apart && between(&["and", ",", "the", "both", "-"])
             };
             match land(name) {
                 Some(country) if joined => {
@@ -90,11 +114,44 @@ impl Resolver<'_, '_> {
         if let Some(before) = before.filter(|before| *before < token && reading.tag(*before).is_noun()) {
             self.resolve_one(before, 4, &mut meant);
         }
+        if meant.is_empty() {
+            meant.extend(self.harmed_before(token));
+        }
         let words = span.of(reading.text);
         let people =
             || participant(None, ActorKind::Generic, self.discourse.focus(), Role::new("CVL"), span, reading.text);
         found.push(meant.first().map_or_else(people, |one| carried(one, words, span)));
         true
+    }
+
+    /// "fired on the protesters, killing two", "among the soldiers who died, four were shot": of whom a number is killed or seized.
+    fn harmed_before(&self, number: usize) -> Option<Participant> {
+        let reading = self.reading;
+        let verb = reading.head(number).filter(|verb| reading.is(*verb, &HARMING))?;
+        let struck = |other: &usize| {
+            let suffers = match reading.label(*other) {
+                Label::OBJ | Label::NSUBJ_PASS => true,
+                Label::OBL => {
+                    reading.case(*other).is_some_and(|case| reading.is(case, &["at", "on", "against", "among"]))
+                }
+                Label::NMOD => reading.case(*other).is_some_and(|case| reading.is(case, &["at", "on", "against"])),
+                _ => false,
+            };
+            suffers && *other != number && reading.head(*other) != Some(verb) && reading.tag(*other).is_noun()
+        };
+        let mut before = (0..number).rev().filter(struck);
+        before.find_map(|other| {
+            let mut meant = Vec::new();
+            self.resolve_one(other, 3, &mut meant);
+            let people = |one: &Participant| {
+                matches!(one.kind, ActorKind::Generic | ActorKind::Group)
+                    && one.role.is_some_and(|role| role.as_str() != "CVL")
+            };
+            let span = reading.tokens[number].span;
+            let of_them =
+                |one: Participant| participant(None, ActorKind::Generic, one.country, one.role, span, reading.text);
+            meant.into_iter().find(people).map(of_them)
+        })
     }
 
     /// "the two Koreas": both of them.

@@ -243,6 +243,17 @@ impl Resolver<'_, '_> {
         same.or_else(|| armed.then(|| self.discourse.country_in_role(role)).flatten())
     }
 
+    /// Whether a definite role noun came with its country before: "the officer" after "an Israeli officer".
+    pub(super) fn is_known_by_its_noun(&self, head: usize) -> bool {
+        let reading = self.reading;
+        let definite = reading.with_label(head, &[Label::DET]).any(|det| reading.is(det, &["the", "this", "that"]));
+        let noun = reading.name_at(head).and_then(|name| match name.sense {
+            Sense::Role(id) => Some(id),
+            _ => None,
+        });
+        definite && noun.is_some_and(|noun| self.discourse.country_of(noun).is_some())
+    }
+
     /// "Acme Corp": a company by its own name is of no country unless one is named.
     pub(super) fn is_named_company(&self, at: usize, role: Role) -> bool {
         let reading = self.reading;
@@ -310,7 +321,9 @@ pub(super) fn settle_home(
     let act_place = (local || aids).then(|| whereabouts::country(reading, act.trigger.token)).flatten();
     let (of_source, of_target) = (act_place.filter(|_| local), act_place);
     for (side, token, act_place) in [(source, act.source, of_source), (target, act.target, of_target)] {
-        let borrows = |token: &usize| resolver.borrows(*token) && reading.tag(*token) != Tag::PRP;
+        let borrows = |token: &usize| {
+            resolver.borrows(*token) && reading.tag(*token) != Tag::PRP && !resolver.is_known_by_its_noun(*token)
+        };
         let Some(token) = token.filter(borrows) else { continue };
         let Some(country) = place_within(reading, token).or(act_place) else { continue };
         let generic = |one: &&mut Participant| one.kind == ActorKind::Generic && one.id.is_none();

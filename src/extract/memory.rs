@@ -35,7 +35,12 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     let mut speaker = Vec::new();
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) || so_called(reading, token).is_some() {
-            if let Some((surname, person)) = apposed(&Resolver::new(reading, discourse, when), token) {
+            if let Some(subject) = PronounSubject::at(reading, discourse, when, token) {
+                subject.goes_on(&mut topic, &mut body, &mut group);
+                if is_speaker(reading, token) {
+                    speaker = subject.meant;
+                }
+            } else if let Some((surname, person)) = apposed(&Resolver::new(reading, discourse, when), token) {
                 discourse.saw_person(surname, person);
             }
             continue;
@@ -55,8 +60,8 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
                 if let Some(surname) = surname(reading, participant).filter(|_| reading.tag(token) != Tag::PRP) {
                     discourse.saw_person(surname, memory);
                 }
-            } else if is_subject && names_somebody(reading, token) {
-                // "The UN chief left. He will be back": whoever is called by what he is.
+            } else if (is_subject || is_sole_object(reading, token)) && names_somebody(reading, token) {
+                // "The UN chief left. He will be back", "arrested a man. He was charged": whoever is called by what he is.
                 if topic.as_ref().is_none_or(|(before, _)| *before < rank) {
                     topic = Some((rank, named(reading, token, discourse, &memory).unwrap_or(memory)));
                 }
@@ -78,6 +83,9 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             }
         }
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
+        if let [one] = &found[..] {
+            notice_nameless(reading, discourse, token, one);
+        }
         let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
         let citizens = found.iter().filter(|one| one.id.is_some() && !state(one));
         citizens.filter_map(|one| one.country).for_each(|country| discourse.saw_citizen(country));
@@ -111,12 +119,81 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
     mentions
 }
 
+/// Whom a pronoun means that is the subject of its clause: he goes on being spoken of, and being the one who speaks.
+struct PronounSubject {
+    meant: Vec<Participant>,
+    rank: usize,
+    means: Means,
+}
+
+/// What a pronoun stands for.
+#[derive(Clone, Copy)]
+enum Means {
+    Person(Gender),
+    Body,
+    Several,
+}
+
+impl PronounSubject {
+    fn at(
+        reading: &Reading<'_>,
+        discourse: &Discourse,
+        when: Option<Interval>,
+        token: usize,
+    ) -> Option<PronounSubject> {
+        let subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
+        if reading.tag(token) != Tag::PRP || !subject {
+            return None;
+        }
+        let means = match reading.word(token) {
+            "he" | "He" => Means::Person(Gender::Male),
+            "she" | "She" => Means::Person(Gender::Female),
+            "they" | "They" => Means::Several,
+            // "It is said that": nobody.
+            "it" | "It" if reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb))) => Means::Body,
+            _ => return None,
+        };
+        let meant = Resolver::new(reading, discourse, when).resolve(token);
+        let told = meant.iter().any(|one| is_coded(one) || is_named(reading, one));
+        told.then(|| PronounSubject { meant, rank: prominence(reading, token), means })
+    }
+
+    /// Keeps them in front for the pronouns that follow.
+    fn goes_on(
+        &self,
+        topic: &mut Option<(usize, Known)>,
+        body: &mut Option<(usize, Known)>,
+        group: &mut Option<(usize, Vec<Participant>)>,
+    ) {
+        let known = |gender| {
+            let [one] = &self.meant[..] else { return None };
+            Some((self.rank, Known { participant: one.clone(), gender, described: Vec::new() }))
+        };
+        let ahead = |before: Option<usize>| before.is_none_or(|before| before < self.rank);
+        match self.means {
+            Means::Person(gender) if ahead(topic.as_ref().map(|(rank, _)| *rank)) => {
+                *topic = known(Some(gender)).or(topic.take())
+            }
+            Means::Body if ahead(body.as_ref().map(|(rank, _)| *rank)) => *body = known(None).or(body.take()),
+            Means::Several if ahead(group.as_ref().map(|(rank, _)| *rank)) => {
+                *group = Some((self.rank, self.meant.clone()))
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The person whom the article has named by that office before: "the Peruvian president".
 fn named(reading: &Reading<'_>, token: usize, discourse: &Discourse, described: &Known) -> Option<Known> {
     let known = discourse.described(reading.words[token])?;
     let (one, other) = (&known.participant, &described.participant);
     let same = one.kind == ActorKind::Person && one.country == other.country && one.role == other.role;
     (same && other.id.is_none()).then(|| known.clone())
+}
+
+/// Whether somebody is whom the verb of a main clause is done to: "Police arrested a man".
+fn is_sole_object(reading: &Reading<'_>, token: usize) -> bool {
+    reading.label(token) == Label::OBJ && reading.head(token).is_some_and(|verb| reading.head(verb).is_none())
 }
 
 /// Whether a nominal is one person by its noun: "the minister", "a party leader".
@@ -186,6 +263,26 @@ fn notice_noun(reading: &Reading<'_>, discourse: &mut Discourse, one: &Participa
     }
     if own {
         discourse.saw_noun(noun, role, country);
+    }
+}
+
+/// Tells the discourse of somebody who is described, and may be named in the next sentence: "A Peruvian journalist was freed."
+fn notice_nameless(reading: &Reading<'_>, discourse: &mut Discourse, token: usize, one: &Participant) {
+    let named = one.kind == ActorKind::Person && one.id.is_none();
+    if named
+        && discourse.nameless().is_some_and(|described| (described.role, described.country) == (one.role, one.country))
+    {
+        discourse.got_name();
+    }
+    let own = one.country.is_some_and(|country| {
+        let inside = |name: &&NameMention| one.span.contains(reading.bytes(name.start, name.end - 1));
+        reading.names.iter().filter(inside).any(|name| name.land(reading.lexicon) == Some(country))
+    });
+    let indefinite = reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["a", "an"]));
+    let front = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS | Label::OBJ);
+    let human = one.kind == ActorKind::Generic && one.role.is_some() && names_somebody(reading, token);
+    if human && own && indefinite && front {
+        discourse.saw_nameless(one.clone());
     }
 }
 
@@ -272,6 +369,11 @@ const BODIES: [&str; 62] = [
     "Company",
 ];
 
+/// Whether a name ends in a word that only bodies and things have.
+pub(super) fn ends_like_a_body(name: &str) -> bool {
+    name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
+}
+
 /// Whether a mention is of one person: by what is known, or by a name that no body has.
 fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
     // "Gujarat" is nobody whom "he" could mean.
@@ -284,8 +386,7 @@ fn is_person(reading: &Reading<'_>, participant: &Participant) -> bool {
         let lower = last.checked_sub(1).is_some_and(|last| reading.word(last).starts_with(char::is_lowercase));
         !head.is_some_and(|tag| matches!(tag, Tag::NNS | Tag::NNPS) || lower && tag == Tag::NN)
     };
-    participant.kind == ActorKind::Person
-        || stranger && !participant.name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
+    participant.kind == ActorKind::Person || stranger && !ends_like_a_body(&participant.name)
 }
 
 /// How far in front somebody stands in a sentence: subjects of its main clause before others.
@@ -343,11 +444,15 @@ fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) ->
         Sense::Role(id) => Word::new(&lexicon.role(id).noun),
         _ => None,
     });
-    let mut described: Vec<Word> = roles.collect();
+    // "the governor" is nobody's association of governors.
+    let stranger = is_body(participant.kind) && participant.id.is_none() && ends_like_a_body(&participant.name);
+    let mut described: Vec<Word> = roles.filter(|_| !stranger).collect();
     described.extend(actor.into_iter().flat_map(|actor| &actor.terms).filter_map(|term| Word::new(&term.office)));
     if is_body(participant.kind) {
         let nouns: &[&str] = match participant.kind {
             ActorKind::Organisation => &["organisation", "organization", "bloc", "body", "union", "agency", "alliance"],
+            // A body that no dictionary has is called by its own last word alone.
+            ActorKind::Group if participant.id.is_none() => &[],
             ActorKind::Group => &["group", "movement", "party", "militia", "organisation", "organization"],
             ActorKind::Company => &["company", "firm", "group"],
             ActorKind::Country | ActorKind::Territory => &["country", "nation", "republic"],
@@ -359,8 +464,16 @@ fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) ->
             described.extend(participant.name.split(' ').next_back().and_then(Word::new));
         }
     }
-    let gender = actor.and_then(|actor| actor.gender).or_else(|| titled(participant));
+    let gender =
+        actor.and_then(|actor| actor.gender).or_else(|| titled(participant)).or_else(|| given(lexicon, participant));
     Known { participant: participant.clone(), gender, described }
+}
+
+/// The gender that somebody's given name tells: "Susan Doe".
+fn given(lexicon: &Lexicon, participant: &Participant) -> Option<Gender> {
+    let (given, _) = participant.name.split_once(' ')?;
+    let named = participant.id.is_none() && participant.kind != ActorKind::Generic && !is_body(participant.kind);
+    lexicon.actors.gender_of_name(Word::new(given).filter(|_| named)?)
 }
 
 /// The gender that a title tells: "Ms. Conway", "Mr Brown".

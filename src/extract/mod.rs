@@ -31,6 +31,8 @@ mod namesakes;
 mod noise;
 mod nominals;
 mod occasions;
+mod offices;
+mod owners;
 pub mod parser;
 mod persons;
 mod pronouns;

@@ -4,13 +4,53 @@ use super::actors::{Parts, Resolver};
 use super::coreference::{Known, is_body};
 use super::nominals::participant;
 use super::tree::{Label, Tag};
-use super::{kinds, slots};
+use super::{kinds, memory, slots};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
 use crate::model::{ActorKind, Country, Participant, Role, Span};
 
 /// What stands before a family name without telling whose it is.
-const TITLES: [&str; 14] =
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady", "sen."];
+const TITLES: [&str; 40] = [
+    "mr",
+    "mr.",
+    "mrs",
+    "mrs.",
+    "ms",
+    "ms.",
+    "miss",
+    "dr",
+    "dr.",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "baroness",
+    "baron",
+    "count",
+    "madame",
+    "madam",
+    "monsieur",
+    "comrade",
+    "brother",
+    "sister",
+    "father",
+    "mother",
+    "saint",
+    "st.",
+    "hon.",
+    "secretary",
+    "superintendent",
+    "attorney",
+    "haji",
+    "hajj",
+    "maulana",
+    "mahant",
+    "swami",
+    "acharya",
+    "shri",
+    "smt",
+    "begum",
+    "hajji",
+];
 
 impl Resolver<'_, '_> {
     /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
@@ -97,7 +137,10 @@ impl Resolver<'_, '_> {
         let title = |token: usize| {
             reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Role(_) | Sense::Adjective(_)))
         };
-        let proper = |token: usize| token < reading.len() && reading.tag(token).is_proper();
+        // "will elect in April John Doe": a month is no name.
+        let proper = |token: usize| {
+            token < reading.len() && reading.tag(token).is_proper() && (token == head || !reading.in_time(token))
+        };
         let start = (parts.first..=head).rev().take_while(|token| proper(*token) && !title(*token)).last();
         let mut end = (head..=parts.last).take_while(|token| proper(*token)).last().unwrap_or(head);
         let glued = |end: usize| {
@@ -234,13 +277,33 @@ impl Resolver<'_, '_> {
             None => self.discourse.home().filter(|_| self.is_human(head)),
         });
         let (role, country) = match role {
-            None if told.is_none() => self.office_behind(head).unwrap_or((role, country)),
+            None if told.is_none() => {
+                self.office_behind(head).or_else(|| self.described_before(head, start < end)).unwrap_or((role, country))
+            }
             _ => (role, country),
         };
-        let kind = if role.is_some() { ActorKind::Person } else { ActorKind::Unknown };
+        let kind = match role {
+            // "the Presidential Security Division" is no "he".
+            Some(_) if memory::ends_like_a_body(name) => ActorKind::Group,
+            Some(_) => ActorKind::Person,
+            None => ActorKind::Unknown,
+        };
         let mut found = participant(None, kind, country, role, span, reading.text);
         found.name = name.to_owned();
         found
+    }
+
+    /// What somebody was called who gets his name only now: "A Peruvian journalist was freed. Juan Doe, 51, said".
+    fn described_before(&self, head: usize, full: bool) -> Option<(Option<Role>, Option<Country>)> {
+        let reading = self.reading;
+        let described = self.discourse.nameless().filter(|_| full && self.is_human(head))?;
+        let other = |token: usize| {
+            matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS)
+                && reading.tag(token) == Tag::NNP
+                && token != head
+        };
+        let alone = !(0..reading.len()).any(other);
+        alone.then_some((described.role, described.country))
     }
 
     /// Whether an unknown name does what people do, and bears no name of a thing.

@@ -3,8 +3,9 @@
 use super::actors::Resolver;
 use super::coreference::{carried, is_body};
 use super::names::NameMention;
+use super::nominals::core;
 use super::tree::{Label, Tag};
-use super::{memory, slots};
+use super::{memory, slots, speech};
 use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
 
@@ -19,6 +20,10 @@ enum Wanted {
     Person(Gender),
     Body,
     Several,
+    /// I.
+    Speaker,
+    /// We.
+    Speakers,
 }
 
 impl Resolver<'_, '_> {
@@ -35,32 +40,58 @@ impl Resolver<'_, '_> {
             "she" | "her" | "hers" | "herself" => Wanted::Person(Gender::Female),
             "it" | "its" | "itself" => Wanted::Body,
             "they" | "them" | "their" | "themselves" => Wanted::Several,
-            "i" | "me" | "my" | "myself" | "we" | "us" | "our" | "ourselves" => {
-                // A quotation that goes on over several sentences keeps its speaker.
-                let own = self.speaker(token).map(|speaker| self.resolve(speaker));
-                let speaker = own.unwrap_or_else(|| self.discourse.speaker().to_vec());
-                found.extend(speaker.iter().map(|known| carried(known, reading.word(token), span)));
-                return true;
-            }
+            "i" | "me" | "my" | "myself" => Wanted::Speaker,
+            "we" | "us" | "our" | "ourselves" => Wanted::Speakers,
             "both" | "each" => {
                 found.extend(self.discourse.pair().iter().map(|known| carried(known, reading.word(token), span)));
                 return true;
             }
             _ => return tag != Tag::DT,
         };
-        // "Their allies said they would": each may be looked for in the other.
-        let depth = self.depth.get();
-        if depth >= MAX_DEPTH {
-            return true;
-        }
-        self.depth.set(depth + 1);
-        let mut meant = self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted));
-        if meant.is_empty() && wanted == Wanted::Several {
-            meant = self.spoken_for(token);
-        }
-        self.depth.set(depth);
+        let meant = self.deeper(|| {
+            let meant = match wanted {
+                Wanted::Speaker => self.in_person(self.speakers(token)),
+                Wanted::Speakers => self.speakers(token),
+                _ => self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted)),
+            };
+            if meant.is_empty() && wanted == Wanted::Several { self.spoken_for(token) } else { meant }
+        });
         found.extend(meant.iter().map(|known| carried(known, reading.word(token), span)));
         true
+    }
+
+    /// "Their allies said they would": each may be looked for in the other, but not for ever.
+    pub(super) fn deeper<T: Default>(&self, look: impl FnOnce() -> T) -> T {
+        let depth = self.depth.get();
+        if depth >= MAX_DEPTH {
+            return T::default();
+        }
+        self.depth.set(depth + 1);
+        let found = look();
+        self.depth.set(depth);
+        found
+    }
+
+    /// Who says "we": a quotation that goes on over several sentences keeps its speaker.
+    fn speakers(&self, token: usize) -> Vec<Participant> {
+        let own = self.speaker(token).map(|speaker| self.resolve(speaker));
+        let mut meant = own.unwrap_or_else(|| self.discourse.speaker().to_vec());
+        if !self.is_quoted(token) {
+            // What private people tell of themselves is no news.
+            meant.retain(|one| one.id.is_some() || one.role.is_some_and(|role| role.as_str() != "CVL"));
+        }
+        meant
+    }
+
+    /// Who says "I": never a body, where a person was spoken of.
+    fn in_person(&self, speaker: Vec<Participant>) -> Vec<Participant> {
+        let body = |one: &Participant| is_body(one.kind) && one.kind != ActorKind::Organisation;
+        if speaker.is_empty() || speaker.iter().any(|one| !body(one)) {
+            return speaker;
+        }
+        let person =
+            [Gender::Male, Gender::Female].into_iter().find_map(|gender| self.discourse.pronoun_person(gender));
+        person.map_or(speaker, |known| vec![known.participant.clone()])
     }
 
     /// "The ministry spokesman said they support it": where nobody else is there, those whom the speaker above speaks for.
@@ -81,6 +112,7 @@ impl Resolver<'_, '_> {
             }
             Wanted::Body => self.discourse.pronoun_body().map(|known| known.participant.clone()).into_iter().collect(),
             Wanted::Several => self.discourse.pronoun_group().to_vec(),
+            Wanted::Speaker | Wanted::Speakers => self.discourse.speaker().to_vec(),
         }
     }
 
@@ -88,6 +120,9 @@ impl Resolver<'_, '_> {
     fn in_sentence(&self, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
         let reading = self.reading;
         let owns = reading.tag(pronoun) == Tag::PRP_POSS;
+        if owns && let Some(meant) = self.joined_owner(pronoun, wanted) {
+            return Some(meant);
+        }
         let (mut below, mut at) = (pronoun, reading.head(pronoun)?);
         let mut own_clause = !owns;
         let quoted = self.is_quoted(pronoun);
@@ -126,7 +161,7 @@ impl Resolver<'_, '_> {
             }
             if reading.tag(at).is_verb() {
                 let bare = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
-                own_clause = reading.label(at) == Label::CONJ && bare;
+                own_clause = own_clause && reading.label(at) == Label::CONJ && bare;
                 // "the general, who said he": the noun above the relative clause.
                 if matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
                     && let Some(meant) = reading.head(at).and_then(|noun| self.agreeing(noun, wanted))
@@ -138,6 +173,26 @@ impl Resolver<'_, '_> {
             (below, at) = (at, head);
         }
         (wanted == Wanted::Several && !quoted).then(|| self.joined_before(pronoun)).flatten()
+    }
+
+    /// "Doe and his delegation met": whose a thing is that is joined to a name.
+    fn joined_owner(&self, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+        let reading = self.reading;
+        let thing = reading.head(pronoun)?;
+        let first = reading.head(thing).filter(|first| reading.label(thing) == Label::CONJ && *first < pronoun)?;
+        let adjacent = (first..pronoun).all(|at| !reading.tag(at).is_verb());
+        if !adjacent || !reading.tag(first).is_noun() || matches!(reading.tag(first), Tag::NNS | Tag::NNPS) {
+            return None;
+        }
+        let mut meant = Vec::new();
+        self.resolve_one(first, 0, &mut meant);
+        let [one] = meant.as_slice() else { return None };
+        let agrees = match wanted {
+            Wanted::Body => is_body(one.kind),
+            Wanted::Person(gender) => self.may_be(one, first, gender),
+            _ => false,
+        };
+        agrees.then_some(meant)
     }
 
     /// The subjects joined by "and" that the sentence had before, wherever they hang: "France and Italy had had their quarrels, but they met".
@@ -154,7 +209,16 @@ impl Resolver<'_, '_> {
     /// The people before a pronoun among those whom a verb above it acts upon, speaks to or is done by.
     fn beside(&self, verb: usize, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
         let reading = self.reading;
-        if wanted == Wanted::Body || !reading.tag(verb).is_verb() {
+        if !reading.tag(verb).is_verb() {
+            return None;
+        }
+        // "refused to work with the party, accusing it of treason": who acts on it is somebody else.
+        let shared = || {
+            let below = reading.head(pronoun).filter(|below| reading.head(*below) == Some(verb))?;
+            let acted = reading.label(pronoun) == Label::OBJ && reading.child(below, &[Label::NSUBJ]).is_none();
+            (acted && matches!(reading.label(below), Label::ADVCL | Label::CONJ)).then_some(())
+        };
+        if wanted == Wanted::Body && shared().is_none() {
             return None;
         }
         let labels = [Label::OBJ, Label::IOBJ, Label::OBL, Label::OBL_AGENT];
@@ -187,12 +251,16 @@ impl Resolver<'_, '_> {
     /// Who says the quotation that a token stands in: the subject of the verb that the quotation hangs on, or that hangs on it.
     fn speaker(&self, token: usize) -> Option<usize> {
         let reading = self.reading;
-        if !self.is_quoted(token) {
-            return None;
-        }
+        // Nobody but who is quoted says "we", whether the marks stand in the same sentence or not.
+        let quoted = self.is_quoted(token);
         let says = |verb: usize| {
-            let subject = reading.child(verb, &[Label::NSUBJ])?;
-            (reading.tag(verb).is_verb() && !self.is_quoted(verb) && !self.is_quoted(subject)).then_some(subject)
+            let subject = reading.child(verb, &[Label::NSUBJ]).filter(|subject| *subject != token)?;
+            // "My father said": nobody speaks of himself so.
+            let (first, last) = reading.extent(subject);
+            let outside = !(first..=last).contains(&token);
+            let outside = outside && !self.is_quoted(verb) && !self.is_quoted(subject);
+            let tells = quoted || speech::says(reading.word(verb));
+            (reading.tag(verb).is_verb() && outside && tells).then_some(subject)
         };
         let mut at = reading.head(token)?;
         for _ in 0..reading.len() {
@@ -205,9 +273,19 @@ impl Resolver<'_, '_> {
         None
     }
 
-    /// Whether a token stands between quotation marks.
+    /// Whether a token stands between quotation marks; a quotation may have begun in a sentence before.
     fn is_quoted(&self, token: usize) -> bool {
-        (0..token).filter(|at| self.reading.is_quotation_mark(*at)).count() % 2 == 1
+        let reading = self.reading;
+        let mut marks = (0..reading.len()).filter(|at| reading.is_quotation_mark(*at));
+        let closes = |mark: usize| {
+            let glued = |one: usize, other: usize| reading.tokens[one].touches(&reading.tokens[other]);
+            let before = mark > 0 && glued(mark - 1, mark);
+            let after = mark + 1 < reading.len() && glued(mark, mark + 1) && !reading.tag(mark + 1).is_mark();
+            matches!(reading.word(mark), "\u{201d}" | "''") || before && !after
+        };
+        let begun = marks.next().is_some_and(closes);
+        let before = (0..token).filter(|at| reading.is_quotation_mark(*at)).count();
+        (before + usize::from(begun)) % 2 == 1
     }
 
     fn agreeing(&self, nominal: usize, wanted: Wanted) -> Option<Vec<Participant>> {
@@ -221,10 +299,10 @@ impl Resolver<'_, '_> {
         let crowd = tag == Tag::NN && reading.is(nominal, &["police", "staff", "crew", "family", "public"]);
         let plural = (matches!(tag, Tag::NNS | Tag::NNPS) || crowd && wanted == Wanted::Several)
             && !(one_name && wanted != Wanted::Several);
-        let several = reading.conjuncts(nominal).len() > 1 || plural;
+        let several = self.persons(nominal).len() > 1 || plural;
         match wanted {
             Wanted::Several if several => Some(self.resolve(nominal)),
-            Wanted::Several => None,
+            Wanted::Several | Wanted::Speaker | Wanted::Speakers => None,
             _ if several => None,
             Wanted::Body => {
                 // "The army said it had killed": a role noun may name a body, too.
@@ -236,7 +314,8 @@ impl Resolver<'_, '_> {
                 // "Heck's said it is": before any body was named, an unknown name is one.
                 // "The International Committee says it acts": so is a name behind an article.
                 let article = reading.with_label(nominal, &[Label::DET]).any(|det| reading.is(det, &["the"]));
-                let first = tag == Tag::NNP && (article || self.discourse.pronoun_body().is_none());
+                let first =
+                    tag == Tag::NNP && (article || self.discourse.pronoun_body().is_none() || self.is_nobody(nominal));
                 let body = |one: &Participant| is_body(one.kind) || named || first && one.kind == ActorKind::Unknown;
                 Some(self.resolve(nominal)).filter(|meant| meant.iter().any(body))
             }
@@ -250,6 +329,16 @@ impl Resolver<'_, '_> {
                 self.may_be(one, nominal, gender).then_some(meant)
             }
         }
+    }
+
+    /// Whether an unknown name is of one word in capitals or ends like a body's: "WEDGE said it plans to".
+    fn is_nobody(&self, name: usize) -> bool {
+        let reading = self.reading;
+        let word = reading.word(name);
+        let capitals = word.len() > 2 && word.chars().all(char::is_uppercase);
+        let single = reading.child(name, &[Label::FLAT, Label::COMPOUND]).is_none();
+        let unknown = reading.name_at(name).is_none();
+        unknown && (single && capitals || memory::ends_like_a_body(word))
     }
 
     /// The person whom a spokesman speaks for.
@@ -309,14 +398,70 @@ impl Resolver<'_, '_> {
             "rivals",
         ];
         let two = || reading.children(token).any(|child| reading.is(child, &["two", "both"]));
-        if !reading.is(token, &nouns) || !two() || self.discourse.pair().is_empty() {
+        if !reading.is(token, &nouns) || !two() {
+            return false;
+        }
+        let pair = self.deeper(|| self.pair_before(token)).unwrap_or_else(|| self.discourse.pair().to_vec());
+        if pair.is_empty() {
             return false;
         }
         let (first, last) = reading.extent(token);
         let span: Span = reading.bytes(first, last.min(token));
         let states = reading.is(token, &["countries", "nations", "states"]);
-        let both = self.discourse.pair().iter().map(|known| carried(known, span.of(reading.text), span));
+        let both = pair.iter().map(|known| carried(known, span.of(reading.text), span));
         found.extend(both.map(|one| if states { Participant { role: None, ..one } } else { one }));
         true
+    }
+
+    /// The two parties that the sentence itself named last: "Doe told the Peruvian premier that both countries".
+    fn pair_before(&self, token: usize) -> Option<Vec<Participant>> {
+        let reading = self.reading;
+        let people = reading.is(token, &["leaders", "men", "women", "statesmen", "presidents", "ministers"]);
+        let (first, _) = core(reading, token);
+        let mut pair: Vec<Participant> = Vec::new();
+        for name in reading.names.iter().rev().filter(|name| name.end <= first) {
+            let inner = [Label::COMPOUND, Label::AMOD, Label::FLAT, Label::NMOD_DESC];
+            let mut chain = std::iter::successors(Some(name.end - 1), |at| reading.head(*at));
+            let head = chain.find(|at| !inner.contains(&reading.label(*at))).unwrap_or(name.end - 1);
+            if head >= first {
+                continue;
+            }
+            let sides = [
+                Label::NSUBJ,
+                Label::NSUBJ_PASS,
+                Label::OBJ,
+                Label::IOBJ,
+                Label::OBL,
+                Label::OBL_AGENT,
+                Label::CONJ,
+                Label::NMOD,
+                Label::NMOD_POSS,
+            ];
+            if !sides.contains(&reading.label(head)) || reading.in_time(head) {
+                continue;
+            }
+            let mut meant = Vec::new();
+            self.resolve_one(head, 3, &mut meant);
+            for one in meant {
+                let party = one.role.is_some() && one.kind != ActorKind::Unknown || !people && is_body(one.kind);
+                let new = pair.iter().all(|other| apart(&one, other));
+                if party && new {
+                    pair.insert(0, one);
+                }
+            }
+            if pair.len() >= 2 {
+                break;
+            }
+        }
+        (pair.len() == 2).then_some(pair)
+    }
+}
+
+/// Whether two parties are of different countries, or of a country and an organisation.
+fn apart(one: &Participant, other: &Participant) -> bool {
+    match (one.country, other.country) {
+        (Some(one), Some(other)) => one != other,
+        (None, None) => one.id.is_some() && other.id.is_some() && one.id != other.id,
+        _ => one.id.is_some() && other.id.is_some(),
     }
 }

@@ -26,6 +26,12 @@ pub(super) fn restore(text: &str, analyzer: &Analyzer, lexicon: &Lexicon) -> Opt
         let end = capitalise_name(&tokens, &tree, lexicon, &pieces, at, &mut letters);
         at = end.unwrap_or(at + 1);
     }
+    // "an attack in the us": nobody says "the us" of himself.
+    for pair in tokens.windows(2) {
+        if pair[0].span.of(text) == "the" && pair[1].span.of(text) == "us" {
+            letters[pair[1].span.start..pair[1].span.end].make_ascii_uppercase();
+        }
+    }
     for at in 0..pieces.len() {
         let start = pieces[at].token as usize;
         let before = start.checked_sub(1).map_or(0, |before| tokens[before].span.end);

@@ -45,13 +45,29 @@ pub(super) fn place(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
         reading.tag(*next).is_verb() && reading.child(*next, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none()
     }));
     let found = heads.into_iter().find_map(|head| below(reading, head)).or_else(|| after(reading, anchor));
-    found.or_else(|| struck(reading, anchor)).or_else(|| {
+    found.or_else(|| where_clause(reading, anchor)).or_else(|| struck(reading, anchor)).or_else(|| {
         // "Police in Uganda arrested", "a bombing in Kabul killed": where the subject is, it acts.
         reading
             .child(anchor, &[Label::NSUBJ])
             .filter(|_| reading.tag(anchor).is_verb())
             .and_then(|subject| below(reading, subject))
     })
+}
+
+/// The place that a clause with "where" hangs on: "a raid on Basra, where police said two men had died".
+fn where_clause(reading: &Reading<'_>, anchor: usize) -> Option<PlaceRef> {
+    const MAX_CLIMB: usize = 5;
+    let above = std::iter::successors(Some(anchor), |at| reading.head(*at)).take(MAX_CLIMB);
+    let wheres = above.filter_map(|verb| {
+        let mut adverbs = reading.with_label(verb, &[Label::ADVMOD]);
+        adverbs.find(|word| *word < anchor && reading.is(*word, &["where"]))
+    });
+    let mut wheres = wheres;
+    let asks = wheres.next()?;
+    let comma = asks.checked_sub(1).filter(|before| reading.tag(*before) == Tag::COMMA);
+    let last = comma.unwrap_or(asks).checked_sub(1)?;
+    let name = reading.name_at(last)?;
+    of_sense(reading.lexicon, name.sense).or_else(|| name.other.and_then(|other| of_sense(reading.lexicon, other)))
 }
 
 /// The country of an act's place, where there is no doubt: its own name stands beside it, or everybody knows the city.

@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
 use super::names::{Case, Names, Sense, case_of};
@@ -83,8 +83,15 @@ pub struct Actors {
     by_id: FxHashMap<u64, ActorId>,
     iso2: FxHashMap<String, ActorId>,
     surnames: FxHashMap<Word, SmallVec<[ActorId; 2]>>,
-    /// Given names of people.
-    given: FxHashSet<Word>,
+    /// Given names of people, and how many women and men bear each.
+    given: FxHashMap<Word, Bearers>,
+}
+
+/// How many people of each gender bear a given name.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bearers {
+    women: u32,
+    men: u32,
 }
 
 const COUNTRIES: [&str; 12] =
@@ -139,7 +146,14 @@ impl Actors {
 
     /// Whether somebody in the tables bears the word as a given name.
     pub fn is_given_name(&self, word: Word) -> bool {
-        self.given.contains(&word)
+        self.given.contains_key(&word)
+    }
+
+    /// The gender of nearly all who bear the word as a given name.
+    pub fn gender_of_name(&self, given: Word) -> Option<Gender> {
+        const CLEAR: u32 = 4;
+        let Bearers { women, men } = *self.given.get(&given)?;
+        if women > men * CLEAR { Some(Gender::Female) } else { (men > women * CLEAR).then_some(Gender::Male) }
     }
 
     /// Every actor.
@@ -305,7 +319,14 @@ impl Actors {
         let family = surnames(name, home);
         let given =
             name.split_once(' ').map(|(given, _)| given).filter(|given| !family.iter().any(|name| name == given));
-        self.given.extend(given.and_then(Word::new));
+        if let Some(given) = given.and_then(Word::new) {
+            let bearers = self.given.entry(given).or_default();
+            match gender {
+                Some(Gender::Female) => bearers.women += 1,
+                Some(Gender::Male) => bearers.men += 1,
+                None => {}
+            }
+        }
         for surname in family {
             let words = [Word::new(&surname), Word::new(&surname.chars().filter(char::is_ascii).collect::<String>())];
             for word in words.into_iter().flatten() {

@@ -1,0 +1,76 @@
+//! Whose somebody or something is: "his delegation", "whose troops", "the country's army", and who only backs them.
+
+use super::actors::{Parts, Resolver};
+use super::names::NameMention;
+use super::tree::{Label, Tag};
+use crate::model::Country;
+
+/// Participles of those who help others without being them: "Saudi-backed rebels" are no Saudis.
+const BACKED: [&str; 18] = [
+    "backed",
+    "supported",
+    "sponsored",
+    "funded",
+    "financed",
+    "trained",
+    "armed",
+    "equipped",
+    "supplied",
+    "brokered",
+    "mediated",
+    "occupied",
+    "allied",
+    "aligned",
+    "friendly",
+    "leaning",
+    "supplied",
+    "proposed",
+];
+
+/// How many verbs a relative clause is looked for through.
+const MAX_CLIMB: usize = 4;
+
+impl Resolver<'_, '_> {
+    /// The country of whose a nominal is, where a word stands for the owner; `None` where its owner has words of his own.
+    pub(super) fn owned_by(&self, head: usize, owner: usize) -> Option<Option<Country>> {
+        let reading = self.reading;
+        if reading.tag(owner) == Tag::PRP_POSS {
+            let mut owners = Vec::new();
+            self.pronoun(owner, &mut owners);
+            return Some(owners.first().and_then(|owner| owner.country));
+        }
+        if reading.tag(owner) == Tag::WP_POSS {
+            let mut owners = Vec::new();
+            if let Some(noun) = self.antecedent_of(head) {
+                self.deeper(|| self.resolve_one(noun, 3, &mut owners));
+            }
+            return Some(owners.first().and_then(|owner| owner.country));
+        }
+        if reading.is(owner, &["country", "nation", "kingdom", "republic", "island"]) {
+            let body = || self.discourse.pronoun_body().and_then(|known| known.participant.country);
+            return Some(self.land_before(owner).or_else(body));
+        }
+        None
+    }
+
+    /// The noun that a relative clause around a nominal hangs on: the general in "the general, whose troops fled".
+    fn antecedent_of(&self, nominal: usize) -> Option<usize> {
+        let reading = self.reading;
+        let above = std::iter::successors(reading.head(nominal), |at| reading.head(*at));
+        let mut clauses = above.take(MAX_CLIMB);
+        let clause = clauses.find(|at| matches!(reading.label(*at), Label::ACL_RELCL | Label::ADVCL_RELCL))?;
+        let noun = reading.head(clause)?;
+        reading.tag(noun).is_noun().then_some(noun)
+    }
+
+    /// Notes who only backs those whom a nominal means; whether the name is of one who does.
+    pub(super) fn is_backer(&self, name: &NameMention, parts: &mut Parts) -> bool {
+        let reading = self.reading;
+        let hyphen = name.end < reading.len() && reading.tag(name.end) == Tag::HYPH;
+        let backs = hyphen && name.end + 1 < reading.len() && reading.is(name.end + 1, &BACKED);
+        if backs {
+            parts.backer = parts.backer.or(name.land(reading.lexicon));
+        }
+        backs
+    }
+}
