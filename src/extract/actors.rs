@@ -364,8 +364,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 let speaks = group && at != head && reading.is(head, &kinds::MEMBERS);
                 parts.country.is_none() || speaks && parts.country == actor.country
             };
-            let private = || at < head && actor.kind == ActorKind::Organisation && self.are_their_own(head, role);
-            if !head_is_entity && private() {
+            if !head_is_entity && at < head && actor.kind == ActorKind::Organisation && self.are_their_own(head, role) {
                 return Some(participant(None, ActorKind::Generic, None, role, span, reading.text));
             }
             if head_is_entity || parts.role.is_some() && belongs() {
@@ -377,13 +376,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 return Some(self.entity(actor, true, parts, span));
             }
         }
-        // "the King", "the President": a title alone is no name.
-        let title = || {
-            let whole = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Role(_)));
-            whole.is_some_and(|name| name.start == parts.first + 1 && name.end == parts.last + 1)
-                && reading.is(parts.first, &["the"])
-        };
-        if proper && !title() {
+        if proper && !self.is_title_alone(head, parts) {
             return Some(self.unknown_name(head, parts, span));
         }
         if let Some((at, role, sort)) = parts.role {

@@ -236,7 +236,16 @@ impl Resolver<'_, '_> {
     /// Whether people of an organisation's countries act for themselves, not for it: "EU farmers", "APEC business leaders".
     pub(super) fn are_their_own(&self, head: usize, role: Option<Role>) -> bool {
         let private = role.is_some_and(|role| matches!(role.as_str(), "BUS" | "AGR" | "MED" | "REL"));
-        private && !self.reading.is(head, &kinds::MEMBERS) || private && self.reading.is(head, &["leaders", "leader"])
+        let acts_for_it = self.reading.is(head, &kinds::MEMBERS) && !self.reading.is(head, &["leaders", "leader"]);
+        private && !acts_for_it
+    }
+
+    /// "the King", "the President": a title alone is no name.
+    pub(super) fn is_title_alone(&self, head: usize, parts: &Parts) -> bool {
+        let reading = self.reading;
+        let whole = reading.name_at(head).filter(|name| matches!(name.sense, Sense::Role(_)));
+        whole.is_some_and(|name| name.start == parts.first + 1 && name.end == parts.last + 1)
+            && reading.is(parts.first, &["the"])
     }
 }
 
