@@ -311,6 +311,29 @@ pub(super) fn recast(reading: &Reading<'_>, act: &Act<'_>, event: &mut Event) {
     {
         event.action = "aid.military".to_owned();
     }
+    // "The foreign ministry protested to the ambassador": governments protest in notes, and not in the street.
+    let office = |one: &Participant| {
+        role(one) == "GOV" || one.role.is_none() && matches!(one.kind, ActorKind::Country | ActorKind::Territory)
+    };
+    if event.action == "protest.demonstrate"
+        && reading.is(trigger, &["protest", "protests", "protested", "protesting"])
+        && act.trigger.part == PartOfSpeech::Verb
+        && !event.source.is_empty()
+        && event.source.iter().all(office)
+        && !says(&["street", "streets", "rally", "marched", "crowd", "outside", "headquarters"])
+    {
+        event.action = "accuse.complain".to_owned();
+    }
+    // "The opposition boycotted parliament": parties stay away, states cut trade.
+    let party = |one: &Participant| ["PTY", "OPP", "LEG", "CVL", "LAB", "EDU"].contains(&role(one));
+    if event.action == "sanction.embargo"
+        && act.trigger.pattern.name == "boycott"
+        && act.trigger.part == PartOfSpeech::Verb
+        && !event.source.is_empty()
+        && event.source.iter().all(party)
+    {
+        event.action = "protest.boycott".to_owned();
+    }
     if ["request.aid", "agree.aid", "reject.aid"].contains(&event.action.as_str()) && is_help(reading, act) {
         event.action.truncate(event.action.len() - ".aid".len());
     }

@@ -161,7 +161,9 @@ fn is_aim(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         || event.action == "support";
     let purpose = matches!(reading.label(verb), Label::ADVCL | Label::ACL) && slots::is_purpose(reading, verb);
     let ahead = matches!(event.status, Status::Planned | Status::Hypothetical);
-    kind && purpose && ahead && act.governors.is_empty()
+    // "collected money to help the victims": help is what others do things for, unless it is for somebody known.
+    let helps = event.action.starts_with("aid") && !event.target.iter().any(|one| one.id.is_some());
+    (kind || helps) && purpose && ahead && act.governors.is_empty()
 }
 
 /// "would not support the resolution condemning Iran": what a draft says is not said before it is passed.

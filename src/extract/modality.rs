@@ -63,7 +63,7 @@ pub(super) fn is_willed(reading: &Reading<'_>, verb: usize) -> bool {
 pub(super) fn is_duty(reading: &Reading<'_>, verb: usize) -> bool {
     let auxiliary = |words: &[&str]| reading.with_label(verb, &[Label::AUX]).any(|aux| reading.is(aux, words));
     // "should know", "should have listed it", "will have to do it": an opinion, a reproach, a forecast.
-    if auxiliary(&["have", "will", "would", "'ll", "may", "might", "could"]) || is_state(reading, verb) {
+    if auxiliary(&["have", "will", "would", "'ll", "'d", "’d", "may", "might", "could"]) || is_state(reading, verb) {
         return false;
     }
     auxiliary(&["must", "should", "ought"])
@@ -115,10 +115,10 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
     if reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])) {
         return Status::Hypothetical;
     }
-    if is_negated(reading, verb) || is_omitted(reading, verb) {
+    if is_negated(reading, verb) || is_omitted(reading, verb) || prospects::is_unfounded(reading, verb) {
         return Status::Negated;
     }
-    if is_wished(reading, verb) {
+    if is_wished(reading, verb) || is_to_be_checked(reading, verb) {
         return Status::Hypothetical;
     }
     let mut at = verb;
@@ -189,6 +189,13 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         }
     }
     infinitive(reading, at)
+}
+
+/// "must verify that Iraq has destroyed its weapons": what has still to be found out may be or not.
+fn is_to_be_checked(reading: &Reading<'_>, verb: usize) -> bool {
+    let checks = ["verify", "check", "determine", "ascertain", "certify", "establish", "prove", "confirm"];
+    let above = reading.head(verb).filter(|_| reading.label(verb) == Label::CCOMP);
+    above.is_some_and(|head| reading.tag(head) == Tag::VB && reading.is(head, &checks))
 }
 
 /// "as soon as the states ratify it", "when it talks with Congress": whenever that may be.

@@ -165,6 +165,20 @@ pub(super) fn is_remark(reading: &Reading<'_>, verb: usize) -> bool {
     is_aside(reading, verb) && reading.is(verb, &REMARKS)
 }
 
+/// "no evidence that anybody was tortured", "a myth that they were killed": what there are no grounds for has not been.
+pub(super) fn is_unfounded(reading: &Reading<'_>, verb: usize) -> bool {
+    const GROUNDS: [&str; 8] =
+        ["evidence", "proof", "indication", "indications", "sign", "signs", "suggestion", "grounds"];
+    const LIES: [&str; 6] = ["myth", "hoax", "fiction", "fantasy", "fabrication", "lie"];
+    let hangs = matches!(reading.label(verb), Label::CCOMP | Label::ACL | Label::ACL_RELCL)
+        && reading.is_tied_by(verb, &["that"]);
+    let Some(noun) = reading.head(verb).filter(|_| hangs) else { return false };
+    let none = |noun: usize| reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["no"]));
+    let denied =
+        || reading.head(noun).is_some_and(|above| reading.tag(above).is_verb() && modality::is_negated(reading, above));
+    reading.is(noun, &LIES) || reading.is(noun, &GROUNDS) && (none(noun) || denied())
+}
+
 /// "was told to fire, killing three": whoever is counted among the dead is dead, whatever the verb before says.
 pub(super) fn is_outcome(reading: &Reading<'_>, verb: usize) -> bool {
     let harms = ["killing", "wounding", "injuring", "maiming"];

@@ -228,6 +228,9 @@ pub(super) fn status(reading: &Reading<'_>, verb: usize, action: &str) -> Option
     if party.is_some_and(|head| open(head) || come(head)) {
         return Some(Status::Hypothetical);
     }
+    if is_call(reading, head, action) {
+        return Some(Status::Actual);
+    }
     if reading.tag(head).is_verb() {
         return match label {
             Label::ADVCL => aimed_at(reading, head, action),
@@ -315,6 +318,14 @@ fn aimed_at(reading: &Reading<'_>, head: usize, action: &str) -> Option<Status> 
     (told == Status::Actual && (spoken || by_means) && is_done(reading, head, action)).then_some(Status::Actual)
 }
 
+/// "called to congratulate him": what is said on the telephone is said.
+fn is_call(reading: &Reading<'_>, head: usize, action: &str) -> bool {
+    let calls = ["called", "phoned", "telephoned", "rang", "wrote", "cabled", "tweeted"];
+    reading.is(head, &calls)
+        && ["support", "accuse"].iter().any(|root| action.starts_with(root))
+        && modality::of_verb(reading, head) == Status::Actual
+}
+
 fn is_spoken(action: &str) -> bool {
     SPOKEN.iter().any(|root| action.starts_with(root)) && !LATER.iter().any(|root| action.starts_with(root))
 }
@@ -362,6 +373,10 @@ fn is_done(reading: &Reading<'_>, verb: usize, action: &str) -> bool {
 
 /// "has yet to sign", "had to resign", "will have to resign".
 fn bound(reading: &Reading<'_>, head: usize) -> Option<Status> {
+    // "deserves to be charged".
+    if reading.is(head, &["deserve", "deserves", "deserved", "deserving"]) {
+        return Some(modality::of_verb(reading, head).max(Status::Hypothetical));
+    }
     if !reading.is(head, &["have", "has", "had", "having"]) {
         return None;
     }

@@ -83,6 +83,7 @@ fn may_trigger(reading: &Reading<'_>, token: usize, part: PartOfSpeech) -> bool 
                 && !is_equipped(reading, token)
                 && !is_questioned(reading, token)
                 && !is_attempt(reading, token)
+                && !is_speaking(reading, token)
         }
         PartOfSpeech::Noun => {
             let inside_name = reading.name_at(token).is_some_and(|name| name.end - name.start > 1 || name.is_actor());
@@ -155,6 +156,13 @@ fn asked_before(reading: &Reading<'_>) -> usize {
     let answer =
         (first + 2..reading.len()).find(|token| speech::says(reading.word(*token)) || reading.is(*token, &answers));
     answer.and_then(|answer| (first..answer).rev().find(|token| reading.is(*token, &[","]))).unwrap_or(0)
+}
+
+/// "Speaking to the applause of parliament, he said": how a report begins, and no talk with anybody.
+fn is_speaking(reading: &Reading<'_>, token: usize) -> bool {
+    token < 2
+        && reading.is(token, &["speaking", "talking", "addressing", "briefing"])
+        && reading.label(token) == Label::ADVCL
 }
 
 /// "is trying to save his party": whoever tries to do a thing tries nobody in court.

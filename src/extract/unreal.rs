@@ -48,13 +48,37 @@ pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech,
 /// Whether what is told as not done, or not yet, is no event: a death to come, a thing avoided, a stance that nobody took.
 pub(super) fn is_nothing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     match event.status {
-        Status::Actual => false,
+        Status::Actual => is_unable(reading, act),
         // "will die before 2015", "may have died".
         _ if event.action.starts_with("die") || event.action.starts_with("disaster") => true,
         Status::Negated => is_undone(reading, act, event),
         Status::Hypothetical => is_only_possible(act, event),
-        Status::Planned => false,
+        Status::Planned => is_nobodys_plan(event),
     }
+}
+
+/// "arsonists took petrol to set things on fire", "will win 41 seats": what somebody without a name is to do to others without one, and how a
+/// vote will end.
+fn is_nobodys_plan(event: &Event) -> bool {
+    const SAID: [&str; 6] = ["request", "support", "reject", "agree", "accuse.criticise", "accuse.allege"];
+    // "French troops": a country that the words name is a name, too.
+    let capital = |text: &str| {
+        let words = ["The ", "the ", "A ", "An ", "Some ", "Our ", "His ", "Her ", "Their ", "Its "];
+        let rest = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+        rest.contains(char::is_uppercase)
+    };
+    let named =
+        |one: &Participant| one.id.is_some() || one.country.is_some() && (capital(&one.text) || capital(&one.name));
+    let root = event.action.split('.').next().unwrap_or("");
+    let deed = DEEDS.contains(&root) && root != "elect" || SAID.iter().any(|word| event.action.starts_with(word));
+    let outcome = ["elect.win", "elect.lose"].contains(&event.action.as_str());
+    outcome || deed && !event.source.iter().chain(&event.target).any(named)
+}
+
+/// "would not be able to feed them": whoever cannot refuses nothing.
+fn is_unable(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    act.governors.last() == Some(&GovernorClass::Refuse)
+        && act.absorbed.iter().any(|word| reading.is(*word, &["able", "unable"]))
 }
 
 /// "could seize the town", "if they sent aid": a deed that is only possible is told where both who may do it and whom it would concern are
