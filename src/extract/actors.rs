@@ -385,7 +385,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if parts.people || reading.is(head, &["people", "citizens", "nationals"]) {
             // "Israeli air strikes", "Australian barley": the nationality of a thing tells of no people.
             let lends = matches!(reading.label(head), Label::AMOD | Label::COMPOUND) && reading.tag(head) != Tag::NNPS;
-            let role = if parts.people && lends { None } else { Role::new("CVL") };
+            // "The Japanese attacked": a people that acts as one is its state.
+            let as_one = parts.people && self.acts_as_one(head);
+            let role = if parts.people && lends || as_one { None } else { Role::new("CVL") };
             let role = role.filter(|_| parts.people || parts.country.is_some());
             return Some(participant(None, ActorKind::Generic, parts.country, role, span, reading.text));
         }

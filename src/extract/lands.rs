@@ -142,6 +142,15 @@ impl Resolver<'_, '_> {
         if country(id) == country(second) {
             return id;
         }
+        // Somebody who served a state and then an organisation is of whom he serves on the day.
+        let person = |id: ActorId| self.reading.lexicon.actor(id).kind == ActorKind::Person;
+        if person(id) && person(second) {
+            let serves = |id: ActorId| {
+                let day = self.when.or(self.discourse.published);
+                day.is_some_and(|day| self.reading.lexicon.actor(id).term_on(day).is_some())
+            };
+            return if serves(second) && !serves(id) { second } else { id };
+        }
         let (rank, second_rank) =
             ((focused(id), named(id), state(id)), (focused(second), named(second), state(second)));
         if second_rank > rank { second } else { id }
@@ -266,7 +275,21 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         let word = reading.word(head).to_ascii_lowercase();
         let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
-        let unknown = ["unidentified", "unknown", "foreign", "international", "many", "multinational"];
+        let unknown = [
+            "unidentified",
+            "unknown",
+            "foreign",
+            "international",
+            "many",
+            "multinational",
+            "creditor",
+            "creditors",
+            "donor",
+            "donors",
+            "overseas",
+            "worldwide",
+            "global",
+        ];
         // "the world's richest countries", "its allies": those of one country are others.
         let others = ["countries", "nations", "states", "governments", "powers", "allies", "economies"];
         let worldwide = worldwide || reading.is(head, &others) || reading.is(head, &kinds::OTHERS);
@@ -279,7 +302,7 @@ impl Resolver<'_, '_> {
         !worldwide
             && !kind_of
             && !self.is_of_many(head)
-            && !reading.with_label(head, &[Label::AMOD]).any(|child| reading.is(child, &unknown))
+            && !reading.with_label(head, &[Label::AMOD, Label::COMPOUND]).any(|child| reading.is(child, &unknown))
     }
 
     /// "the banks", "ministers from the 11 member countries", "leaders at the APEC meeting": people of several countries.
@@ -302,7 +325,15 @@ impl Resolver<'_, '_> {
             }
             _ => false,
         };
-        reading.children(head).any(sent) || reading.names.iter().any(organised)
+        // "finance ministers from the Group of Five".
+        let grouped = |child: usize| {
+            reading.tag(child) == Tag::NNP
+                && reading
+                    .is(child, &["group", "union", "community", "council", "league", "organization", "organisation"])
+                && reading.case(child).is_some_and(|case| reading.is(case, &["of", "from", "in"]))
+        };
+        let mut children = reading.children(head);
+        children.any(|child| sent(child) || grouped(child)) || reading.names.iter().any(organised)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::actors::Resolver;
 use super::coder::{is_coded, is_named};
 use super::coreference::{Discourse, Known, is_body};
+use super::endings::ends_like_a_body;
 use super::kinds;
 use super::names::NameMention;
 use super::nominals::core;
@@ -301,77 +302,6 @@ fn is_speaker(reading: &Reading<'_>, token: usize) -> bool {
     reading.label(token) == Label::NSUBJ
         && reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb)))
         && (0..reading.len()).any(|at| reading.is_quotation_mark(at))
-}
-
-/// Words that end the names of bodies and things, and nobody's.
-const BODIES: [&str; 62] = [
-    "Inc",
-    "Corp",
-    "Co",
-    "Ltd",
-    "Group",
-    "AG",
-    "SA",
-    "Bank",
-    "Airlines",
-    "Prize",
-    "Act",
-    "Amendment",
-    "Award",
-    "League",
-    "House",
-    "Court",
-    "Church",
-    "University",
-    "Institute",
-    "Foundation",
-    "Association",
-    "Committee",
-    "Commission",
-    "Council",
-    "Agency",
-    "Games",
-    "Cup",
-    "News",
-    "Times",
-    "Post",
-    "Division",
-    "Paper",
-    "Campaign",
-    "Programme",
-    "Program",
-    "Front",
-    "Party",
-    "Army",
-    "Ministry",
-    "Board",
-    "Department",
-    "Union",
-    "Centre",
-    "Center",
-    "Museum",
-    "Hospital",
-    "Express",
-    "Daily",
-    "Radio",
-    "Bill",
-    "Plan",
-    "Report",
-    "Treaty",
-    "Airport",
-    "Street",
-    "River",
-    "Tower",
-    "Hotel",
-    "Summit",
-    "Forum",
-    "Festival",
-    "Company",
-];
-
-/// Whether a name ends in a word that only bodies and things have.
-pub(super) fn ends_like_a_body(name: &str) -> bool {
-    name.split(' ').next_back().is_some_and(|word| BODIES.contains(&word))
 }
 
 /// Whether a mention is of one person: by what is known, or by a name that no body has.

@@ -12,6 +12,7 @@ mod coreference;
 mod dateline;
 mod dating;
 mod echoes;
+mod endings;
 mod extractor;
 mod figurative;
 mod figures;

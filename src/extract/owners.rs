@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
         }
         if reading.tag(owner) == Tag::WP_POSS {
             let mut owners = Vec::new();
-            if let Some(noun) = self.antecedent_of(head) {
+            if let Some(noun) = self.noun_before(owner).or_else(|| self.antecedent_of(head)) {
                 self.deeper(|| self.resolve_one(noun, 3, &mut owners));
             }
             return Some(owners.first().and_then(|owner| owner.country));
@@ -51,6 +51,24 @@ impl Resolver<'_, '_> {
             return Some(self.land_before(owner).or_else(body));
         }
         None
+    }
+
+    /// Whether a people is told to act as one: "the Japanese attacked", not "ten Japanese" or "the Japanese were freed".
+    pub(super) fn acts_as_one(&self, people: usize) -> bool {
+        let reading = self.reading;
+        let the = reading.with_label(people, &[Label::DET]).any(|det| reading.is(det, &["the"]));
+        let plain = reading.child(people, &[Label::NUMMOD, Label::AMOD, Label::NMOD, Label::ACL]).is_none();
+        the && plain && reading.label(reading.first_conjunct(people)) == Label::NSUBJ
+    }
+
+    /// The nominal that ends right before a relative pronoun.
+    fn noun_before(&self, pronoun: usize) -> Option<usize> {
+        let reading = self.reading;
+        let comma = pronoun.checked_sub(1).filter(|before| reading.tag(*before) == Tag::COMMA);
+        let last = comma.unwrap_or(pronoun).checked_sub(1).filter(|last| reading.tag(*last).is_noun())?;
+        let inner = [Label::FLAT, Label::COMPOUND];
+        let mut chain = std::iter::successors(Some(last), |at| reading.head(*at));
+        chain.find(|at| !inner.contains(&reading.label(*at)))
     }
 
     /// The noun that a relative clause around a nominal hangs on: the general in "the general, whose troops fled".

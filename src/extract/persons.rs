@@ -4,7 +4,7 @@ use super::actors::{Parts, Resolver};
 use super::coreference::{Known, is_body};
 use super::nominals::participant;
 use super::tree::{Label, Tag};
-use super::{kinds, memory, slots};
+use super::{endings, kinds, slots};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
 use crate::model::{ActorKind, Country, Participant, Role, Span};
 
@@ -237,7 +237,8 @@ impl Resolver<'_, '_> {
         let mut found = participant(
             Some(actor),
             ActorKind::Person,
-            actor.country.or(parts.country),
+            // Whoever serves an organisation is of no country.
+            actor.country.or(parts.country.filter(|_| actor.parent.is_none())),
             role.or(named),
             span,
             self.reading.text,
@@ -284,7 +285,7 @@ impl Resolver<'_, '_> {
         };
         let kind = match role {
             // "the Presidential Security Division" is no "he".
-            Some(_) if memory::ends_like_a_body(name) => ActorKind::Group,
+            Some(_) if endings::ends_like_a_body(name) => ActorKind::Group,
             Some(_) => ActorKind::Person,
             None => ActorKind::Unknown,
         };
@@ -303,7 +304,9 @@ impl Resolver<'_, '_> {
                 && token != head
         };
         let alone = !(0..reading.len()).any(other);
-        alone.then_some((described.role, described.country))
+        // What private people are is no office.
+        let role = described.role.filter(|role| role.as_str() != "CVL");
+        alone.then_some((role, described.country))
     }
 
     /// Whether an unknown name does what people do, and bears no name of a thing.

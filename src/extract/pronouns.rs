@@ -5,7 +5,7 @@ use super::coreference::{carried, is_body};
 use super::names::NameMention;
 use super::nominals::core;
 use super::tree::{Label, Tag};
-use super::{memory, slots, speech};
+use super::{endings, memory, slots, speech};
 use crate::lexicon::{Gender, Sense, Sort};
 use crate::model::{ActorKind, Participant, Span};
 
@@ -296,8 +296,14 @@ impl Resolver<'_, '_> {
         }
         // "The United States said it": one actor by name, whatever its number.
         let one_name = reading.name_at(nominal).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
+        // "The Spanish have put their forces on standby".
+        let people = wanted == Wanted::Several
+            && reading
+                .name_at(nominal)
+                .is_some_and(|name| matches!(name.sense, Sense::Adjective(_) | Sense::People(_)))
+            && reading.with_label(nominal, &[Label::DET]).any(|det| reading.is(det, &["the"]));
         let crowd = tag == Tag::NN && reading.is(nominal, &["police", "staff", "crew", "family", "public"]);
-        let plural = (matches!(tag, Tag::NNS | Tag::NNPS) || crowd && wanted == Wanted::Several)
+        let plural = (matches!(tag, Tag::NNS | Tag::NNPS) || people || crowd && wanted == Wanted::Several)
             && !(one_name && wanted != Wanted::Several);
         let several = self.persons(nominal).len() > 1 || plural;
         match wanted {
@@ -338,7 +344,7 @@ impl Resolver<'_, '_> {
         let capitals = word.len() > 2 && word.chars().all(char::is_uppercase);
         let single = reading.child(name, &[Label::FLAT, Label::COMPOUND]).is_none();
         let unknown = reading.name_at(name).is_none();
-        unknown && (single && capitals || memory::ends_like_a_body(word))
+        unknown && (single && capitals || endings::ends_like_a_body(word))
     }
 
     /// The person whom a spokesman speaks for.
