@@ -394,9 +394,10 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     let old = current.hi < day.lo.plus(-14);
     // A story that was told of a day this week goes on with it.
     let fresh = is_fresh(current, day);
-    let simple_past = told_in_simple_past(reading, clause);
+    let telling = tense::telling(reading, clause);
+    let simple_past = told_in_simple_past(reading, telling);
     // What is said in the news is said now, whatever was told before.
-    let told = old && !is_saying(reading, clause) || fresh;
+    let told = old && !is_saying(reading, telling) || fresh;
     if current.hi <= day.hi && (adverb && current.hi < day.lo || told && simple_past) {
         return (Some(current), Some(DatedBy::Narrative));
     }

@@ -158,6 +158,8 @@ fn measure_at(reading: &Reading<'_>, tie: usize) -> Option<Measure> {
     let granularity = match time.value.bytes().last()? {
         b'D' => Granularity::Day,
         b'W' => Granularity::Week,
+        // Nobody counts the months of "two and a half years".
+        b'M' if time.value.contains('Y') => Granularity::Year,
         b'M' if !time.value.contains('T') => Granularity::Month,
         b'Y' => Granularity::Year,
         _ => return None,

@@ -21,7 +21,7 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
         || is_told_of_now(reading, clause)
         || is_one_of_many(reading, trigger)
         || is_grounds(reading, clause)
-        || passing::fills_a_length(reading, (anchor, clause))
+        || passing::fills_a_length(reading, (trigger, anchor))
         || passing::comes_before(reading, (anchor, clause))
         || passing::is_of_an_earlier_occasion(reading, (anchor, clause))
         || passing::is_put_off(reading, (trigger, anchor))

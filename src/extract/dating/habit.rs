@@ -30,6 +30,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
         || is_counted_from(reading, clause)
         || is_description(reading, told_in) && !below && !is_current(reading, told_in) && !told()
         || restricts(reading, told_in)
+        || reading.label(clause) == Label::ADVCL && reading.head(clause).is_some_and(|above| restricts(reading, above))
         || is_earlier(reading, clause)
         || narrative.is_late() && is_result(reading, clause)
 }
@@ -285,7 +286,7 @@ fn restricts(reading: &Reading<'_>, clause: usize) -> bool {
     let Some(noun) = reading.head(clause).filter(|noun| !is_slip(reading, clause, *noun)) else { return false };
     let (first, _) = reading.extent(clause);
     let mut edge = first.checked_sub(1).into_iter().chain([first]);
-    if surrounds(reading, noun) || edge.any(|at| reading.is(at, &[",", "--", "-", "–", "—"])) {
+    if edge.any(|at| reading.is(at, &[",", "--", "-", "–", "—"])) {
         return false;
     }
     let mut subjects = reading.with_label(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]);
@@ -295,7 +296,8 @@ fn restricts(reading: &Reading<'_>, clause: usize) -> bool {
         let among = || reading.case(noun).is_some_and(|case| reading.is(case, &["including", "among"]));
         // "relatives of sailors who drowned": hung on the first noun.
         let kin = || reading.is(noun, &KIN) && reading.child(noun, &[Label::NMOD]).is_some();
-        return !new && (reading.label(noun) == Label::NMOD || among() || kin()) || reading.label(noun) == Label::APPOS;
+        return !new && !surrounds(reading, noun) && (reading.label(noun) == Label::NMOD || among() || kin())
+            || reading.label(noun) == Label::APPOS;
     }
     // "a promise he made", "the duty that the state imposed": no relative before its subject but "that".
     let own = reading.tag(subject) == Tag::PRP || reading.child(subject, &[Label::DET]).is_some();

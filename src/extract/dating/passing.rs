@@ -123,6 +123,9 @@ const BONDS: [&str; 14] = [
     "consensus",
 ];
 
+/// What somebody had made up his mind to.
+const DECISIONS: [&str; 8] = ["decision", "refusal", "vow", "pledge", "promise", "threat", "failure", "attempt"];
+
 /// What is of the day of the deed itself.
 const PARTS: [&str; 40] = [
     "scene",
@@ -169,18 +172,22 @@ const PARTS: [&str; 40] = [
 
 /// Whether the noun of an act mentions a deed that was before what is told of it.
 pub(super) fn is_mentioned(reading: &Reading<'_>, (trigger, anchor): (usize, usize)) -> bool {
-    let bond = reading.is(trigger, &BONDS);
-    if trigger != anchor || !reading.tag(trigger).is_noun() || !(bond || reading.is(trigger, &DEEDS)) {
+    // "criticism of his decision to open the border": the decision was before.
+    let decided = reading.head(trigger).filter(|noun| {
+        let decides = reading.label(trigger) == Label::ACL && reading.is(*noun, &DECISIONS);
+        decides && (anchor == trigger || anchor == *noun)
+    });
+    let named = decided.unwrap_or(trigger);
+    let bond = reading.is(named, &BONDS);
+    let deed = bond || decided.is_some() || reading.is(named, &DEEDS);
+    if decided.is_none() && trigger != anchor || !reading.tag(named).is_noun() || !deed || !is_known(reading, named) {
         return false;
     }
-    if !is_known(reading, trigger) {
-        return false;
-    }
-    let noun = reading.first_conjunct(trigger);
+    let noun = reading.first_conjunct(named);
     let Some(head) = reading.head(noun) else { return false };
     let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
     match reading.label(noun) {
-        Label::OBJ => reacts(reading, head) || bond && is_kept(reading, head),
+        Label::OBJ => reacts(reading, head) || !reading.is(named, &DEEDS) && is_kept(reading, head),
         Label::NMOD if led(&["at", "near", "during", "amid"]) => false,
         Label::NMOD => !reading.is(head, &PARTS) && reading.case(noun).is_some(),
         Label::OBL => {
@@ -230,7 +237,9 @@ fn is_known(reading: &Reading<'_>, noun: usize) -> bool {
 
 /// "violated the truce", "implement the accord".
 fn is_kept(reading: &Reading<'_>, verb: usize) -> bool {
-    const STEMS: [&str; 14] = [
+    const STEMS: [&str; 16] = [
+        "defy",
+        "defied",
         "implement",
         "violat",
         "breach",
@@ -275,7 +284,8 @@ pub(super) fn is_well_known(reading: &Reading<'_>, trigger: usize) -> bool {
     // "the recent Paris talks": hung on the name.
     let names = || reading.with_label(trigger, &[Label::COMPOUND]).chain([trigger]);
     // "the recent decision to leave": told by the noun above.
-    let doing = reading.label(trigger) == Label::ACL && matches!(reading.tag(trigger), Tag::VB | Tag::VBG);
+    // "a recent bill approved by the house".
+    let doing = reading.label(trigger) == Label::ACL && matches!(reading.tag(trigger), Tag::VB | Tag::VBG | Tag::VBN);
     let names = || names().chain(reading.head(trigger).filter(|_| doing)).filter(|at| reading.tag(*at).is_noun());
     if names().any(|noun| reading.with_label(noun, &[Label::AMOD]).any(|word| reading.is(word, &EARLIER))) {
         return true;
@@ -305,7 +315,8 @@ pub(super) fn is_enquiry(reading: &Reading<'_>, trigger: usize) -> bool {
 }
 
 /// "killed 26 soldiers in 12 months", "over the years": some day of so long a time.
-pub(super) fn fills_a_length(reading: &Reading<'_>, (anchor, clause): (usize, usize)) -> bool {
+pub(super) fn fills_a_length(reading: &Reading<'_>, (trigger, anchor): (usize, usize)) -> bool {
+    let clause = clause_of(reading, anchor);
     let bare = reading.tag(clause) == Tag::VBN && !looks_ahead(reading, clause);
     let led = |noun: usize, words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
     // "the worst in ten years", "for the first time in months".
@@ -313,6 +324,14 @@ pub(super) fn fills_a_length(reading: &Reading<'_>, (anchor, clause): (usize, us
         (0..reading.len())
             .any(|at| reading.tag(at) == Tag::JJS || reading.is(at, &["first", "second", "third", "most"]))
     };
+    const UNITS: [&str; 6] = ["days", "weeks", "months", "years", "decades", "centuries"];
+    // "approved after months of attacks".
+    let of_months = reading.head(trigger).is_some_and(|head| {
+        reading.label(trigger) == Label::NMOD && reading.tag(trigger).is_noun() && reading.is(head, &UNITS)
+    });
+    if of_months {
+        return true;
+    }
     let long = |noun: usize| {
         let span = reading.tokens[noun].span;
         reading.times.iter().any(|time| {
@@ -376,6 +395,7 @@ pub(super) fn is_of_an_earlier_occasion(reading: &Reading<'_>, (anchor, clause):
 /// nothing is known.
 pub(super) fn is_put_off(reading: &Reading<'_>, (trigger, anchor): (usize, usize)) -> bool {
     const SOME_TIME: [&str; 7] = ["soon", "eventually", "shortly", "subsequently", "afterwards", "later", "someday"];
+    const AROUND: [&str; 4] = ["future", "run-up", "sidelines", "margins"];
     const OCCASIONS: [&str; 12] = [
         "meeting",
         "talks",
@@ -404,9 +424,7 @@ pub(super) fn is_put_off(reading: &Reading<'_>, (trigger, anchor): (usize, usize
         reading.tag(noun).is_noun()
             && (led(noun, &["during"]) && (noun != trigger || told_ahead)
                 || led(noun, &["after", "following", "upon"]) && noun != trigger
-                || led(noun, &["before", "until", "ahead"]) && reading.is(noun, &OCCASIONS)
-                || led(noun, &["within"]) && reading.in_time(noun)
-                || led(noun, &["in", "on"]) && reading.is(noun, &["future", "run-up", "sidelines", "margins"]))
+                || led(noun, &["before", "until", "ahead"]) && reading.is(noun, &OCCASIONS))
     };
     let put_off = |verb: usize| {
         let then = |below: usize| match reading.label(below) {
@@ -422,5 +440,14 @@ pub(super) fn is_put_off(reading: &Reading<'_>, (trigger, anchor): (usize, usize
         };
         reading.children(verb).any(then)
     };
-    put_off(anchor) || anchor != clause && put_off(clause)
+    // "will go to the polls within months", "step up attacks in the run-up to the vote": wherever the parser hung it.
+    let behind = || {
+        let from = trigger.max(anchor) + 1;
+        let until = (from..reading.len()).take_while(|at| !reading.tag(*at).is_verb());
+        let mut nouns = until.filter(|at| reading.tag(*at).is_noun());
+        nouns.any(|noun| {
+            led(noun, &["within"]) && reading.in_time(noun) || led(noun, &["in", "on"]) && reading.is(noun, &AROUND)
+        })
+    };
+    put_off(anchor) || anchor != clause && put_off(clause) || behind()
 }

@@ -18,6 +18,20 @@ fn finite(reading: &Reading<'_>, verb: usize) -> usize {
     at
 }
 
+/// The clause whose tense tells of a participle: "attacked the town, killing five", "opened fire before wounding two".
+pub(super) fn telling(reading: &Reading<'_>, clause: usize) -> usize {
+    let mut at = clause;
+    for _ in 0..3 {
+        let hangs = matches!(reading.label(at), Label::ADVCL | Label::CONJ) && reading.tag(at) == Tag::VBG;
+        let own = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX]).is_some();
+        match reading.head(at).filter(|head| hangs && !own && reading.tag(*head).is_verb()) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    at
+}
+
 pub(super) fn is_present(reading: &Reading<'_>, verb: usize) -> bool {
     let verb = finite(reading, verb);
     let mut auxiliaries = reading.with_label(verb, &[Label::AUX, Label::AUX_PASS, Label::COP]);
