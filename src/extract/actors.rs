@@ -384,7 +384,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         if parts.people || reading.is(head, &["people", "citizens", "nationals"]) {
             // "Israeli air strikes", "Australian barley": the nationality of a thing tells of no people.
-            let lends = matches!(reading.label(head), Label::AMOD | Label::COMPOUND) && reading.tag(head) != Tag::NNPS;
+            let whole = reading.first_conjunct(head);
+            let lends = matches!(reading.label(whole), Label::AMOD | Label::COMPOUND) && reading.tag(head) != Tag::NNPS;
             // "The Japanese attacked": a people that acts as one is its state.
             let as_one = parts.people && self.acts_as_one(head);
             let role = if parts.people && lends || as_one { None } else { Role::new("CVL") };

@@ -10,8 +10,8 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    companions, echoes, figures, governing, inside, kinds, lands, noise, occasions, prospects, senses, slots, triggers,
-    whereabouts,
+    belongings, companions, deeds, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties,
+    prospects, senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
@@ -58,6 +58,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             continue;
         }
         discourse.saw_dyad(&event.source, &event.target);
+        discourse.saw_deed(act.action, &event.source);
         events.push((act, event));
     }
     echoes::merge(reading, events)
@@ -98,10 +99,10 @@ fn sides(
         // "her lawyer", "his finance director": somebody else than whose he is.
         let human =
             token.is_some_and(|token| reading.is(token, &kinds::FOLLOWINGS) || reading.is(token, &kinds::HEADS));
-        let owners = token.filter(|_| !human).and_then(|token| owner(reading, token)).map(|holder| {
+        let owners = token.filter(|_| !human).and_then(|token| belongings::owner(reading, token)).map(|holder| {
             // "a device in a supermarket in Addis Ababa": what holds the thing, or what holds that.
             let owners = resolver.resolve(holder);
-            let beyond = (!owners.iter().any(is_coded)).then(|| owner(reading, holder)).flatten();
+            let beyond = (!owners.iter().any(is_coded)).then(|| belongings::owner(reading, holder)).flatten();
             beyond.map_or(owners, |beyond| resolver.resolve(beyond))
         });
         owners.filter(|owners| owners.iter().any(is_coded)).unwrap_or(side)
@@ -112,7 +113,8 @@ fn sides(
         source.retain(|one| one.kind != ActorKind::Unknown);
     }
     let mut target = lent(resolve(act.target), act.target);
-    keep_others(resolver, act, &source, &mut target);
+    belongings::keep_apart(resolver, act, &source, &mut target);
+    belongings::keep_others(resolver, act, &source, &mut target);
     settle_people(reading, resolver, act, &mut source, &mut target);
     lands::settle_home(resolver, act, (&mut source, &mut target));
     inside::add_examples(resolver, act, &mut source, &mut target);
@@ -141,7 +143,8 @@ fn sides(
             (source, target) = (both.clone(), both);
         }
     } else {
-        target.retain(|target| !source.iter().any(|source| same(source, target)));
+        target
+            .retain(|target| !source.iter().any(|source| same(source, target) && !parties::are_parts(source, target)));
     }
     disown(resolver, act, &mut source, &target);
     disown_diplomats(resolver, act, &source, &mut target);
@@ -177,7 +180,9 @@ fn sides(
         reading.case(token).is_some_and(|case| reading.is(case, &["in", "at", "near", "outside", "across"]))
     };
     let located = act.target.is_some_and(|token| {
-        let holder = || owner(reading, token).is_some_and(stands_in) && !resolver.resolve(token).iter().any(is_coded);
+        let holder = || {
+            belongings::owner(reading, token).is_some_and(stands_in) && !resolver.resolve(token).iter().any(is_coded)
+        };
         stands_in(token) || holder()
     });
     if located {
@@ -185,9 +190,12 @@ fn sides(
             place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
         });
     }
-    source.retain(|participant| is_coded(participant) || is_named(reading, participant));
-    target.retain(|participant| is_coded(participant) || is_named(reading, participant));
+    source.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.source, one));
+    target.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.target, one));
     inside::settle(resolver, act, &source, &mut target);
+    if target.is_empty() {
+        target = deeds::doers(resolver, act, &source);
+    }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
 }
@@ -284,6 +292,7 @@ fn is_trifle(action: &str, source: &[Participant], target: &[Participant]) -> bo
         name => {
             (name.starts_with("consult") || matches!(name, "agree.meet" | "request.meet"))
                 && !source.iter().chain(target).any(public)
+                && !parties::are_states(source, target)
         }
     }
 }
@@ -364,56 +373,6 @@ fn disown_diplomats(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Partic
         let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
         target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
     }
-}
-
-/// "Iran tested its missiles": what is one's own is nobody else's.
-fn keep_others(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], target: &mut Vec<Participant>) {
-    let own = |token: usize| is_of_pronoun(resolver.reading, token) && !resolver.resolve(token).iter().any(is_coded);
-    if act.target.is_some_and(own) {
-        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
-        target.retain(|one| !state(one) || !source.iter().any(|acts| acts.country == one.country));
-    }
-}
-
-/// Whether a thing belongs to somebody who is only called "its", "his" or "their".
-fn is_of_pronoun(reading: &Reading<'_>, thing: usize) -> bool {
-    owner(reading, thing).is_some_and(|holder| reading.tag(holder) == Tag::PRP_POSS)
-}
-
-/// Whose a thing is: its possessive, its nationality, its "of" or "by".
-fn owner(reading: &Reading<'_>, thing: usize) -> Option<usize> {
-    let complement = || {
-        let mut complements = reading.with_label(thing, &[Label::NMOD]);
-        // "an embargo on the sale of helicopters to Peru".
-        let moved = reading.is(
-            thing,
-            &["sale", "sales", "export", "exports", "shipment", "shipments", "supply", "supplies", "transfer"],
-        );
-        let receiver = || {
-            let helicopters = reading.with_label(thing, &[Label::NMOD]).chain([thing]);
-            helicopters.into_iter().find_map(|inner| {
-                let mut receivers = reading.with_label(inner, &[Label::NMOD]);
-                receivers.find(|child| {
-                    reading.case(*child).is_some_and(|case| reading.is(case, &["to"])) && reading.is_actor(*child)
-                })
-            })
-        };
-        moved.then(receiver).flatten().or_else(|| {
-            // "muggers in Kenya" are not Kenya, and a bomb in Baghdad is not Iraq's.
-            let doers = matches!(reading.label(thing), Label::NSUBJ | Label::OBL_AGENT)
-                || reading.case(thing).is_some_and(|case| reading.is(case, &["by"]));
-            let several =
-                doers && (matches!(reading.tag(thing), Tag::NNS | Tag::NNPS) || reading.is(thing, &kinds::BLOWS));
-            let holds = |case: usize| reading.is(case, &["of", "by"]) || !several && reading.is(case, &["in"]);
-            complements.find(|child| reading.case(*child).is_some_and(holds))
-        })
-    };
-    // "a bill approved by Peru's Congress".
-    let maker = || {
-        let made = reading.with_label(thing, &[Label::ACL]).find(|verb| reading.tag(*verb) == Tag::VBN)?;
-        slots::agent(reading, made)
-    };
-    slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing)).or_else(complement).or_else(maker)
 }
 
 /// Whether one mention stands for several who can do a thing to one another: "EU leaders agreed", "the council met".

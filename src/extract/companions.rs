@@ -17,6 +17,9 @@ pub(super) fn share(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
         if let Some(striker) = striker(reading, acts, place) {
             acts[place].source = Some(striker);
         }
+        if let Some(raider) = raider(reading, acts, place) {
+            acts[place].source = Some(raider);
+        }
         if let Some(partner) = partner(reading, acts, place) {
             acts[place].target = Some(partner);
         }
@@ -45,6 +48,24 @@ fn striker(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usiz
         clause && act.governors.is_empty() && act.status == Status::Actual && is_of(reading, act, &["ASSAULT"])
     };
     acts.iter().filter(struck).find_map(|act| act.source.filter(|source| reading.names_actor(*source)))
+}
+
+/// "abducted a soldier in a raid", "arrested ten men during an operation": who did the one did the other.
+fn raider(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usize> {
+    let raid = &acts[place];
+    let noun = raid.trigger.token;
+    let bare = raid.trigger.part == PartOfSpeech::Noun && raid.source.is_none() && raid.governors.is_empty();
+    if !bare || !is_of(reading, raid, &["ASSAULT", "COERCE"]) || reading.label(noun) != Label::OBL {
+        return None;
+    }
+    reading.case(noun).filter(|case| reading.is(*case, &["in", "during", "through"]))?;
+    let verb = reading.head(noun)?;
+    let forcible = |act: &&Act<'_>| {
+        let told = act.trigger.token == verb && act.trigger.part == PartOfSpeech::Verb && act.governors.is_empty();
+        told && !act.trigger.pattern.flags.agentless && is_of(reading, act, &["ASSAULT", "COERCE", "RETREAT"])
+    };
+    let doer = acts.iter().find(forcible)?.source?;
+    (reading.names_actor(doer) && Some(doer) != raid.target).then_some(doer)
 }
 
 /// "will meet Czech leaders and sign a treaty", "agreed in talks with Iran to": with whom one speaks, one agrees.

@@ -35,17 +35,23 @@ impl<'l> Act<'l> {
     /// The bare act of a trigger.
     pub(super) fn new(reading: &Reading<'_>, trigger: Trigger<'l>) -> Act<'l> {
         // "Israeli airstrikes killed": an actor further down the list of places goes before a thing further up.
-        let fill = |slots: &[crate::lexicon::Slot]| {
-            let mut filled = slots.iter().filter_map(|slot| slots::fill(reading, trigger.token, trigger.part, slot));
+        let fill = |slots: &[crate::lexicon::Slot], other: Option<usize>| {
+            let filled = slots.iter().filter_map(|slot| slots::fill(reading, trigger.token, trigger.part, slot));
+            // "requested Germany to assist": whoever asks is not whom he asks.
+            let mut filled = filled.filter(|token| Some(*token) != other);
             let first = filled.next()?;
             if reading.names_actor(first) {
                 return Some(first);
             }
             filled.find(|other| reading.names_actor(*other)).or(Some(first))
         };
-        let source = fill(&trigger.pattern.source);
-        let target = fill(&trigger.pattern.target).filter(|target| Some(*target) != source);
+        let source = fill(&trigger.pattern.source, None);
+        let target = fill(&trigger.pattern.target, source);
         let (source, target) = occasion(reading, &trigger).unwrap_or((source, target));
+        let (source, target) = written(reading, &trigger).map_or((source, target), |(writer, party)| {
+            (writer.or(source), target.filter(|target| *target != party).or(Some(party)))
+        });
+        let source = source.or_else(|| passive_parties(reading, &trigger));
         let status = modality::status(reading, trigger.token, trigger.part);
         let ahead = trigger.part == PartOfSpeech::Verb
             && reading.is(
@@ -325,6 +331,24 @@ fn occasion(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usiz
     })?;
     let comer = slots::agent(reading, verb).filter(|comer| reading.names_actor(*comer))?;
     Some((Some(comer), Some(other)))
+}
+
+/// "a French-German summit was held": the two whose the thing is, where a passive names nobody.
+fn passive_parties(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<usize> {
+    let verb = trigger.token;
+    let shared = trigger.part == PartOfSpeech::Verb && trigger.pattern.flags.reciprocal;
+    let passive = shared && slots::voice(reading, verb) == slots::Voice::Passive;
+    let thing = slots::object(reading, verb).filter(|_| passive)?;
+    let party = slots::possessive(reading, thing).or_else(|| slots::modifier(reading, thing))?;
+    let pair = reading.conjuncts(party).len() > 1 && reading.names_actor(party);
+    (reading.tag(thing).is_noun() && pair).then_some(party)
+}
+
+/// "wrote to the premier demanding an inquiry": who writes demands, and who is written to is asked.
+fn written(reading: &Reading<'_>, trigger: &Trigger<'_>) -> Option<(Option<usize>, usize)> {
+    let name = reading.lexicon.actions.get(trigger.pattern.action).plover.as_str();
+    let spoken = trigger.part == PartOfSpeech::Verb && matches!(name, "REQUEST" | "THREATEN" | "SUPPORT" | "REJECT");
+    spoken.then(|| control::correspondents(reading, trigger.token)).flatten()
 }
 
 /// The word above an act; "urged the president to resign" is a clause of `urged`, whichever of both it hangs on.

@@ -247,3 +247,54 @@ pub(super) fn beyond(reading: &Reading<'_>, anchor: usize, head: usize, label: L
     let verb = reading.head(head).filter(|_| blamed && label == Label::ACL)?;
     triggers::governor(reading, verb).map(|_| (verb, Label::ADVCL))
 }
+
+/// Who writes, and to whom, what a participle tells of: "wrote to the premier demanding", "in a letter to the king asking".
+pub(super) fn correspondents(reading: &Reading<'_>, verb: usize) -> Option<(Option<usize>, usize)> {
+    const LETTERS: [&str; 22] = [
+        "write",
+        "wrote",
+        "written",
+        "writes",
+        "writing",
+        "letter",
+        "letters",
+        "petition",
+        "petitions",
+        "petitioned",
+        "telegram",
+        "message",
+        "memo",
+        "e-mail",
+        "email",
+        "cable",
+        "cabled",
+        "note",
+        "appeal",
+        "appealed",
+        "memorandum",
+        "telexed",
+    ];
+    let clause = matches!(reading.label(verb), Label::ACL | Label::ADVCL) && reading.tag(verb) == Tag::VBG;
+    if !clause || reading.child(verb, &[Label::MARK, Label::CASE, Label::NSUBJ]).is_some() {
+        return None;
+    }
+    let head = reading.head(verb)?;
+    let to = |party: usize| reading.case(party).is_some_and(|case| reading.is(case, &["to"]));
+    let (letter, party) = if to(head) && reading.names_actor(head) {
+        (reading.head(head)?, head)
+    } else {
+        let labels = [Label::OBL, Label::NMOD];
+        let mut parties = reading.with_label(head, &labels).filter(|party| *party < verb && to(*party));
+        (head, parties.find(|party| reading.names_actor(*party))?)
+    };
+    if !reading.is(letter, &LETTERS) {
+        return None;
+    }
+    let writer = if reading.tag(letter).is_verb() {
+        slots::agent(reading, letter)
+    } else {
+        let above = reading.head(letter).filter(|above| reading.tag(*above).is_verb());
+        slots::possessive(reading, letter).or_else(|| above.and_then(|above| slots::agent(reading, above)))
+    };
+    Some((writer, party))
+}

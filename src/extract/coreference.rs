@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Gender, RoleId, Word};
+use super::deeds::Deeds;
+use crate::lexicon::{ActionId, Gender, RoleId, Word};
 use crate::model::{ActorKind, Country, Interval, Participant, Role};
 
 /// Sentences within which a role noun means whom it meant last, whomever the article is about.
@@ -45,6 +46,8 @@ pub(super) struct Discourse {
     nameless: Option<(Participant, usize)>,
     /// Role nouns that came with a country of their own: "an Israeli court".
     nouns: Vec<Noun>,
+    /// What was done lately, and by whom.
+    deeds: Deeds,
     /// Sentences read so far.
     sentence: usize,
 }
@@ -94,6 +97,16 @@ impl Discourse {
     /// Forgets who was described: he has got his name.
     pub(super) fn got_name(&mut self) {
         self.nameless = None;
+    }
+
+    /// Remembers who did something.
+    pub(super) fn saw_deed(&mut self, action: ActionId, doers: &[Participant]) {
+        self.deeds.saw(action, doers, self.sentence);
+    }
+
+    /// What was done lately, and how many sentences have been read.
+    pub(super) fn deeds(&self) -> (&Deeds, usize) {
+        (&self.deeds, self.sentence)
     }
 
     /// A sentence is over.

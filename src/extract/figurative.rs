@@ -3,7 +3,7 @@
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{kinds, modality, slots, things};
+use super::{kinds, modality, parties, slots, things};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, Event, Participant, Status};
 
@@ -173,7 +173,8 @@ fn is_personal(event: &Event) -> bool {
         _ => false,
     };
     let sides = || event.source.iter().chain(&event.target);
-    mild && sides().all(private) && sides().any(|one| one.kind == ActorKind::Generic)
+    let private = sides().all(private) && sides().any(|one| one.kind == ActorKind::Generic);
+    mild && private && !parties::are_states(&event.source, &event.target)
 }
 
 /// "said they are not responsible": whoever is cleared is not accused.

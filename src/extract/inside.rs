@@ -167,7 +167,11 @@ pub(super) fn add_examples(
 ) {
     for (side, token) in [(source, act.source), (target, act.target)] {
         let mut named = examples(resolver, act, token);
-        named.retain(|one| !side.iter().any(|other| same(other, one)));
+        // "three American soldiers, including two marines": the same people are counted once.
+        let counted = |one: &Participant, other: &Participant| {
+            one.id.is_none() && one.country.is_some() && (one.country, one.role) == (other.country, other.role)
+        };
+        named.retain(|one| !side.iter().any(|other| same(other, one) || counted(one, other)));
         side.extend(named);
     }
 }

@@ -1,6 +1,7 @@
 //! Tells whom pronouns and "the two countries" mean: the subject above in the sentence, or who was spoken of before it.
 
 use super::actors::Resolver;
+use super::coder::same;
 use super::coreference::{carried, is_body};
 use super::names::NameMention;
 use super::nominals::core;
@@ -16,7 +17,7 @@ const MAX_DEPTH: u8 = 6;
 
 /// What a pronoun asks of the nominal that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+pub(super) enum Wanted {
     Person(Gender),
     Body,
     Several,
@@ -52,7 +53,7 @@ impl Resolver<'_, '_> {
             let meant = match wanted {
                 Wanted::Speaker => self.in_person(self.speakers(token)),
                 Wanted::Speakers => self.speakers(token),
-                _ => self.in_sentence(token, wanted).unwrap_or_else(|| self.before(wanted)),
+                _ => self.in_sentence(token, wanted, &[]).unwrap_or_else(|| self.before(wanted)),
             };
             if meant.is_empty() && wanted == Wanted::Several { self.spoken_for(token) } else { meant }
         });
@@ -105,7 +106,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Whom the sentences before offer.
-    fn before(&self, wanted: Wanted) -> Vec<Participant> {
+    pub(super) fn before(&self, wanted: Wanted) -> Vec<Participant> {
         match wanted {
             Wanted::Person(gender) => {
                 self.discourse.pronoun_person(gender).map(|known| known.participant.clone()).into_iter().collect()
@@ -116,10 +117,20 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The subject of the nearest clause above that the pronoun agrees with: "Blair smiled as he attacked the Tories".
-    fn in_sentence(&self, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+    /// The subject of the nearest clause above that the pronoun agrees with, and that is none of `others`:
+    /// "Blair smiled as he attacked the Tories".
+    pub(super) fn in_sentence(
+        &self,
+        pronoun: usize,
+        wanted: Wanted,
+        others: &[Participant],
+    ) -> Option<Vec<Participant>> {
         let reading = self.reading;
-        let owns = reading.tag(pronoun) == Tag::PRP_POSS;
+        let agreeing = |nominal: usize| {
+            let meant = self.agreeing(nominal, wanted)?;
+            (!meant.iter().any(|one| others.iter().any(|other| same(one, other)))).then_some(meant)
+        };
+        let owns = reading.tag(pronoun) == Tag::PRP_POSS && others.is_empty();
         if owns && let Some(meant) = self.joined_owner(pronoun, wanted) {
             return Some(meant);
         }
@@ -135,7 +146,7 @@ impl Resolver<'_, '_> {
             if let Some(subject) = subject.filter(|_| !apart) {
                 // "Ukraine's prospects are clouded by its war": or whose the subject is.
                 let owner = || slots::possessive(reading, subject).filter(|owner| owns && *owner != pronoun);
-                let meant = self.agreeing(subject, wanted).or_else(|| self.agreeing(owner()?, wanted));
+                let meant = agreeing(subject).or_else(|| agreeing(owner()?));
                 if meant.is_some() {
                     return meant;
                 }
@@ -144,8 +155,8 @@ impl Resolver<'_, '_> {
             // "they had sent envoys, and they had expelled them": subjects go with subjects.
             let parallel = reading.label(pronoun) == Label::NSUBJ && reading.label(own_verb) == Label::CONJ
                 || subject.is_some_and(|subject| reading.word(subject).eq_ignore_ascii_case(reading.word(pronoun)));
-            let others = at != own_verb && !owns && !quoted && !parallel;
-            let beside = others.then(|| self.beside(at, pronoun, wanted)).flatten();
+            let besides = at != own_verb && !owns && !quoted && !parallel;
+            let beside = besides.then(|| self.beside(at, pronoun, wanted)).flatten();
             if beside.is_some() {
                 return beside;
             }
@@ -154,7 +165,7 @@ impl Resolver<'_, '_> {
                 reading.with_label(at, &[Label::ADVCL]).filter(|clause| *clause < pronoun && *clause != below);
             let before = |clause: usize| {
                 let subject = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|one| *one < pronoun)?;
-                self.agreeing(subject, wanted)
+                agreeing(subject)
             };
             if let Some(meant) = clauses.find_map(before).filter(|_| !quoted) {
                 return Some(meant);
@@ -164,7 +175,7 @@ impl Resolver<'_, '_> {
                 own_clause = own_clause && reading.label(at) == Label::CONJ && bare;
                 // "the general, who said he": the noun above the relative clause.
                 if matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
-                    && let Some(meant) = reading.head(at).and_then(|noun| self.agreeing(noun, wanted))
+                    && let Some(meant) = reading.head(at).and_then(agreeing)
                 {
                     return Some(meant);
                 }

@@ -2,6 +2,7 @@
 
 mod clauses;
 mod headlines;
+mod joined;
 mod names;
 mod nouns;
 mod verbs;
@@ -37,6 +38,14 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.join_subjects(token);
         mending.join_states(token);
         mending.join_apposed(token);
+        mending.join_named(token);
+        mending.join_list(token);
+        mending.join_lands(token);
+        mending.split_joined(token);
+        mending.lift_told(token);
+        mending.turn_order(token);
+        mending.free_party(token);
+        mending.lift_result(token);
         mending.free_object(token);
         mending.hang_relative(token);
         mending.tie_clause(token);

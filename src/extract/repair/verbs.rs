@@ -274,7 +274,7 @@ impl Mending<'_, '_> {
         let relative = |token: usize| matches!(tree.tags[token], Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
         let own_subject = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
         let joined = own_subject.map_or(tree.labels[verb] != Label::PARATAXIS, |subject| {
-            self.has_child(subject, &[Label::CC]) || is_time(self.word(subject))
+            self.has_child(subject, &[Label::CC]) || self.lead(noun, subject).is_some() || is_time(self.word(subject))
         });
         let finite = Self::is_finite(tree.tags[verb])
             || tree.children(verb).any(|child| {
