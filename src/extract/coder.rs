@@ -10,8 +10,8 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    belongings, companions, deeds, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties,
-    prospects, senses, slots, triggers, whereabouts,
+    belongings, companions, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties, prospects,
+    senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
@@ -193,9 +193,6 @@ fn sides(
     source.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.source, one));
     target.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.target, one));
     inside::settle(resolver, act, &source, &mut target);
-    if target.is_empty() {
-        target = deeds::doers(resolver, act, &source);
-    }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
 }

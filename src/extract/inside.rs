@@ -6,7 +6,7 @@ use super::coder::{is_coded, same};
 use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{kinds, slots};
+use super::{deeds, kinds, slots};
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Participant};
 
@@ -44,6 +44,9 @@ pub(super) fn settle(
         target.clear();
     } else if target.is_empty() {
         *target = party(resolver, act, source);
+        if target.is_empty() {
+            *target = deeds::doers(resolver, act, source);
+        }
     }
 }
 

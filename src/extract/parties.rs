@@ -241,7 +241,7 @@ pub(super) fn is_somebody(reading: &Reading<'_>, token: usize) -> bool {
         let start = word.len().checked_sub(ending.len()).filter(|start| *start > 1);
         start.and_then(|start| word.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    tag == Tag::NNS && AGENTS.iter().any(|ending| ends(ending)) && !reading.is(token, &THINGS)
+    tag == Tag::NNS && AGENTS.iter().any(ends) && !reading.is(token, &THINGS)
 }
 
 /// Whether a noun means what carries people.

@@ -173,7 +173,8 @@ impl Mending<'_, '_> {
         }
         let tokens = self.sentence.tokens;
         let tied = tokens[hyphen - 1].touches(&tokens[hyphen]) && tokens[hyphen].touches(&tokens[hyphen + 1]);
-        if !tied || !self.is_party(hyphen - 1, hyphen - 1) && !(hyphen > 1 && self.is_party(hyphen - 2, hyphen - 1)) {
+        let named = self.is_party(hyphen - 1, hyphen - 1) || hyphen > 1 && self.is_party(hyphen - 2, hyphen - 1);
+        if !tied || !named {
             return;
         }
         let (first, mut second) = (hyphen - 1, hyphen + 1);
