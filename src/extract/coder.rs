@@ -2,7 +2,6 @@
 
 use super::actors::Resolver;
 use super::compose::Act;
-use super::confidence::{Finding, confidence};
 use super::coreference::Discourse;
 use super::dating::{self, Narrative};
 use super::modality;
@@ -10,8 +9,8 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    belongings, companions, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties, prospects,
-    senses, slots, triggers, whereabouts,
+    belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties,
+    prospects, senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
@@ -46,7 +45,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
             place: whereabouts::place(reading, act.anchor).or_else(|| whereabouts::place(reading, trigger)),
             status,
             figures: figures::figures(reading, trigger, act.trigger.part),
-            confidence: confidence(&resolver, &act, (&source, &target), Finding { status, dated_by }),
+            confidence: 0.0,
             rule: rule(&act),
             sentence: reading.span,
             trigger: trigger_span(reading, &act),
@@ -55,6 +54,10 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         };
         senses::settle(reading, &act, &mut event);
         if noise::is_empty(&event) || senses::is_private(reading, &act, &event) {
+            continue;
+        }
+        event.confidence = confidence::confidence(&resolver, &act, &event);
+        if event.confidence < confidence::LEAST {
             continue;
         }
         discourse.saw_dyad(&event.source, &event.target);
