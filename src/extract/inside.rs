@@ -7,7 +7,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{deeds, kinds, slots};
-use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
+use crate::lexicon::{Condition, GovernorClass, PartOfSpeech, Sense};
 use crate::model::{ActorKind, Participant};
 
 /// How many nouns deep a party is looked for.
@@ -32,21 +32,48 @@ const MEANT: [(&str, &[&str]); 14] = [
 /// Acts that are often told with what they are for: "sent a ship to help the islanders", "fired into the air to drive the crowd away".
 const AIMED: [&str; 4] = ["aid", "assault", "coerce", "sanction"];
 
-/// Gives an act without a target whoever is named inside of its object, and takes away whoever only suffers what is demanded:
-/// "demanded her arrest" asks nothing of her.
+/// Gives an act without a target whoever is named inside of its object, and takes away whoever only suffers what is demanded or
+/// condemned: "demanded her arrest" asks nothing of her, "condemned the killing of the pilgrims" blames none of them.
 pub(super) fn settle(
     resolver: &Resolver<'_, '_>,
     act: &Act<'_>,
     source: &[Participant],
     target: &mut Vec<Participant>,
 ) {
-    if act.suffers && act.governors.last() == Some(&GovernorClass::Demand) && !source.is_empty() {
+    let demanded = act.governors.last() == Some(&GovernorClass::Demand);
+    let blamed = act.governors.last() == Some(&GovernorClass::Accuse);
+    if act.suffers && (demanded || blamed) && !source.is_empty() || is_victim(resolver.reading, act) {
         target.clear();
-    } else if target.is_empty() {
+    }
+    if target.is_empty() && !(act.suffers && demanded) {
         *target = party(resolver, act, source);
         if target.is_empty() {
             *target = deeds::doers(resolver, act, source);
         }
+    }
+}
+
+/// "deplored the bombing of the town", "protested against the arrest of their leader": whether the target suffered what its noun tells.
+fn is_victim(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let name = reading.lexicon.actions.get(act.action).id.as_str();
+    let blames = ["accuse", "protest"].iter().any(|root| name.starts_with(root));
+    // Whoever is sued or looked into is the one that the act is about.
+    let searched = ["accuse.investigate", "accuse.sue"].iter().any(|root| name.starts_with(root));
+    // "launched an attack on the government": of words.
+    let told = |condition: &Condition| matches!(condition, Condition::Object(words) if !words.lemmas.is_empty());
+    let worded = act.trigger.pattern.conditions.iter().any(told);
+    if !blames || searched || worded || act.trigger.part != PartOfSpeech::Verb || !act.governors.is_empty() {
+        return false;
+    }
+    let Some((target, thing)) = act.target.and_then(|target| Some((target, reading.head(target)?))) else {
+        return false;
+    };
+    let harm = reading.is(thing, &kinds::HARM);
+    let struck = || reading.case(target).is_some_and(|case| reading.is(case, &["of", "on", "against", "at", "in"]));
+    match reading.label(target) {
+        Label::NMOD_POSS => harm,
+        Label::NMOD => (harm || reading.is(thing, &kinds::BLOWS)) && struck(),
+        _ => false,
     }
 }
 
@@ -57,6 +84,7 @@ fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant]) -> 
     let row = MEANT.iter().find(|(root, _)| name.starts_with(root));
     let Some((_, links)) = row.filter(|_| name != "accuse.sue") else { return Vec::new() };
     // "condemned the attack on the church": whoever did it, not whoever suffered it.
+    let by_others = by_others || is_victim(reading, act);
     let links: &[&str] = if by_others { &["by", "from"] } else { links };
     let home = |one: &Participant| {
         let state = matches!(one.kind, ActorKind::Country | ActorKind::Territory) && one.role.is_none();

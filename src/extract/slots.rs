@@ -4,7 +4,7 @@ use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
 pub(super) use super::voice::{Voice, voice};
-use super::{control, kinds, subjects};
+use super::{control, kinds, subjects, voice as voices};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
 pub(super) const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
@@ -34,7 +34,7 @@ fn step(reading: &Reading<'_>, from: usize, part: PartOfSpeech, step: Step) -> O
         (PartOfSpeech::Noun, Step::Subject) => copula_subject(reading, from),
         (PartOfSpeech::Verb, Step::Object) => object(reading, from),
         (_, Step::Object) => None,
-        (_, Step::Recipient) => reading.child(from, &[Label::IOBJ]),
+        (_, Step::Recipient) => voices::recipient(reading, from),
         (_, Step::Preposition(word)) => complement(reading, from, part, word),
         (_, Step::Possessive) => possessive(reading, from),
         (_, Step::Modifier) => modifier(reading, from),
@@ -60,7 +60,7 @@ pub(super) fn object(reading: &Reading<'_>, verb: usize) -> Option<usize> {
             .or_else(|| shared_object(reading, verb))
             .or_else(|| counted_object(reading, verb))
             .or_else(|| relative_object(reading, verb)),
-        Voice::Passive => subject(reading, verb),
+        Voice::Passive => voices::given(reading, verb).or_else(|| subject(reading, verb)),
     }
 }
 
@@ -391,7 +391,8 @@ fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposi
             inner.filter_map(|inner| marked(reading, inner, preposition)).next()
         })
     };
-    object(reading, trigger).and_then(within).or_else(beyond)
+    let given = || voices::recipient(reading, trigger).filter(|_| Word::new("to") == Some(preposition));
+    object(reading, trigger).and_then(within).or_else(beyond).or_else(given)
 }
 
 /// The complement with that preposition.

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::{kinds, modality, slots, speech};
+use super::{kinds, modality, slots, speech, voice};
 use crate::lexicon::{Condition, GovernorClass, Match, PartOfSpeech, Pattern, Word};
 
 /// A word that makes an action here.
@@ -364,7 +364,9 @@ fn complement(
             }
         }
     }
-    None
+    // "gave Haiti food": who gets it stands before what is given.
+    let to = Word::new("to").is_some_and(|to| prepositions.contains(&to));
+    voice::recipient(reading, token).filter(|_| to && wanted.is_none()).map(Some)
 }
 
 /// The clause that a verb of saying reports.

@@ -90,3 +90,37 @@ fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
     let first = reading.head(verb).filter(|_| bare);
     first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
 }
+
+/// What somebody was given: in "Haiti was given food by Norway" the food, as the subject of the passive is who got it.
+pub(super) fn given(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    const GIVING: [&str; 20] = [
+        "given",
+        "granted",
+        "offered",
+        "awarded",
+        "promised",
+        "pledged",
+        "sent",
+        "handed",
+        "lent",
+        "loaned",
+        "paid",
+        "denied",
+        "refused",
+        "allocated",
+        "guaranteed",
+        "assured",
+        "shown",
+        "accorded",
+        "allotted",
+        "assigned",
+    ];
+    let apt = reading.is(verb, &GIVING) && reading.child(verb, &[Label::NSUBJ_PASS]).is_some();
+    reading.child(verb, &[Label::OBJ]).filter(|_| apt)
+}
+
+/// Who gets what is given: "gave Haiti food", "Haiti was given food".
+pub(super) fn recipient(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let passive = || given(reading, verb).and_then(|_| reading.child(verb, &[Label::NSUBJ_PASS]));
+    reading.child(verb, &[Label::IOBJ]).or_else(passive)
+}

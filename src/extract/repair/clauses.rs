@@ -42,6 +42,21 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "the blockade Egypt imposed on Gaza": a participle behind its own subject is no participle, and the noun before is its object.
+    pub(super) fn open_relative(&mut self, verb: usize) {
+        let participle = self.tree.labels[verb] == Label::ACL && matches!(self.tree.tags[verb], Tag::VBN | Tag::VBD);
+        if !participle
+            || self.has_child(verb, &[Label::AUX, Label::AUX_PASS, Label::NSUBJ_PASS, Label::OBJ, Label::MARK])
+        {
+            return;
+        }
+        let subject = self.child(verb, &[Label::NSUBJ]).filter(|subject| *subject < verb);
+        if self.tree.head(verb).is_some_and(|noun| subject.is_some_and(|subject| noun < subject)) {
+            self.tree.labels[verb] = Label::ACL_RELCL;
+            self.tree.tags[verb] = Tag::VBD;
+        }
+    }
+
     /// "condemned Iran after the country tested a missile": what was taken for the subject's preposition ties a clause.
     pub(super) fn tie_clause(&mut self, token: usize) {
         let ties = ["after", "before", "since", "until", "as", "while"];

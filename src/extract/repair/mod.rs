@@ -29,6 +29,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.split_passive(token);
         mending.settle_future(token);
         mending.settle_passive(token);
+        mending.settle_recipient(token);
         mending.settle_opposed(token);
         mending.free_subject(token);
         mending.bound_number(token);
@@ -47,6 +48,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.free_party(token);
         mending.lift_result(token);
         mending.free_object(token);
+        mending.open_relative(token);
         mending.hang_relative(token);
         mending.tie_clause(token);
         mending.turn_report(token);

@@ -42,6 +42,99 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl Mending<'_, '_> {
+    /// "gave Haiti food", "denied the reporter a visa": the first of two objects is who gets the other.
+    pub(super) fn settle_recipient(&mut self, verb: usize) {
+        const GIVING: [&str; 44] = [
+            "give",
+            "gives",
+            "gave",
+            "giving",
+            "given",
+            "grant",
+            "grants",
+            "granted",
+            "granting",
+            "offer",
+            "offers",
+            "offered",
+            "offering",
+            "promise",
+            "promises",
+            "promised",
+            "promising",
+            "hand",
+            "hands",
+            "handed",
+            "handing",
+            "lend",
+            "lends",
+            "lent",
+            "lending",
+            "deny",
+            "denies",
+            "denied",
+            "denying",
+            "send",
+            "sends",
+            "sent",
+            "sending",
+            "pay",
+            "pays",
+            "paid",
+            "award",
+            "awards",
+            "awarded",
+            "owe",
+            "owes",
+            "owed",
+            "pledge",
+            "pledged",
+        ];
+        if !self.tree.tags[verb].is_verb()
+            || !self.is(verb, &GIVING)
+            || self.has_child(verb, &[Label::AUX_PASS, Label::IOBJ])
+        {
+            return;
+        }
+        let Some(first) = self.child(verb, &[Label::OBJ]).filter(|first| *first > verb) else { return };
+        let tree = &self.tree;
+        let nominal = |token: usize| tree.tags[token].is_noun() || tree.tags[token] == Tag::PRP;
+        let apart = |from: usize, to: usize| (from..to).any(|token| tree.tags[token].is_mark());
+        // Two objects side by side.
+        let second = tree.children(verb).find(|other| *other > first && tree.labels[*other] == Label::OBJ);
+        if let Some(second) = second.filter(|second| nominal(first) && nominal(*second) && !apart(first, *second)) {
+            self.hang(first, verb, Label::IOBJ);
+            self.hang(second, verb, Label::OBJ);
+            return;
+        }
+        // The second taken for a measure of the first: it has an article of its own.
+        let below = tree
+            .children(first)
+            .find(|thing| *thing > first && matches!(tree.labels[*thing], Label::NMOD_UNMARKED | Label::OBJ));
+        let whole = |thing: &usize| {
+            let mut own = tree.children(*thing).filter(|child| *child > first);
+            tree.tags[*thing].is_noun()
+                && !apart(first, *thing)
+                && own.any(|child| matches!(tree.labels[child], Label::DET | Label::NUMMOD | Label::AMOD))
+        };
+        if let Some(thing) = below.filter(whole) {
+            self.hang(first, verb, Label::IOBJ);
+            self.hang(thing, verb, Label::OBJ);
+            return;
+        }
+        // Or the first for a part of the second: a name right behind the verb, and a common noun without an article.
+        let name = verb + 1;
+        let part = tree.head(name) == Some(first)
+            && tree.labels[name] == Label::COMPOUND
+            && tree.tags[name] == Tag::NNP
+            && matches!(tree.tags[first], Tag::NN | Tag::NNS)
+            && first == name + 1
+            && !self.is(verb, &["send", "sends", "sent", "sending", "pay", "pays", "paid"]);
+        if part {
+            self.hang(name, verb, Label::IOBJ);
+        }
+    }
+
     /// "was implacably opposed to the plan": opposed is what somebody is, and no passive.
     pub(super) fn settle_opposed(&mut self, token: usize) {
         let stands = token + 1 < self.len() && self.is(token, &["opposed"]) && self.is(token + 1, &["to"]);
