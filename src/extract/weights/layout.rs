@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-/// One line of the cache. The first of a layout is its head; see [`Layout::bytes`].
+/// One line of the cache. The first of a layout is its head.
 pub type Line = [u32; 16];
 
 /// Classes that a whole row has weights for; one byte each, they fill a line of the cache.
