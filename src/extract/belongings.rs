@@ -55,7 +55,7 @@ pub(super) fn keep_apart(
     let name = reading.lexicon.actions.get(act.action).id.as_str();
     let apart = APART.iter().any(|root| name.starts_with(root)) && !reading.is(act.trigger.token, &OWN);
     let Some(thing) = act.target.filter(|_| apart && !source.is_empty()) else { return };
-    let Some(holder) = owner(reading, thing).filter(|holder| reading.tag(*holder) == Tag::PRP_POSS) else { return };
+    let Some(holder) = pronoun_of(reading, thing) else { return };
     // "threatened its rivals", "accused his wife": those one has are one's own.
     let own = reading.with_label(thing, &[Label::AMOD]).any(|word| reading.is(word, &["own"]))
         || reading.is(thing, &kinds::OTHERS)
@@ -76,7 +76,8 @@ pub(super) fn keep_others(
     source: &[Participant],
     target: &mut Vec<Participant>,
 ) {
-    let own = |token: usize| is_of_pronoun(resolver.reading, token) && !resolver.resolve(token).iter().any(is_coded);
+    let own =
+        |token: usize| pronoun_of(resolver.reading, token).is_some() && !resolver.resolve(token).iter().any(is_coded);
     if act.target.is_some_and(own) {
         let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
         target.retain(|one| !state(one) || !source.iter().any(|acts| acts.country == one.country));
@@ -91,9 +92,9 @@ pub(super) fn keep_others(
     }
 }
 
-/// Whether a thing belongs to somebody who is only called "its", "his" or "their".
-fn is_of_pronoun(reading: &Reading<'_>, thing: usize) -> bool {
-    owner(reading, thing).is_some_and(|holder| reading.tag(holder) == Tag::PRP_POSS)
+/// The pronoun of whoever a thing belongs to, who is only called "its", "his" or "their".
+fn pronoun_of(reading: &Reading<'_>, thing: usize) -> Option<usize> {
+    owner(reading, thing).filter(|holder| reading.tag(*holder) == Tag::PRP_POSS)
 }
 
 /// Whose a thing is: its possessive, its nationality, its "of" or "by".

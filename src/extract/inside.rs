@@ -42,11 +42,12 @@ pub(super) fn settle(
 ) {
     let demanded = act.governors.last() == Some(&GovernorClass::Demand);
     let blamed = act.governors.last() == Some(&GovernorClass::Accuse);
-    if act.suffers && (demanded || blamed) && !source.is_empty() || is_victim(resolver.reading, act) {
+    let victim = is_victim(resolver.reading, act);
+    if act.suffers && (demanded || blamed) && !source.is_empty() || victim {
         target.clear();
     }
     if target.is_empty() && !(act.suffers && demanded) {
-        *target = party(resolver, act, source);
+        *target = party(resolver, act, source, victim);
         if target.is_empty() {
             *target = deeds::doers(resolver, act, source);
         }
@@ -77,14 +78,14 @@ fn is_victim(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     }
 }
 
-/// Whoever is named inside of the object of an act.
-fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant]) -> Vec<Participant> {
+/// Whoever is named inside of the object of an act, apart from a victim of what the object tells.
+fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], victim: bool) -> Vec<Participant> {
     let reading = resolver.reading;
     let (name, by_others) = meaning(reading, act);
     let row = MEANT.iter().find(|(root, _)| name.starts_with(root));
     let Some((_, links)) = row.filter(|_| name != "accuse.sue") else { return Vec::new() };
     // "condemned the attack on the church": whoever did it, not whoever suffered it.
-    let by_others = by_others || is_victim(reading, act);
+    let by_others = by_others || victim;
     let links: &[&str] = if by_others { &["by", "from"] } else { links };
     let home = |one: &Participant| {
         let state = matches!(one.kind, ActorKind::Country | ActorKind::Territory) && one.role.is_none();

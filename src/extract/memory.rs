@@ -7,6 +7,7 @@ use super::endings::ends_like_a_body;
 use super::kinds;
 use super::names::NameMention;
 use super::nominals::core;
+use super::pronouns::Wanted;
 use super::reading::{Reading, is_adjective};
 use super::speech;
 use super::tree::{Label, Tag};
@@ -124,15 +125,7 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
 struct PronounSubject {
     meant: Vec<Participant>,
     rank: usize,
-    means: Means,
-}
-
-/// What a pronoun stands for.
-#[derive(Clone, Copy)]
-enum Means {
-    Person(Gender),
-    Body,
-    Several,
+    means: Wanted,
 }
 
 impl PronounSubject {
@@ -147,11 +140,11 @@ impl PronounSubject {
             return None;
         }
         let means = match reading.word(token) {
-            "he" | "He" => Means::Person(Gender::Male),
-            "she" | "She" => Means::Person(Gender::Female),
-            "they" | "They" => Means::Several,
+            "he" | "He" => Wanted::Person(Gender::Male),
+            "she" | "She" => Wanted::Person(Gender::Female),
+            "they" | "They" => Wanted::Several,
             // "It is said that": nobody.
-            "it" | "It" if reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb))) => Means::Body,
+            "it" | "It" if reading.head(token).is_some_and(|verb| speech::tells(reading.word(verb))) => Wanted::Body,
             _ => return None,
         };
         let meant = Resolver::new(reading, discourse, when).resolve(token);
@@ -172,11 +165,11 @@ impl PronounSubject {
         };
         let ahead = |before: Option<usize>| before.is_none_or(|before| before < self.rank);
         match self.means {
-            Means::Person(gender) if ahead(topic.as_ref().map(|(rank, _)| *rank)) => {
+            Wanted::Person(gender) if ahead(topic.as_ref().map(|(rank, _)| *rank)) => {
                 *topic = known(Some(gender)).or(topic.take())
             }
-            Means::Body if ahead(body.as_ref().map(|(rank, _)| *rank)) => *body = known(None).or(body.take()),
-            Means::Several if ahead(group.as_ref().map(|(rank, _)| *rank)) => {
+            Wanted::Body if ahead(body.as_ref().map(|(rank, _)| *rank)) => *body = known(None).or(body.take()),
+            Wanted::Several if ahead(group.as_ref().map(|(rank, _)| *rank)) => {
                 *group = Some((self.rank, self.meant.clone()))
             }
             _ => {}

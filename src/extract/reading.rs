@@ -61,6 +61,12 @@ impl<'a> Reading<'a> {
         words.iter().any(|candidate| first(candidate) == begin && word.eq_ignore_ascii_case(candidate))
     }
 
+    /// Whether the token's word begins with one of these stems, in small letters.
+    pub(super) fn begins(&self, token: usize, stems: &[&str]) -> bool {
+        let word = self.word(token);
+        stems.iter().any(|stem| word.get(..stem.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(stem)))
+    }
+
     /// Dependents of a token, left to right.
     pub(super) fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let from = self.children.partition_point(|(head, _)| *head < token);

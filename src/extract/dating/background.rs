@@ -425,8 +425,7 @@ pub(super) fn reacts(reading: &Reading<'_>, at: usize) -> bool {
         "lament",
         "commemorat",
     ];
-    let word = reading.word(at).to_ascii_lowercase();
-    STEMS.iter().any(|stem| word.starts_with(stem))
+    reading.begins(at, &STEMS)
 }
 
 /// Whether an expression stands below a token.

@@ -255,8 +255,7 @@ fn is_kept(reading: &Reading<'_>, verb: usize) -> bool {
         "criticis",
         "criticiz",
     ];
-    let word = reading.word(verb).to_ascii_lowercase();
-    STEMS.iter().any(|stem| word.starts_with(stem))
+    reading.begins(verb, &STEMS)
 }
 
 /// "the demolition of the mosque has embittered many", "a probe into the assassination of the leader": acts that everybody knows of.
