@@ -74,7 +74,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if reading.in_time(token) && month() || depth > 4 {
             return;
         }
-        if self.pronoun(token, found) || self.pair(token, found) {
+        if self.pronoun(token, found) || self.pair(token, found) || self.counted(token, found) {
             return;
         }
         let own = reading.name_at(token).filter(|name| name.is_actor() && !matches!(name.sense, Sense::Role(_)));
@@ -84,7 +84,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         {
             return reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
         }
-        if self.counted(token, found) || self.twins(token, found) || self.half(token, found) {
+        if self.twins(token, found) || self.half(token, found) {
             return;
         }
         // "countries such as the United States": the examples are who acts.

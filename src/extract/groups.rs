@@ -102,7 +102,10 @@ impl Resolver<'_, '_> {
             ["thousands", "hundreds", "dozens", "scores", "tens", "millions", "many", "others", "some", "another"];
         let number = reading.tag(token) == Tag::CD || reading.is(token, &crowds);
         let labels = [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ];
-        let bare = reading.name_at(token).is_none() && reading.child(token, &[Label::NMOD, Label::COMPOUND]).is_none();
+        // "tens of thousands": a number of numbers.
+        let inner = [Label::NMOD, Label::COMPOUND];
+        let again = |inside: usize| reading.is(inside, &crowds) && reading.child(inside, &inner).is_none();
+        let bare = reading.name_at(token).is_none() && reading.with_label(token, &inner).all(again);
         if !number || !bare || !labels.contains(&reading.label(token)) {
             return false;
         }

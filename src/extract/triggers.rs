@@ -319,7 +319,8 @@ fn has_lemma(reading: &Reading<'_>, token: usize, wanted: &Match) -> bool {
 
 fn particle(reading: &Reading<'_>, token: usize, words: &[Word]) -> Option<usize> {
     let labelled = reading.with_label(token, &[Label::COMPOUND_PRT, Label::ADVMOD, Label::CASE, Label::OBL]);
-    let found = labelled.into_iter().find(|child| words.contains(&reading.words[*child]));
+    // "Aside from the president, few stand up": a particle stands behind its verb.
+    let found = labelled.into_iter().find(|child| *child > token && words.contains(&reading.words[*child]));
     // Taggers take many particles for prepositions: "called off the talks".
     found.or_else(|| {
         let next = (token + 1..(token + 4).min(reading.len())).find(|next| words.contains(&reading.words[*next]))?;

@@ -1,7 +1,7 @@
 //! Headlines: verbs in the present that look like nouns, and passives without their auxiliary.
 
 use super::Mending;
-use super::verbs::INTRANSITIVE;
+use super::verbless::INTRANSITIVE;
 use crate::extract::tree::{Label, Tag};
 use crate::lexicon::Sense;
 use crate::model::ActorKind;
@@ -28,13 +28,15 @@ impl Mending<'_, '_> {
     pub(super) fn read_headline(&mut self) {
         let count = self.len();
         self.join_pair();
-        let closed = count == 0 || self.is(count - 1, &[".", "!", "?", "\"", "\u{201d}", ":"]);
-        if closed || count > 25 {
+        if count == 0 || count > 25 {
             return;
         }
-        self.read_toll();
+        let closed = self.is(count - 1, &[".", "!", "?", "\"", "\u{201d}", ":"]);
+        if !closed {
+            self.read_toll();
+        }
         let Some(root) = self.tree.root() else { return };
-        if matches!(self.tree.tags[root], Tag::VBD | Tag::VBN) {
+        if !closed && matches!(self.tree.tags[root], Tag::VBD | Tag::VBN) {
             return self.make_passive(root);
         }
         let verbal = self.tree.tags.iter().any(|tag| Self::is_finite(*tag)) || self.tree.tags[root].is_verb();

@@ -5,6 +5,7 @@ mod headlines;
 mod joined;
 mod names;
 mod nouns;
+mod verbless;
 mod verbs;
 
 use super::token::{Shape, Token};
@@ -25,6 +26,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.retag(token);
         mending.lift_verb(token);
         mending.lift_participle(token);
+        mending.lift_only_verb(token);
         mending.split_conjunct(token);
         mending.split_passive(token);
         mending.settle_future(token);

@@ -1,28 +1,11 @@
 //! Verbs that the parser hung below a noun go above it.
 
 use super::Mending;
+use super::verbless::INTRANSITIVE;
 use crate::extract::reading::WEEKDAYS;
 use crate::extract::token::Shape;
 use crate::extract::tree::{Label, Tag};
 use crate::lexicon::{Condition, PartOfSpeech};
-
-/// Verbs whose "-ed" form after a noun is no passive.
-pub(super) const INTRANSITIVE: [&str; 14] = [
-    "demonstrated",
-    "marched",
-    "rallied",
-    "protested",
-    "rioted",
-    "clashed",
-    "agreed",
-    "resigned",
-    "gathered",
-    "surrendered",
-    "retreated",
-    "withdrew",
-    "died",
-    "fled",
-];
 
 /// Nouns of time that tell when without a preposition.
 const PERIODS: [&str; 8] = ["day", "week", "weekend", "month", "year", "morning", "evening", "night"];
@@ -403,7 +386,7 @@ impl Mending<'_, '_> {
         self.lift(verb, noun);
     }
 
-    fn lift(&mut self, verb: usize, noun: usize) {
+    pub(super) fn lift(&mut self, verb: usize, noun: usize) {
         let passive = self.has_child(verb, &[Label::AUX_PASS]);
         let perfect = self.has_child(verb, &[Label::AUX]);
         self.make_root(verb);

@@ -1,0 +1,131 @@
+//! Statements that were read as a mere noun: their verb was taken for a participle behind it.
+
+use super::Mending;
+use crate::extract::tree::{Label, Tag};
+
+/// Past forms of verbs without object: what does them is never what they are done to.
+pub(super) const INTRANSITIVE: [&str; 49] = [
+    "advanced",
+    "agreed",
+    "appealed",
+    "apologised",
+    "apologized",
+    "arrived",
+    "assembled",
+    "clashed",
+    "collapsed",
+    "collaborated",
+    "converged",
+    "cooperated",
+    "demonstrated",
+    "departed",
+    "died",
+    "erupted",
+    "exploded",
+    "fled",
+    "flocked",
+    "fought",
+    "gathered",
+    "joked",
+    "landed",
+    "laughed",
+    "marched",
+    "mutinied",
+    "paraded",
+    "perished",
+    "picketed",
+    "poured",
+    "protested",
+    "rallied",
+    "rebelled",
+    "reacted",
+    "resigned",
+    "responded",
+    "retaliated",
+    "retreated",
+    "returned",
+    "rioted",
+    "rolled",
+    "scuffled",
+    "stayed",
+    "streamed",
+    "surrendered",
+    "talked",
+    "thronged",
+    "travelled",
+    "withdrew",
+];
+
+/// Participles that are no past forms: "the guns taken in the raid" tells no act of the guns.
+const PARTICIPLES: [&str; 40] = [
+    "beaten",
+    "been",
+    "begun",
+    "bitten",
+    "broken",
+    "chosen",
+    "done",
+    "drawn",
+    "driven",
+    "eaten",
+    "fallen",
+    "flown",
+    "forbidden",
+    "forgiven",
+    "forgotten",
+    "frozen",
+    "given",
+    "gone",
+    "grown",
+    "hidden",
+    "known",
+    "mistaken",
+    "overthrown",
+    "proven",
+    "ridden",
+    "risen",
+    "seen",
+    "shaken",
+    "shown",
+    "slain",
+    "spoken",
+    "stolen",
+    "sworn",
+    "taken",
+    "thrown",
+    "torn",
+    "undertaken",
+    "withdrawn",
+    "worn",
+    "written",
+];
+
+impl Mending<'_, '_> {
+    /// "Turkish tanks rolled into northern Syria.": where a statement has no other verb, the participle behind its noun is one.
+    pub(super) fn lift_only_verb(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let participle = tree.labels[verb] == Label::ACL && matches!(tree.tags[verb], Tag::VBN | Tag::VBD);
+        if !participle || !self.is(self.len() - 1, &[".", "\"", "\u{201d}"]) {
+            return;
+        }
+        let nominal = |noun: &usize| tree.tags[*noun].is_noun() || tree.tags[*noun] == Tag::CD;
+        let Some(noun) = tree.root().filter(|noun| *noun < verb && nominal(noun)) else { return };
+        let marked = self.has_child(verb, &[Label::MARK, Label::AUX, Label::AUX_PASS]);
+        if marked || self.is(verb, &PARTICIPLES) || !self.may_be_verb(verb) || !self.is_below(verb, noun) {
+            return;
+        }
+        let parted = (noun + 1..verb).any(|between| tree.tags[between].is_mark());
+        let other = (0..self.len()).any(|token| {
+            token != verb
+                && (Self::is_finite(tree.tags[token]) || tree.labels[token] == Label::COP)
+                && !self.is_below(token, verb)
+        });
+        if parted || other || self.has_child(noun, &[Label::CASE, Label::NSUBJ, Label::NSUBJ_PASS]) {
+            return;
+        }
+        self.lift(verb, noun);
+        let active = self.has_child(verb, &[Label::OBJ, Label::CCOMP, Label::XCOMP]) || self.is(verb, &INTRANSITIVE);
+        self.tree.tags[verb] = if active { Tag::VBD } else { Tag::VBN };
+        self.tree.labels[noun] = if active { Label::NSUBJ } else { Label::NSUBJ_PASS };
+    }
+}
