@@ -37,7 +37,7 @@ pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: 
         let resolver = Resolver::new(reading, discourse, when);
         let Some((source, target)) = sides(reading, &resolver, &act) else { continue };
         let trigger = act.trigger.token;
-        let status = occasions::dated(&act, when, narrative);
+        let status = occasions::dated(reading, &act, (when, dated_by), narrative);
         let mut event = Event {
             action: reading.lexicon.actions.get(act.action).id.clone(),
             when,

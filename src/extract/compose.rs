@@ -123,6 +123,11 @@ impl<'l> Act<'l> {
             if part == PartOfSpeech::Noun && is_relative(reading, self.anchor, label, class) {
                 return;
             }
+            // "insists that it has freed the sailors" asks for nothing.
+            let insists = reading.begins(head, &["insist"]) && part == PartOfSpeech::Verb && label == Label::CCOMP;
+            if insists && !modality::is_desired(reading, self.anchor) {
+                return;
+            }
             if !self.compose(reading, head, class, part) {
                 return;
             }
@@ -136,7 +141,10 @@ impl<'l> Act<'l> {
         // "said he will resign" is a plan: nobody is promised anything.
         let told = matches!(self.status, Status::Planned | Status::Hypothetical) && self.quad(reading) != Quad::Neutral;
         let willed = told && modality::is_willed(reading, self.anchor);
-        if willed && speech::tells(reading.word(report)) && slots::tells_of_itself(reading, report, self.anchor) {
+        let own = || {
+            slots::tells_of_itself(reading, report, self.anchor) || speech::tells_of_own(reading, report, self.anchor)
+        };
+        if willed && speech::tells(reading.word(report)) && own() {
             self.compose(reading, report, GovernorClass::Promise, PartOfSpeech::Verb);
         }
     }
@@ -245,9 +253,15 @@ impl<'l> Act<'l> {
                 let managed = class == GovernorClass::Fear && unreal::was_able(reading, head);
                 // "their decision to leave": what has been decided is told as done where it is what the sentence starts from.
                 let name = lexicon.actions.get(self.action).id.as_str();
-                let decided = class == GovernorClass::Intend && unreal::is_settled(reading, head, part, name);
+                let decided = class == GovernorClass::Intend && unreal::is_settled(reading, head, part, name)
+                    || class == GovernorClass::Plan
+                        && self.trigger.part == PartOfSpeech::Noun
+                        && unreal::is_proclaimed(reading, head, name);
                 self.status = match row.status {
                     _ if negated => Status::Negated,
+                    _ if class == GovernorClass::Plan && unreal::is_expected_of_others(reading, head) => {
+                        Status::Hypothetical
+                    }
                     _ if enabled || managed || decided => told,
                     // "will seek an agreement".
                     _ if class == GovernorClass::Wish && told == Status::Planned => told,

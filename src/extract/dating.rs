@@ -2,19 +2,24 @@
 
 mod apart;
 mod background;
+mod bounds;
 mod candidate;
 #[cfg(test)]
 mod gold;
 mod habit;
 mod narrative;
+mod nearby;
 mod passing;
+mod remarked;
 mod tense;
 
-use candidate::{Candidate, surrounds};
+use candidate::Candidate;
 use narrative::is_fresh;
 pub(super) use narrative::{Narrative, carry};
+use nearby::{is_before, is_manner, is_near, is_of_a_later_act, is_since};
 use tense::{is_present, is_present_perfect, looks_ahead, told_in_past, told_in_simple_past};
 
+use super::occasions;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::model::{DatedBy, Granularity, Interval, Relation, TimeMention, TimexKind};
@@ -55,7 +60,8 @@ pub(super) fn date(
     (trigger, anchor): (usize, usize),
     narrative: Narrative,
 ) -> (Option<Interval>, Option<DatedBy>) {
-    if let Some(days) = apart::anniversary(reading, trigger, narrative) {
+    let fixed = apart::anniversary(reading, trigger, narrative).or_else(|| apart::eve(reading, trigger, narrative));
+    if let Some(days) = fixed {
         return (Some(days), Some(DatedBy::Clause));
     }
     let act = (trigger, anchor);
@@ -68,6 +74,7 @@ pub(super) fn date(
     let (chain, beyond) = governors(reading, act, clause);
     let near = || {
         let near = usable.iter().filter(|candidate| is_near(reading, act, candidate, &chain));
+        let near = near.filter(|candidate| !is_of_a_later_act(reading, act, candidate, narrative.published));
         near.min_by_key(|candidate| distance(reading, anchor, candidate.time))
     };
     // "broke the law by selling oil in October, police said Friday": the day of saying so comes last.
@@ -85,7 +92,8 @@ pub(super) fn date(
     }
     // "arrested two women on Tuesday for the bombing": of the day of the arrest, and not of the bombing.
     let hour = |one: &Candidate<'_>| candidate::is_bare_hour(reading, one.time);
-    let mentioned = passing::is_mentioned(reading, act) && !usable.iter().any(hour);
+    let ahead = trigger == anchor && occasions::is_ahead(reading, trigger);
+    let mentioned = (ahead || passing::is_mentioned(reading, act)) && !usable.iter().any(hour);
     let own = own.filter(|(_, candidate)| !mentioned || passing::is_beside(reading, trigger, candidate.time));
     if let Some((place, candidate)) = own {
         let by = if place <= 1 { DatedBy::Clause } else { DatedBy::Sentence };
@@ -122,7 +130,8 @@ fn usable<'r>(
     let mut usable: Vec<Candidate<'r>> = reading
         .times
         .iter()
-        .filter(|time| is_date(time) && time.span.start >= from)
+        .filter(|time| is_date(time) || bounds::lately(reading, time, published).is_some())
+        .filter(|time| time.span.start >= from)
         .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), published))
         .map(|candidate| candidate::last_year(reading, candidate, published))
         .filter(|candidate| {
@@ -181,38 +190,7 @@ fn settled(
     };
     let candidate = usable.iter().find(finer).unwrap_or(candidate);
     let first = scheduled(reading, clause, candidate, published);
-    if first == candidate.days { candidate::through(reading, candidate) } else { first }
-}
-
-/// Whether a clause tells how or at what an act was done, and not why: "by selling oil", "after they met", but not "for fighting".
-fn is_manner(reading: &Reading<'_>, clause: usize, act: [usize; 2]) -> bool {
-    let purpose = |at: usize| {
-        let mut ties = reading.with_label(at, &[Label::MARK, Label::CASE]);
-        ties.any(|tie| reading.is(tie, &["for", "to", "because", "since"]))
-    };
-    let mut at = clause;
-    for _ in 0..4 {
-        if act.contains(&at) {
-            return at != clause;
-        }
-        match reading.head(at).filter(|_| !purpose(at) && reading.label(at) != Label::CONJ) {
-            Some(head) => at = head,
-            None => return false,
-        }
-    }
-    false
-}
-
-/// Whether an expression of a clause below the act, or below one that it hangs on, may tell when it was.
-fn is_near(reading: &Reading<'_>, act: (usize, usize), candidate: &Candidate<'_>, chain: &[usize]) -> bool {
-    let clause = clause_of(reading, act.1);
-    let since = || candidate.time.relation == Relation::Since || is_since(reading, candidate.clause);
-    let now = || is_present(reading, clause) && told_in_simple_past(reading, candidate.clause);
-    leads_to(reading, candidate.clause, chain)
-        && (!now() || since() && reading.tag(act.0).is_verb())
-        && !is_reason(reading, candidate.clause)
-        // "will see bankers before travelling on Friday".
-        && !(looks_ahead(reading, clause) && is_before(reading, candidate.clause))
+    if first == candidate.days { bounds::through(reading, candidate) } else { first }
 }
 
 /// Whether a verb sets a date for a gathering.
@@ -233,21 +211,6 @@ fn is_convened(reading: &Reading<'_>, verb: usize) -> bool {
     ];
     reading.is(verb, &["convened", "called", "scheduled", "summoned", "announced"])
         && reading.with_label(verb, &[Label::OBJ]).any(|object| reading.is(object, &GATHERINGS))
-}
-
-/// Whether a clause tells since when: "since the port opened in 2003".
-fn is_since(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.is_tied_by(clause, &["since"])
-}
-
-fn is_before(reading: &Reading<'_>, clause: usize) -> bool {
-    reading.is_tied_by(clause, &["before"])
-}
-
-/// "fined for having broken the rules in 1998": what the act is a reason for was before it.
-fn is_reason(reading: &Reading<'_>, clause: usize) -> bool {
-    let perfect = reading.with_label(clause, &[Label::AUX]).any(|word| reading.is(word, &["having"]));
-    perfect && reading.is_tied_by(clause, &["for", "of", "after"])
 }
 
 /// "had been sentenced after the army ousted him in 2013": some time after a year is no date.
@@ -315,37 +278,6 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
     (chain, None)
 }
 
-/// Whether a clause hangs on one of these as "after they had met in May" does, not as what was said or who is meant.
-fn leads_to(reading: &Reading<'_>, clause: usize, chain: &[usize]) -> bool {
-    let mut at = clause;
-    for _ in 0..reading.len() {
-        if chain.contains(&at) {
-            return true;
-        }
-        // "In the election held in May 2018, Maduro won": the occasion tells when.
-        let occasion = reading.label(at) == Label::ACL
-            && reading.tag(at) == Tag::VBN
-            && reading.head(at).is_some_and(|noun| surrounds(reading, noun) || is_host(reading, at, noun));
-        let apart = [Label::CCOMP, Label::ACL, Label::ACL_RELCL, Label::ADVCL_RELCL, Label::PARATAXIS];
-        if apart.contains(&reading.label(at)) && !occasion
-            || reading.children(at).any(|child| reading.is(child, &["where"]))
-        {
-            return false;
-        }
-        let Some(head) = reading.head(at) else { return false };
-        at = head;
-    }
-    false
-}
-
-/// "A meeting of the council held on Friday agreed to it": the gathering acts while it lasts.
-fn is_host(reading: &Reading<'_>, participle: usize, noun: usize) -> bool {
-    let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
-    let mut above = std::iter::successors(Some(noun), up).take(3);
-    reading.is(participle, &["held", "convened", "hosted", "called"])
-        && above.any(|at| reading.label(at) == Label::NSUBJ)
-}
-
 /// The days of a weekday that a clause in the present looks forward to: "voters go to the polls on Thursday".
 fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
     let days = candidate.days;
@@ -384,7 +316,7 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     if narrative.looks_back() && reading.tag(anchor).is_verb() && narrative::goes_on(reading, clause) {
         return (None, None);
     }
-    let Some(current) = narrative.current else { return published };
+    let Some(current) = narrative.going_on(reading, tense::telling(reading, clause)) else { return published };
     let Some(day) = narrative.published else {
         let now = is_present(reading, clause) && !is_present_perfect(reading, clause) || looks_ahead(reading, clause);
         return if now { published } else { (Some(current), Some(DatedBy::Narrative)) };

@@ -2,13 +2,14 @@
 
 use super::compose::Act;
 use super::reading::Reading;
+use super::slots;
 use super::tree::Label;
 use crate::lexicon::PartOfSpeech;
 use crate::model::{Event, Participant, Quad, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
-    let events = with_means(reading, events);
+    let events = without_aims(reading, with_means(reading, events));
     let actions = &reading.lexicon.actions;
     let root = |act: &Act<'_>| actions.get(act.action).root;
     let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
@@ -42,6 +43,41 @@ pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec
         }
     }
     kept.into_iter().map(|(_, event)| event).collect()
+}
+
+/// "held rallies to protest the ruling", "marched to condemn the government": what a protest is held for is said by it, and no second act.
+fn without_aims<'l>(reading: &Reading<'_>, mut events: Vec<(Act<'l>, Event)>) -> Vec<(Act<'l>, Event)> {
+    const SAID: [&str; 5] = ["accuse", "reject", "protest", "support", "request"];
+    let aim = |act: &Act<'_>, event: &Event| {
+        let clause = reading.first_conjunct(act.anchor);
+        let said = SAID.iter().any(|root| event.action.starts_with(root));
+        let purpose = act.trigger.part == PartOfSpeech::Verb && said && slots::is_purpose(reading, clause);
+        reading
+            .head(clause)
+            .filter(|_| purpose && matches!(reading.label(clause), Label::ACL | Label::ADVCL | Label::XCOMP))
+    };
+    let held: Vec<usize> = events
+        .iter()
+        .filter(|(act, event)| event.action.starts_with("protest") && act.governors.is_empty())
+        .flat_map(|(act, _)| act.trigger.consumed.iter().copied().chain([act.trigger.token, act.anchor]))
+        .collect();
+    let mut targets = Vec::new();
+    events.retain(|(act, event)| {
+        let protested = aim(act, event).filter(|head| held.contains(head));
+        if protested.is_some() && !event.action.starts_with("support") {
+            targets.extend(event.target.iter().cloned());
+        }
+        protested.is_none()
+    });
+    // "demonstrated to protest the occupation by the army": against whom.
+    if let Some((_, protest)) = events
+        .iter_mut()
+        .find(|(_, event)| event.action.starts_with("protest"))
+        .filter(|(_, event)| event.target.is_empty())
+    {
+        protest.target = targets;
+    }
+    events
 }
 
 /// How fully an act is told: by a verb rather than a noun, on many conditions, with both sides known.

@@ -8,7 +8,13 @@ use crate::lexicon::PartOfSpeech;
 use crate::model::{DatedBy, Event, Status};
 
 /// Nouns of what says what is to be done, and does nothing.
-const LAWS: [&str; 24] = [
+const LAWS: [&str; 30] = [
+    "act",
+    "acts",
+    "bill",
+    "decree",
+    "amendment",
+    "amendments",
     "law",
     "laws",
     "constitution",
@@ -82,9 +88,12 @@ const ALIKE: [&str; 14] =
 /// Whether an act is told as what is so, not as what somebody did or will do.
 pub(super) fn is_general(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     if act.trigger.part == PartOfSpeech::Noun {
-        return is_relation(reading, act, event);
+        return is_relation(reading, act, event) || is_of_a_class(reading, act);
     }
     is_law(reading, act)
+        || is_contagion(reading, act, event)
+        || is_policy(reading, act)
+        || is_of_any(reading, act)
         || is_obligation(reading, act, event)
         || is_standing(reading, act, event)
         || is_aim(reading, act, event)
@@ -95,9 +104,143 @@ pub(super) fn is_general(reading: &Reading<'_>, act: &Act<'_>, event: &Event) ->
 fn is_law(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     let says = |verb: usize| {
         let present = !matches!(reading.tag(verb), Tag::VBD | Tag::VBN | Tag::VBG);
-        present && slots::subject(reading, verb).is_some_and(|subject| reading.is(subject, &LAWS))
+        // "Bill Shorten" is nobody's law.
+        let named = |subject: usize| {
+            reading.tag(subject).is_proper() && !reading.is(subject, &["act", "constitution", "treaty"])
+        };
+        present && slots::subject(reading, verb).is_some_and(|subject| reading.is(subject, &LAWS) && !named(subject))
     };
     says(act.trigger.token) || says(act.anchor)
+}
+
+/// "The virus has spread to computers", "a strain that kills chickens": a disease of machines, and what a disease does as a rule.
+fn is_contagion(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    const MACHINES: [&str; 18] = [
+        "computer",
+        "computers",
+        "e-mail",
+        "e-mails",
+        "email",
+        "emails",
+        "pc",
+        "pcs",
+        "software",
+        "hacker",
+        "hackers",
+        "malware",
+        "server",
+        "servers",
+        "inbox",
+        "internet",
+        "antivirus",
+        "anti-virus",
+    ];
+    let rule = matches!(reading.tag(act.trigger.token), Tag::VBZ | Tag::VBP) && senses::is_told(reading);
+    event.action == "disaster.epidemic"
+        && (rule && act.governors.is_empty() || (0..reading.len()).any(|token| reading.is(token, &MACHINES)))
+}
+
+/// "a policy of not sending troops", "the principle of supporting allies": what is done as a rule.
+fn is_policy(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const RULES: [&str; 20] = [
+        "policy",
+        "policies",
+        "principle",
+        "principles",
+        "practice",
+        "practices",
+        "tradition",
+        "habit",
+        "custom",
+        "stance",
+        "doctrine",
+        "idea",
+        "notion",
+        "concept",
+        "strategy",
+        "tactic",
+        "tactics",
+        "rule",
+        "line",
+        "culture",
+    ];
+    let verb = reading.first_conjunct(act.trigger.token);
+    let above = reading.head(verb).filter(|_| reading.tag(verb) == Tag::VBG && act.governors.is_empty());
+    let of = || {
+        let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE]);
+        ties.any(|tie| reading.is(tie, &["of"]))
+    };
+    let below = matches!(reading.label(verb), Label::ACL | Label::NMOD);
+    // "reverse the policy of not sending troops": hung on the verb.
+    let before = || {
+        let of = reading.with_label(verb, &[Label::MARK, Label::CASE]).find(|tie| reading.is(*tie, &["of"]));
+        of.and_then(|of| of.checked_sub(1)).is_some_and(|noun| reading.is(noun, &RULES))
+    };
+    above.is_some_and(|noun| below && reading.is(noun, &RULES)) && of() || above.is_some() && before()
+}
+
+/// "once the people have chosen a president, he is entitled to", "when a president resigns, the speaker takes over": whoever and whenever
+/// that may be.
+fn is_of_any(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    let verb = act.anchor;
+    let now = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP)
+        || reading.with_label(verb, &[Label::AUX]).any(|word| reading.is(word, &["has", "have"]));
+    let mut ties = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]);
+    let tied = ties.any(|tie| tie < verb && reading.is(tie, &["once", "when", "whenever"]));
+    let any = |side: usize| {
+        !reading.tag(side).is_proper()
+            && (reading.is(side, &["somebody", "someone", "anybody", "anyone", "people"])
+                || reading.with_label(side, &[Label::DET]).any(|word| reading.is(word, &["a", "an", "any"])))
+    };
+    let sides = [Label::NSUBJ, Label::NSUBJ_PASS, Label::OBJ];
+    // "When a bomb goes off, they will flee": the main clause tells of no day, either.
+    let above = reading.head(verb).filter(|_| reading.label(verb) == Label::ADVCL);
+    let rule = above.is_some_and(|above| {
+        let mut ties = reading.with_label(above, &[Label::AUX, Label::AUX_PASS, Label::COP]);
+        matches!(reading.tag(above), Tag::VBZ | Tag::VBP)
+            || ties.any(|tie| matches!(reading.tag(tie), Tag::VBZ | Tag::VBP | Tag::MD))
+    });
+    now && tied && rule && !reading.has_days_below(verb) && reading.with_label(verb, &sides).any(any)
+}
+
+/// "will never free those who were involved in attacks on Israelis", "people accused of attacks": by what a class of people is told.
+fn is_of_a_class(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const INVOLVED: [&str; 14] = [
+        "involved",
+        "implicated",
+        "accused",
+        "suspected",
+        "convicted",
+        "guilty",
+        "engaged",
+        "participated",
+        "participating",
+        "complicit",
+        "responsible",
+        "injured",
+        "wounded",
+        "charged",
+    ];
+    let noun = act.trigger.token;
+    let bare = |noun: usize| {
+        reading.child(noun, &[Label::DET, Label::NMOD_POSS, Label::NUMMOD]).is_none() && !reading.tag(noun).is_proper()
+    };
+    let several = reading.tag(noun) == Tag::NNS && bare(noun) && act.governors.is_empty();
+    let Some(verb) = reading.head(noun).filter(|_| several && reading.label(noun) == Label::OBL) else { return false };
+    let described = matches!(reading.label(verb), Label::ACL | Label::ACL_RELCL) && reading.is(verb, &INVOLVED);
+    let class = |people: usize| {
+        reading.is(people, &["those", "anyone", "anybody", "people", "persons", "all", "everyone", "individuals"])
+            || reading.tag(people) == Tag::NNS && bare(people)
+            || matches!(reading.tag(people), Tag::NNPS | Tag::NNP)
+                && reading.word(people).ends_with('s')
+                && bare_name(reading, people)
+    };
+    described && !reading.has_days_below(verb) && reading.head(verb).is_some_and(class)
+}
+
+/// "Palestinians", and no "the Palestinians".
+fn bare_name(reading: &Reading<'_>, name: usize) -> bool {
+    reading.child(name, &[Label::DET, Label::NMOD_POSS, Label::NUMMOD]).is_none()
 }
 
 /// "Turkey is required to meet criteria": what somebody is bound to do without anybody who asks for it.

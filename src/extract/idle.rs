@@ -159,7 +159,35 @@ fn is_alarm(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         "talks",
         "balance",
     ];
+    const THINGS: [&str; 18] = [
+        "missile",
+        "missiles",
+        "rocket",
+        "rockets",
+        "drone",
+        "drones",
+        "bomb",
+        "bombs",
+        "glacier",
+        "river",
+        "lava",
+        "fire",
+        "fires",
+        "blaze",
+        "debt",
+        "inflation",
+        "recession",
+        "crisis",
+    ];
     let verb = act.trigger.token;
+    // "missiles that threaten to hit its territory".
+    let thing = |noun: usize| reading.is(noun, &DANGERS) || reading.is(noun, &THINGS);
+    if event.action.starts_with("threaten")
+        && reading.begins(act.anchor, &["threaten"])
+        && slots::subject(reading, act.anchor).is_some_and(thing)
+    {
+        return true;
+    }
     let bare = event.action == "threaten" && act.governors.is_empty();
     let endangers = || {
         reading.is(verb, &["threaten", "threatens", "threatened", "threatening"])

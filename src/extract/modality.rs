@@ -216,9 +216,16 @@ pub(super) fn is_omitted(reading: &Reading<'_>, verb: usize) -> bool {
     // "without launching missiles and testing bombs".
     let first = reading.first_conjunct(verb);
     let gerund = reading.tag(verb) == Tag::VBG && reading.tag(first) == Tag::VBG;
-    let mut ties = reading.with_label(first, &[Label::MARK, Label::CASE, Label::ADVMOD]);
-    let of = |tie: usize| tie + 1 < reading.len() && reading.is(tie + 1, &["of"]);
-    gerund && ties.any(|tie| reading.is(tie, &["without"]) || reading.is(tie, &["instead"]) && of(tie))
+    let mut ties = reading.with_label(first, &[Label::MARK, Label::CASE, Label::ADVMOD, Label::CC]);
+    let next = |tie: usize, word: &str| tie + 1 < reading.len() && reading.is(tie + 1, &[word]);
+    // "talk rather than attack it".
+    let rather = |tie: usize| {
+        let than = reading.is(tie, &["than"]) && tie > 0 && reading.is(tie - 1, &["rather"]);
+        (than || reading.is(tie, &["rather"]) && next(tie, "than")) && tie < first
+    };
+    ties.any(|tie| {
+        rather(tie) || gerund && (reading.is(tie, &["without"]) || reading.is(tie, &["instead"]) && next(tie, "of"))
+    })
 }
 
 /// "suggested that the court hold a hearing": the bare form after "that" is what somebody wants.
@@ -432,6 +439,8 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
             of_verb(reading, head)
         }
         Some((head, Label::XCOMP)) if reading.is(head, &["supposed", "meant"]) => Status::Hypothetical,
+        // "would like to meet".
+        Some((head, Label::XCOMP)) if reading.is(head, &["like", "love", "prefer"]) => Status::Hypothetical,
         Some((head, Label::XCOMP | Label::CSUBJ)) if !reading.tag(head).is_verb() => Status::Hypothetical,
         _ => Status::Planned,
     }

@@ -176,6 +176,9 @@ pub(super) fn is_elsewhere(reading: &Reading<'_>) -> bool {
                 && near(token + 1)
                 && digits(reading.word(token - 1))
                 && digits(reading.word(token + 1))
+                // "12-14 June".
+                && !reading.in_time(token - 1)
+                && !reading.in_time(token + 1)
         };
         digits(goals) && digits(against) || apart()
     };
@@ -200,7 +203,13 @@ pub(super) fn is_figure_of_speech(reading: &Reading<'_>, act: &Act<'_>) -> bool 
     let token = act.trigger.token;
     let counted = || {
         let above = reading.governor(token);
-        let shared = || above.is_some_and(|(head, label)| label == Label::NMOD && reading.is(head, SHARES));
+        let shared = || {
+            above.is_some_and(|(head, label)| {
+                // "The number of arrests rose".
+                let number = reading.is(head, &["number", "numbers"]) && reading.is_pointed_out(head, &["the"]);
+                label == Label::NMOD && (number || reading.is(head, SHARES))
+            })
+        };
         shared() || above.is_some_and(|(verb, label)| label == Label::NSUBJ && reading.is(verb, STATISTICS))
     };
     let rivalry = || {

@@ -4,9 +4,9 @@ use super::compose::Act;
 use super::dating::Narrative;
 use super::modality;
 use super::reading::Reading;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use crate::lexicon::PartOfSpeech;
-use crate::model::{Interval, Status};
+use crate::model::{DatedBy, Interval, Status};
 
 /// Adjectives of what is arranged.
 const AHEAD: [&str; 10] = [
@@ -129,6 +129,9 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
             return Status::Planned;
         }
     }
+    if is_ahead(reading, noun) {
+        return Status::Planned;
+    }
     let mut at = noun;
     for _ in 0..4 {
         // "a mandate to help in the wake of the uprising": what came before has been.
@@ -149,6 +152,11 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
             label,
             Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS | Label::OBL | Label::NMOD | Label::XCOMP | Label::OBL_AGENT
         ) {
+            return Status::Actual;
+        }
+        // "The resignation is unlikely to break the momentum": that is.
+        let raised = || reading.child(head, &[Label::XCOMP]).is_some();
+        if label == Label::NSUBJ && raised() && reading.is(head, &["likely", "unlikely"]) {
             return Status::Actual;
         }
         if label == Label::NSUBJ && reading.is(head, &["possible", "likely", "unlikely", "imminent", "conceivable"]) {
@@ -180,6 +188,21 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         at = head;
     }
     Status::Actual
+}
+
+/// "on the eve of the summit", "ahead of a visit", "prior to the talks": an occasion that is still to come.
+pub(super) fn is_ahead(reading: &Reading<'_>, noun: usize) -> bool {
+    const GATHERINGS: [&str; 4] = ["summits", "inauguration", "ballot", "polling"];
+    // "on the eve of", and "ahead of" where the adverb is the head.
+    let eve = || {
+        let above = reading.head(noun).filter(|_| matches!(reading.label(noun), Label::NMOD | Label::OBL));
+        above.is_some_and(|above| reading.is(above, &["eve", "ahead"]))
+    };
+    let tied = || {
+        let case = reading.case(noun).filter(|_| matches!(reading.label(noun), Label::OBL | Label::NMOD));
+        case.is_some_and(|case| reading.is(case, &["ahead", "prior"]))
+    };
+    (reading.is(noun, &OCCASIONS) || reading.is(noun, &GATHERINGS)) && (tied() || eve())
 }
 
 /// "will meet in a deal brokered by the envoy", "will act within its pledge": what a deed to come rests on is there; but what it is done in
@@ -220,10 +243,21 @@ fn is_presupposed(reading: &Reading<'_>, noun: usize, verb: usize, label: Label)
 }
 
 /// What is told of a day to come has not happened: "Iraq goes to the polls on Thursday"; a meeting of last year has been held.
-pub(super) fn dated(act: &Act<'_>, when: Option<Interval>, narrative: Narrative) -> Status {
+pub(super) fn dated(
+    reading: &Reading<'_>,
+    act: &Act<'_>,
+    (when, dated_by): (Option<Interval>, Option<DatedBy>),
+    narrative: Narrative,
+) -> Status {
     let days = when.zip(narrative.published).filter(|_| act.governors.is_empty());
     let Some((when, published)) = days else { return act.status };
-    let held = when.hi < published.lo && act.trigger.part == PartOfSpeech::Noun;
+    // "Volcker, appointed in 1979, will not be": a participle with a day of its own.
+    let verb = act.trigger.token;
+    let told = dated_by == Some(DatedBy::Clause)
+        && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
+        && reading.child(verb, &[Label::AUX, Label::AUX_PASS, Label::MARK]).is_none()
+        && !reading.is(verb, &AHEAD);
+    let held = when.hi < published.lo && (told || act.trigger.part == PartOfSpeech::Noun);
     match act.status {
         Status::Actual if when.lo > published.hi => Status::Planned,
         Status::Planned if held => Status::Actual,

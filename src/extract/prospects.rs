@@ -59,6 +59,23 @@ const PROSPECTS: [&str; 51] = [
     "costs",
 ];
 
+/// Verbs of being for or against what might be done.
+const FAVOURS: [&str; 13] = [
+    "support",
+    "back",
+    "favour",
+    "favor",
+    "advocat",
+    "oppos",
+    "suggest",
+    "recommend",
+    "contemplat",
+    "discuss",
+    "mull",
+    "debat",
+    "endors",
+];
+
 /// "the chance of Labour winning", "the options include sending troops": what a noun of expectation tells of is not yet so.
 pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
     const CONTENTS: [&str; 12] = [
@@ -85,8 +102,10 @@ pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
             .filter(|_| reading.label(head) == Label::NMOD)
             .is_some_and(|noun| reading.is(noun, &PROSPECTS))
     };
-    let content =
-        matches!(reading.label(verb), Label::XCOMP | Label::CCOMP | Label::OBJ) && reading.is(head, &CONTENTS);
+    // "would back sending troops": what somebody is for or against.
+    let content = matches!(reading.label(verb), Label::XCOMP | Label::CCOMP | Label::OBJ)
+        && (reading.is(head, &CONTENTS)
+            || reading.begins(head, &FAVOURS) && reading.child(verb, &[Label::AUX, Label::NSUBJ]).is_none());
     below && (reading.is(head, &PROSPECTS) || through()) || content
 }
 

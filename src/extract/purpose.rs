@@ -427,6 +427,27 @@ fn of_ground(reading: &Reading<'_>, noun: usize, label: Label, action: &str) -> 
             return Some(Status::Hypothetical);
         }
     }
+    // "had the courage to condemn it".
+    const COURAGE: [&str; 12] = [
+        "courage",
+        "audacity",
+        "nerve",
+        "temerity",
+        "gall",
+        "effrontery",
+        "decency",
+        "boldness",
+        "guts",
+        "strength",
+        "cheek",
+        "foresight",
+    ];
+    let shows = ["have", "has", "had", "having", "found", "showed", "shown", "mustered", "summoned", "plucked"];
+    if let Some((verb, Label::OBJ)) = above.filter(|(verb, _)| reading.is(*verb, &shows))
+        && reading.is(noun, &COURAGE)
+    {
+        return Some(modality::of_verb(reading, verb));
+    }
     if reading.is(noun, &kinds::GROUNDS) {
         return Some(Status::Hypothetical);
     }

@@ -239,7 +239,27 @@ fn is_standing(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     let dated = matches!(event.dated_by, Some(DatedBy::Clause | DatedBy::Sentence));
     let troops = event.source.iter().any(|one| role(one) == "MIL");
     let now = kind && habit && event.status == Status::Actual && act.governors.is_empty();
-    now && !dated && !troops && is_told(reading)
+    now && !dated && !troops && is_told(reading) && !is_once(reading, token, event)
+}
+
+/// "Japan gives $200 million to Ukraine.", "Norway grants asylum to a soldier.": a sum, or somebody in particular, is given once; and a
+/// text that begins with so short a sentence begins with a headline.
+fn is_once(reading: &Reading<'_>, verb: usize, event: &Event) -> bool {
+    const LONGEST: usize = 13;
+    let counted = |noun: usize| {
+        reading.tag(noun) == Tag::CD
+            || reading.child(noun, &[Label::NUMMOD]).is_some()
+            || reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["a", "an", "another"]))
+    };
+    let yearly = (0..reading.len()).any(|token| reading.is(token, &["year", "annually", "month", "every", "each"]));
+    let main = matches!(reading.label(verb), Label::ROOT | Label::CONJ);
+    let sides = [Label::OBJ, Label::IOBJ, Label::OBL];
+    let joins = reading.is(verb, &["joins", "join", "signs", "enters"]);
+    let kind = root(event) == "aid" || joins || event.action.starts_with("cooperate.judicial");
+    let headline = kind && reading.span.start == 0 && reading.len() <= LONGEST && main;
+    let once = || kind && reading.with_label(verb, &sides).any(|side| side > verb && counted(side));
+    let now = reading.with_label(verb, &[Label::ADVMOD]).any(|word| reading.is(word, &["now", "still", "currently"]));
+    !now && !yearly && reading.label(verb) != Label::ACL_RELCL && (headline || once())
 }
 
 /// Whether a sentence ends as those of running text do.

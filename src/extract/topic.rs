@@ -14,6 +14,8 @@ const MOSTLY: (usize, usize) = (6, 45);
 const STAGED: (usize, usize) = (7, 40);
 /// Of sport so thinly that only its sentences with a word of it are.
 const PARTLY: (usize, usize) = (4, 70);
+/// Different words of gadgets that make a virus one of computers.
+const DIGITAL: usize = 4;
 /// Different words of sport that make a sentence one about it, whatever the article.
 const GAME: usize = 3;
 
@@ -49,7 +51,9 @@ impl Tally {
             let here = self.within(event.sentence, Topic::Sport);
             let about = games || some && here > 0;
             let played = here >= GAME && noise::is_played(&event.action);
-            !about && !played || is_real(lexicon, event)
+            // "The virus is thought to have spread most widely in South America", told of e-mail.
+            let digital = event.action == "disaster.epidemic" && self.seen[Topic::Gadget as usize].len() >= DIGITAL;
+            !digital && (!about && !played || is_real(lexicon, event))
         });
     }
 

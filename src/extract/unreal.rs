@@ -33,7 +33,8 @@ pub(super) fn was_able(reading: &Reading<'_>, predicate: usize) -> bool {
 
 /// "the decision to leave", "decided to suspend the talks": a decision that is known, or that is the act itself.
 pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech, action: &str) -> bool {
-    let decree = DECREES.iter().any(|root| action.starts_with(root));
+    let yields = ["concede", "retreat.release"].iter().any(|root| action.starts_with(root));
+    let decree = yields || DECREES.iter().any(|root| action.starts_with(root));
     if part == PartOfSpeech::Verb {
         // "decided to expel the envoy" has not done it yet.
         return decree
@@ -43,6 +44,20 @@ pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech,
     }
     let known = || reading.is_pointed_out(head, &["the", "this", "that"]);
     reading.is(head, &["decision"]) && (decree || known())
+}
+
+/// "announced the release of 200 prisoners": to announce such an act is to do it.
+pub(super) fn is_proclaimed(reading: &Reading<'_>, head: usize, action: &str) -> bool {
+    const PROCLAIMS: [&str; 8] =
+        ["announced", "announces", "announcing", "proclaimed", "declared", "approved", "ordered", "decreed"];
+    let yields = ["concede", "retreat.release", "retreat.ceasefire"].iter().any(|root| action.starts_with(root));
+    yields && reading.is(head, &PROCLAIMS)
+}
+
+/// "analysts expect OPEC to meet": what others are thought to do.
+pub(super) fn is_expected_of_others(reading: &Reading<'_>, head: usize) -> bool {
+    reading.is(head, &["expect", "expects", "expecting", "anticipates", "foresees", "predicts"])
+        && reading.child(head, &[Label::OBJ, Label::CCOMP, Label::IOBJ]).is_some()
 }
 
 /// Whether what is told as not done, or not yet, is no event: a death to come, a thing avoided, a stance that nobody took.

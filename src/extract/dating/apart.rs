@@ -92,6 +92,16 @@ pub(super) fn anniversary(reading: &Reading<'_>, token: usize, narrative: Narrat
     moved(celebrated, &measure, measure.later)
 }
 
+/// "said on Wednesday on the eve of the summit": the day after the one that is told of.
+pub(super) fn eve(reading: &Reading<'_>, token: usize, narrative: Narrative) -> Option<Interval> {
+    let eve = reading.head(token).filter(|head| reading.is(*head, &["eve"]) && reading.label(token) == Label::NMOD)?;
+    let clause = clause_of(reading, eve);
+    let own = reading.has_days_below(token);
+    let told = explicit(reading, clause).filter(|days| days.granularity == Granularity::Day);
+    let base = told.or(narrative.published).filter(|_| !own)?;
+    Some(Interval::new(base.hi.plus(1), base.hi.plus(1), Granularity::Day))
+}
+
 /// "the August 23 bombing that killed 22", "the 1994 genocide carried out by soldiers": what is told of a noun with a date was then.
 pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Interval>) -> Option<Interval> {
     // "the 2005 plan, which has been criticised": up to now.

@@ -1,7 +1,7 @@
 //! An expression of time and the clause that it may date.
 
-use super::clause_of;
 use super::tense::{looks_ahead, told_in_simple_past};
+use super::{bounds, clause_of};
 use crate::extract::kinds::BLOWS;
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
@@ -53,7 +53,8 @@ impl<'r> Candidate<'r> {
         (trigger, anchor): (usize, usize),
         published: Option<Interval>,
     ) -> Option<Candidate<'r>> {
-        let days = bounded(reading, time, published).or_else(|| ahead_of(reading, time, anchor, published))?;
+        let days =
+            bounds::bounded(reading, time, published).or_else(|| bounds::ahead_of(reading, time, anchor, published))?;
         let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
         let outer = (0..reading.len())
             .filter(|token| inside(*token))
@@ -107,10 +108,14 @@ impl<'r> Candidate<'r> {
 fn is_compared(reading: &Reading<'_>, head: usize, time: &TimeMention, published: Option<Interval>) -> bool {
     const RANKS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "latest", "only"];
     let now = |days: Interval| published.is_some_and(|day| days.granularity > Granularity::Day && days.contains(day));
-    if !(time.relation == Relation::Since || time.interval.is_some_and(now)) || !reading.tag(head).is_noun() {
+    // "the first visit since the revolution in 1949".
+    let counted = || reading.case(head).is_some_and(|case| reading.is(case, &["since"]));
+    if !(time.relation == Relation::Since || time.interval.is_some_and(now) || counted())
+        || !reading.tag(head).is_noun()
+    {
         return false;
     }
-    let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
+    let up = |at: &usize| reading.head(*at).filter(|_| matches!(reading.label(*at), Label::NMOD | Label::OBL));
     let mut above = std::iter::successors(Some(head), up).take(3);
     let ranked = |word: usize| reading.tag(word) == Tag::JJS || reading.is(word, &RANKS);
     above.any(|noun| reading.with_label(noun, &[Label::AMOD]).any(ranked))
@@ -400,62 +405,4 @@ pub(super) fn occurs(reading: &Reading<'_>, clause: usize) -> bool {
 
 fn is_predicate(reading: &Reading<'_>, token: usize) -> bool {
     reading.tag(token).is_verb() || reading.child(token, &[Label::COP]).is_some()
-}
-
-/// The days of an expression as its preposition ties them to what happened.
-fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
-    let interval = time.interval?;
-    // "later in the day": of the news.
-    if time.span.of(reading.text).ends_with("in the day") && interval.granularity == Granularity::Day {
-        return Some(published.unwrap_or(interval));
-    }
-    if time.relation == Relation::Since
-        && let Some(end) = range_end(reading, time)
-    {
-        return Some(Interval::new(interval.lo, end.hi, interval.granularity));
-    }
-    let until = published.map_or(Day::MAX, |day| day.hi);
-    match time.relation {
-        Relation::Since if interval.lo <= until => Some(Interval::new(interval.lo, until, interval.granularity)),
-        Relation::After if interval.hi < until && interval.granularity > Granularity::Day => {
-            Some(Interval::new(interval.hi.plus(1), until, interval.granularity))
-        }
-        Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
-        _ => Some(interval),
-    }
-}
-
-/// "will be held before summer": some day from now on until then.
-fn ahead_of(reading: &Reading<'_>, time: &TimeMention, anchor: usize, published: Option<Interval>) -> Option<Interval> {
-    let (then, now) = (time.interval?, published?);
-    let ahead = matches!(time.relation, Relation::Before) && then.lo > now.hi;
-    (ahead && looks_ahead(reading, clause_of(reading, anchor)))
-        .then(|| Interval::new(now.lo, then.lo.plus(-1), then.granularity))
-}
-
-/// The second half of "from 1879 to 1883".
-fn range_end(reading: &Reading<'_>, start: &TimeMention) -> Option<Interval> {
-    let next = reading.times.iter().find(|time| time.span.start >= start.span.end)?;
-    let near = next.span.start - start.span.end <= 12 && next.relation == Relation::Until;
-    next.interval.filter(|end| near && start.interval.is_some_and(|start| start.lo <= end.hi))
-}
-
-/// The last of the days that are told together: "Nov. 18-19", "on Friday and Saturday".
-pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Interval {
-    let days = candidate.days;
-    let next = reading.times.iter().find(|time| time.span.start >= candidate.time.span.end);
-    let joint = |time: &&TimeMention| {
-        let between = reading.text.get(candidate.time.span.end..time.span.start).unwrap_or("");
-        let inside = |token: usize, time: &TimeMention| time.span.overlaps(reading.tokens[token].span);
-        let hangs = (0..reading.len())
-            .filter(|token| inside(*token, time))
-            .any(|token| reading.head(token).is_some_and(|head| inside(head, candidate.time)));
-        matches!(between.trim(), "-" | "–" | "and" | "to") && hangs && candidate.time.interval == Some(days)
-    };
-    let last = next.filter(joint).and_then(|time| time.interval);
-    let near = |last: &Interval| {
-        let day = days.granularity == Granularity::Day && last.granularity == Granularity::Day;
-        day && last.hi > days.hi && last.hi <= days.hi.plus(14)
-    };
-    last.filter(near).map_or(days, |last| Interval::new(days.lo, last.hi, Granularity::Day))
 }

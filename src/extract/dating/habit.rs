@@ -6,7 +6,7 @@ use super::narrative::{Narrative, is_fresh};
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
-use crate::model::TimexKind;
+use crate::model::{Granularity, TimexKind};
 
 /// Whether an act without a date of its own is told as a habit, a state or what has been up to now.
 pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), narrative: Narrative) -> bool {
@@ -26,6 +26,10 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
         main.is_some_and(|main| matches!(reading.tag(main), Tag::VB | Tag::VBG))
     };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
+        || is_held(reading, clause)
+        || is_since_then(reading, clause)
+        || is_done_while(reading, clause)
+        || is_object_of_relative(reading, told_in)
         || counts_up_to_now(reading, [anchor, clause])
         || is_counted_from(reading, clause)
         || is_description(reading, told_in) && !below && !is_current(reading, told_in) && !told()
@@ -33,6 +37,64 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
         || reading.label(clause) == Label::ADVCL && reading.head(clause).is_some_and(|above| restricts(reading, above))
         || is_earlier(reading, clause)
         || narrative.is_late() && is_result(reading, clause)
+}
+
+/// "the soldier held by rebels", "journalists jailed in Turkey": a state, whenever it began.
+fn is_held(reading: &Reading<'_>, clause: usize) -> bool {
+    const STATES: [&str; 12] = [
+        "held",
+        "detained",
+        "jailed",
+        "imprisoned",
+        "incarcerated",
+        "interned",
+        "occupied",
+        "besieged",
+        "captured",
+        "kidnapped",
+        "abducted",
+        "wanted",
+    ];
+    let noun = reading.head(clause).filter(|_| reading.label(clause) == Label::ACL && reading.tag(clause) == Tag::VBN);
+    let main = noun.map(|noun| clause_of(reading, noun)).filter(|main| *main != clause && reading.tag(*main).is_verb());
+    let known = noun.is_some_and(|noun| reading.label(noun) != Label::CONJ && !surrounds(reading, noun));
+    // "There were 12 people held".
+    let told = main.is_some_and(|main| !reading.is(main, &["were", "was", "are", "is", "been"]));
+    known && told && reading.is(clause, &STATES)
+}
+
+/// "In 1998 he was sent there and has been blamed for attacks": the year is that of the first.
+fn is_since_then(reading: &Reading<'_>, clause: usize) -> bool {
+    let first = reading.first_conjunct(clause);
+    let old = |days: crate::model::Interval| days.granularity >= Granularity::Month;
+    first != clause
+        && is_present_perfect(reading, clause)
+        && told_in_simple_past(reading, first)
+        && super::narrative::explicit(reading, first).is_some_and(old)
+}
+
+/// "has used a false name when signing petitions": as often as that is done.
+fn is_done_while(reading: &Reading<'_>, clause: usize) -> bool {
+    let mut ties = reading.with_label(clause, &[Label::MARK, Label::ADVMOD]);
+    let whenever = ties.any(|tie| reading.is(tie, &["when", "whenever"]) && tie < clause);
+    let above = reading.head(clause).filter(|_| whenever && reading.label(clause) == Label::ADVCL);
+    reading.tag(clause) == Tag::VBG
+        && reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX]).is_none()
+        && above.is_some_and(|above| is_present(reading, above) || is_present_perfect(reading, above))
+}
+
+/// "the sanctions, which Moscow supported", "the law that the court had struck down": what was done with a thing that is known by it.
+fn is_object_of_relative(reading: &Reading<'_>, clause: usize) -> bool {
+    let past = told_in_simple_past(reading, clause) || is_pluperfect(reading, clause);
+    let own = reading
+        .with_label(clause, &[Label::NSUBJ])
+        .any(|subject| !reading.is(subject, &["who", "which", "that", "what"]) && subject < clause);
+    let relative = || {
+        reading
+            .with_label(clause, &[Label::OBJ])
+            .any(|object| object < clause && reading.is(object, &["which", "that"]))
+    };
+    matches!(reading.label(clause), Label::ACL_RELCL | Label::ADVCL) && past && own && relative()
 }
 
 /// "has offered to mediate": what somebody has done by now, nobody says when. "We have protested", "said it has begun a probe"

@@ -1,10 +1,10 @@
 //! Follows the day that an article stands at from sentence to sentence.
 
 use super::candidate::Candidate;
-use super::tense::{is_present_perfect, told_in_past, told_in_simple_past};
+use super::tense::{is_pluperfect, is_present_perfect, told_in_past, told_in_simple_past};
 use super::{clause_of, distance, is_date, is_saying};
 use crate::extract::reading::Reading;
-use crate::extract::tree::Tag;
+use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Interval, TimexKind};
 
 /// So many paragraphs after the one that told it a day of this week is no longer what is told of.
@@ -37,6 +37,8 @@ pub(in crate::extract) struct Narrative {
     told: u16,
     /// Sentences since the one that told the current date.
     since: u16,
+    /// Whether only what that sentence reports is of the current date.
+    reported: bool,
 }
 
 impl Narrative {
@@ -60,6 +62,11 @@ impl Narrative {
     /// Whether the paragraph before told of what is long over, so that this one may go on with it.
     pub(super) fn looks_back(&self) -> bool {
         self.published.is_some() && self.back.is_some_and(|back| self.paragraph == back + 1)
+    }
+
+    /// The day that is told of where somebody goes on telling what a sentence before reported.
+    pub(super) fn going_on(self, reading: &Reading<'_>, clause: usize) -> Option<Interval> {
+        self.current.filter(|_| !self.reported || goes_on(reading, clause))
     }
 
     /// Whether this is far down in an article, where news turns to what was before.
@@ -128,11 +135,31 @@ pub(in crate::extract) fn carry(reading: &Reading<'_>, narrative: &mut Narrative
         return;
     }
     let over = |days: &Interval| narrative.published.is_none_or(|day| days.lo <= day.hi);
-    let Some(days) = explicit(reading, clause).filter(over) else { return };
+    let own = explicit(reading, clause).filter(over);
+    let fresh = |days: &Interval| narrative.published.is_some_and(|day| is_fresh(*days, day));
+    let Some(days) = own.or_else(|| below(reading, clause).filter(fresh)) else { return };
+    // "The army had shelled the town on Monday": before what is told.
+    if is_pluperfect(reading, clause) && fresh(&days) {
+        return;
+    }
     (narrative.current, narrative.told, narrative.since) = (Some(days), narrative.paragraph, 0);
+    narrative.reported = own.is_none();
+    if own.is_none() {
+        return;
+    }
     if narrative.paragraph <= LEAD {
         narrative.lead = narrative.lead.or(Some(days));
     }
+}
+
+/// The day of what a clause happened after or with: "left the town after they met on Monday".
+fn below(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
+    let mut clauses = reading.with_label(clause, &[Label::ADVCL]);
+    clauses.find_map(|below| {
+        let tied = reading.is_tied_by(below, &["after", "when", "as", "while"]);
+        let told = tied && told_in_simple_past(reading, below) && !is_pluperfect(reading, below);
+        told.then(|| explicit(reading, below)).flatten()
+    })
 }
 
 /// Whether a clause goes on with a story of the past: told in the simple past, and nothing that somebody says.

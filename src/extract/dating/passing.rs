@@ -4,7 +4,7 @@
 use super::background::{reacts, within};
 use super::candidate::surrounds;
 use super::tense::{is_present, told_in_past};
-use super::{clause_of, looks_ahead};
+use super::{clause_of, looks_ahead, remarked};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{TimeMention, TimexKind};
@@ -177,6 +177,9 @@ pub(super) fn is_mentioned(reading: &Reading<'_>, (trigger, anchor): (usize, usi
         let decides = reading.label(trigger) == Label::ACL && reading.is(*noun, &DECISIONS);
         decides && (anchor == trigger || anchor == *noun)
     });
+    if trigger == anchor && remarked::is_talked_of(reading, trigger) {
+        return true;
+    }
     let named = decided.unwrap_or(trigger);
     let bond = reading.is(named, &BONDS);
     let deed = bond || decided.is_some() || reading.is(named, &DEEDS);
@@ -187,6 +190,7 @@ pub(super) fn is_mentioned(reading: &Reading<'_>, (trigger, anchor): (usize, usi
     let Some(head) = reading.head(noun) else { return false };
     let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
     match reading.label(noun) {
+        Label::NSUBJ | Label::NSUBJ_PASS => remarked::is_commented(reading, head),
         Label::OBJ => reacts(reading, head) || !reading.is(named, &DEEDS) && is_kept(reading, head),
         Label::NMOD if led(&["at", "near", "during", "amid"]) => false,
         Label::NMOD => !reading.is(head, &PARTS) && reading.case(noun).is_some(),

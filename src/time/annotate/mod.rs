@@ -2,6 +2,7 @@
 
 mod ends;
 mod tense;
+mod years;
 
 use crate::model::{Day, Relation, Span, TimeMention, TimexKind};
 use crate::time::calendar::Stamp;
@@ -56,6 +57,8 @@ struct Reader<'t> {
     behind: usize,
     // The first day of a range, and the token its end begins at.
     first_end: Option<(usize, Day)>,
+    // The year that the sentence begins with, and the token after it.
+    sentence_year: Option<(usize, i32)>,
 }
 
 impl<'t> Reader<'t> {
@@ -73,12 +76,13 @@ impl<'t> Reader<'t> {
             open: None,
             behind: usize::MAX,
             first_end: None,
+            sentence_year: None,
         }
     }
 
     /// The expression that begins at a token.
     fn reading(&mut self, at: usize) -> Option<Reading> {
-        if let Some(reading) = self.bare_day(at) {
+        if let Some(reading) = self.known_day(at).or_else(|| self.bare_day(at)) {
             return Some(reading);
         }
         self.grammar.expression(at).or_else(|| self.former(at))
@@ -137,9 +141,10 @@ impl<'t> Reader<'t> {
 
     fn mention(&mut self, reading: &Reading) -> Option<TimeMention> {
         self.context.tense = self.tense(reading);
-        let symbol = self.by_other_end(reading);
+        let symbol = self.by_other_end(reading).or_else(|| self.by_year_beside(reading));
         let resolved = self.resolve(symbol.as_ref().unwrap_or(&reading.symbol))?;
         self.keep_first_end(reading, resolved.stamp);
+        self.keep_sentence_year(reading);
         self.remember(reading, &resolved);
         let relation = self.relation(reading.start);
         self.behind = reading.end;

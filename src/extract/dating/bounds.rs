@@ -1,0 +1,94 @@
+//! The days of an expression as its words and its neighbours bound them: "since May", "in recent days", "June 3-5".
+
+use super::candidate::Candidate;
+use super::clause_of;
+use super::tense::looks_ahead;
+use crate::extract::reading::Reading;
+use crate::model::{Day, Granularity, Interval, Relation, TimeMention, TimexKind};
+
+/// The days of an expression as its preposition ties them to what happened.
+pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    let interval = time.interval.or_else(|| lately(reading, time, published))?;
+    // "later in the day": of the news.
+    if time.span.of(reading.text).ends_with("in the day") && interval.granularity == Granularity::Day {
+        return Some(published.unwrap_or(interval));
+    }
+    if time.relation == Relation::Since
+        && let Some(end) = range_end(reading, time)
+    {
+        return Some(Interval::new(interval.lo, end.hi, interval.granularity));
+    }
+    let until = published.map_or(Day::MAX, |day| day.hi);
+    match time.relation {
+        Relation::Since if interval.lo <= until => Some(Interval::new(interval.lo, until, interval.granularity)),
+        Relation::After if interval.hi < until && interval.granularity > Granularity::Day => {
+            Some(Interval::new(interval.hi.plus(1), until, interval.granularity))
+        }
+        Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
+        _ => Some(interval),
+    }
+}
+
+/// "in recent days", "over the past few weeks": so long up to now as nobody says more exactly.
+pub(super) fn lately(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    if time.kind != TimexKind::Duration || time.interval.is_some() {
+        return None;
+    }
+    let text = time.span.of(reading.text);
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let few = |text: &str| ["few ", "several ", "couple of "].iter().any(|few| text.starts_with(few));
+    let past = ["past ", "last "].iter().find_map(|past| text.strip_prefix(past)).is_some_and(few);
+    if !past && !text.starts_with("recent ") {
+        return None;
+    }
+    let (days, granularity) = match text.rsplit(' ').next()? {
+        "days" => (7, Granularity::Day),
+        "weeks" => (35, Granularity::Week),
+        _ => return None,
+    };
+    let now = published?;
+    Some(Interval::new(now.lo.plus(-days), now.hi, granularity))
+}
+
+/// "will be held before summer": some day from now on until then.
+pub(super) fn ahead_of(
+    reading: &Reading<'_>,
+    time: &TimeMention,
+    anchor: usize,
+    published: Option<Interval>,
+) -> Option<Interval> {
+    let (then, now) = (time.interval?, published?);
+    let ahead = matches!(time.relation, Relation::Before) && then.lo > now.hi;
+    (ahead && looks_ahead(reading, clause_of(reading, anchor)))
+        .then(|| Interval::new(now.lo, then.lo.plus(-1), then.granularity))
+}
+
+/// The second half of "from 1879 to 1883".
+fn range_end(reading: &Reading<'_>, start: &TimeMention) -> Option<Interval> {
+    let next = reading.times.iter().find(|time| time.span.start >= start.span.end)?;
+    let dashed = matches!(reading.text.get(start.span.end..next.span.start).map(str::trim), Some("-" | "–" | "—"));
+    let near = next.span.start - start.span.end <= 12 && (next.relation == Relation::Until || dashed);
+    next.interval.filter(|end| near && start.interval.is_some_and(|start| start.lo <= end.hi))
+}
+
+/// The last of the days that are told together: "Nov. 18-19", "on Friday and Saturday".
+pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Interval {
+    let days = candidate.days;
+    let next = reading.times.iter().find(|time| time.span.start >= candidate.time.span.end);
+    let joint = |time: &&TimeMention| {
+        let between = reading.text.get(candidate.time.span.end..time.span.start).unwrap_or("");
+        let inside = |token: usize, time: &TimeMention| time.span.overlaps(reading.tokens[token].span);
+        let hangs = (0..reading.len())
+            .filter(|token| inside(*token, time))
+            .any(|token| reading.head(token).is_some_and(|head| inside(head, candidate.time)));
+        // "6-10 February", wherever the parser hung the second.
+        let dashed = matches!(between, "-" | "–");
+        (dashed || matches!(between.trim(), "-" | "–" | "and" | "to") && hangs) && candidate.time.interval == Some(days)
+    };
+    let last = next.filter(joint).and_then(|time| time.interval);
+    let near = |last: &Interval| {
+        let day = days.granularity == Granularity::Day && last.granularity == Granularity::Day;
+        day && last.hi > days.hi && last.hi <= days.hi.plus(14)
+    };
+    last.filter(near).map_or(days, |last| Interval::new(days.lo, last.hi, Granularity::Day))
+}
