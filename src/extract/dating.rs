@@ -258,6 +258,7 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
         let before = || is_before(reading, at) && reading.head(at).is_some_and(|head| looks_ahead(reading, head));
         if before()
             || background::is_aside(reading, at)
+            || background::is_aside_of_state(reading, at)
             || background::is_life_of_somebody(reading, at)
             || background::is_grounds(reading, at)
         {

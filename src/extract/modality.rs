@@ -111,6 +111,10 @@ pub(super) fn is_unwilling(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// The status of the act that a verb, or a word with a copula, tells.
 pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
+    // "Had they freed the hostages, it would have".
+    if prospects::is_inverted(reading, verb) {
+        return Status::Hypothetical;
+    }
     // "if they do not ask for help".
     if reading.with_label(verb, &[Label::MARK]).any(|mark| reading.is(mark, &CONDITIONS[..2])) {
         return Status::Hypothetical;
@@ -429,6 +433,26 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
         .any(|mark| reading.tag(mark) == Tag::TO || reading.is(mark, &["to"]));
     // "are believed to have taken hostages": what was done before is done.
     let perfect = || reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["have"]));
+    // "were to have begun" did not, or nobody says so.
+    let foiled = || {
+        const AHEAD: [&str; 11] = [
+            "was",
+            "were",
+            "expected",
+            "due",
+            "scheduled",
+            "supposed",
+            "planned",
+            "hoped",
+            "intended",
+            "meant",
+            "wanted",
+        ];
+        reading.governor(verb).is_some_and(|(head, label)| label == Label::XCOMP && reading.is(head, &AHEAD))
+    };
+    if marked && perfect() && foiled() {
+        return Status::Hypothetical;
+    }
     if !marked || reading.tag(verb) == Tag::VBG || perfect() {
         return Status::Actual;
     }

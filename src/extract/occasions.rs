@@ -117,6 +117,16 @@ const EFFECTS: [&str; 16] = [
 
 /// The status of the act that a noun tells.
 pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
+    if is_ahead(reading, noun) {
+        return Status::Planned;
+    }
+    // "The proposed talks will not take place".
+    let above = reading.head(noun).filter(|_| matches!(reading.label(noun), Label::NSUBJ | Label::NSUBJ_PASS));
+    if above.is_some_and(|verb| {
+        reading.is(verb, &["take", "held", "happen", "occur"]) && modality::is_negated(reading, verb)
+    }) {
+        return Status::Negated;
+    }
     for child in reading.children(noun) {
         if reading.is(child, &["no"]) {
             return Status::Negated;
@@ -128,9 +138,6 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         if described && (reading.is(child, &AHEAD) || reading.is(child, &["next"])) {
             return Status::Planned;
         }
-    }
-    if is_ahead(reading, noun) {
-        return Status::Planned;
     }
     let mut at = noun;
     for _ in 0..4 {

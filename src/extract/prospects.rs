@@ -76,6 +76,25 @@ const FAVOURS: [&str; 13] = [
     "endors",
 ];
 
+/// What is only thought of.
+const THOUGHTS: [&str; 10] =
+    ["think", "thinks", "thinking", "thought", "dream", "dreams", "dreamed", "dreamt", "capable", "incapable"];
+
+/// "Had the rebels freed the hostages, the army would have left": what would have been under a condition that was not met.
+pub(super) fn is_inverted(reading: &Reading<'_>, verb: usize) -> bool {
+    let Some(subject) = reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) else { return false };
+    let mut auxiliaries = reading.with_label(verb, &[Label::AUX]);
+    let had = auxiliaries.find(|word| *word < subject && reading.is(*word, &["had"]));
+    let first = |word: usize| word == 0 || reading.tag(word - 1).is_mark();
+    // "Neither had they".
+    let asked = reading.len().checked_sub(1).is_some_and(|last| reading.is(last, &["?"]));
+    let would = || {
+        (verb + 1..reading.len())
+            .any(|word| reading.tag(word) == Tag::MD && reading.is(word, &["would", "could", "might"]))
+    };
+    had.is_some_and(first) && !asked && would()
+}
+
 /// "the chance of Labour winning", "the options include sending troops": what a noun of expectation tells of is not yet so.
 pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
     const CONTENTS: [&str; 12] = [
@@ -106,7 +125,12 @@ pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
     let content = matches!(reading.label(verb), Label::XCOMP | Label::CCOMP | Label::OBJ)
         && (reading.is(head, &CONTENTS)
             || reading.begins(head, &FAVOURS) && reading.child(verb, &[Label::AUX, Label::NSUBJ]).is_none());
-    below && (reading.is(head, &PROSPECTS) || through()) || content
+    // "is thinking of leaving".
+    let thought = || {
+        let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE]);
+        reading.is(head, &THOUGHTS) && ties.any(|tie| reading.is(tie, &["of", "about"]))
+    };
+    below && (reading.is(head, &PROSPECTS) || through()) || content || thought()
 }
 
 /// "perhaps", "possibly": what the writer guesses.

@@ -21,6 +21,7 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
         || is_told_of_now(reading, clause)
         || is_one_of_many(reading, trigger)
         || is_grounds(reading, clause)
+        || is_aside_of_state(reading, clause)
         || passing::fills_a_length(reading, (trigger, anchor))
         || passing::comes_before(reading, (anchor, clause))
         || passing::is_of_an_earlier_occasion(reading, (anchor, clause))
@@ -354,7 +355,9 @@ pub(super) fn is_life_of_somebody(reading: &Reading<'_>, clause: usize) -> bool 
     let Some(somebody) = reading.head(clause).filter(|_| subjects.any(|word| reading.is(word, &["who"]))) else {
         return false;
     };
-    if !reading.tag(somebody).is_proper() {
+    // "The general, who led the coup".
+    let known = reading.tag(somebody).is_proper() || reading.is_pointed_out(somebody, &["the"]);
+    if !known {
         return false;
     }
     let main = clause_of(reading, somebody);
@@ -371,6 +374,16 @@ fn is_past_of_another(reading: &Reading<'_>, clause: usize) -> bool {
             .skip(1)
             .take_while(|at| *at != clause)
             .any(|at| reading.tag(at).is_verb() && super::narrative::explicit(reading, at).is_some())
+}
+
+/// "Turkey, which shot down a jet, apologised": what is told of a state beside what it does now.
+pub(super) fn is_aside_of_state(reading: &Reading<'_>, clause: usize) -> bool {
+    let which = reading.with_label(clause, &[Label::NSUBJ]).any(|word| reading.is(word, &["which"]));
+    let relative = reading.label(clause) == Label::ACL_RELCL && which && told_in_simple_past(reading, clause);
+    reading.head(clause).is_some_and(|state| {
+        let proper = reading.tag(state).is_proper() && reading.names_actor(state);
+        relative && proper && matches!(reading.label(state), Label::NSUBJ | Label::OBJ | Label::NMOD | Label::OBL)
+    })
 }
 
 /// Whether a clause tells of something that only stands beside what the one above is about.

@@ -8,7 +8,8 @@ use crate::model::{Day, Granularity, Interval, Relation, TimeMention, TimexKind}
 
 /// The days of an expression as its preposition ties them to what happened.
 pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
-    let interval = time.interval.or_else(|| lately(reading, time, published))?;
+    let running = running(reading, time, published);
+    let interval = running.or(time.interval).or_else(|| lately(reading, time, published))?;
     // "later in the day": of the news.
     if time.span.of(reading.text).ends_with("in the day") && interval.granularity == Granularity::Day {
         return Some(published.unwrap_or(interval));
@@ -18,6 +19,18 @@ pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Opti
     {
         return Some(Interval::new(interval.lo, end.hi, interval.granularity));
     }
+    // "Since Friday", told on a Friday: the one before.
+    let weekday = time.relation == Relation::Since && !time.span.of(reading.text).contains([' ', '1', '2', '3']);
+    let today = interval.granularity == Granularity::Day && published.is_some_and(|day| interval == day);
+    let interval = if weekday
+        && today
+        && time.span.of(reading.text).ends_with("day")
+        && !time.span.of(reading.text).starts_with("today")
+    {
+        Interval::day(interval.lo.plus(-7))
+    } else {
+        interval
+    };
     let until = published.map_or(Day::MAX, |day| day.hi);
     match time.relation {
         Relation::Since if interval.lo <= until => Some(Interval::new(interval.lo, until, interval.granularity)),
@@ -27,6 +40,26 @@ pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Opti
         Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
         _ => Some(interval),
     }
+}
+
+/// "over the past year", "in the last month": so long up to now, and not the one of the calendar.
+fn running(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    let text = time.span.of(reading.text);
+    let unit = ["the past ", "the last ", "past "].iter().find_map(|past| text.strip_prefix(past))?;
+    let (days, granularity) = match unit {
+        "week" => (7, Granularity::Day),
+        "month" => (30, Granularity::Month),
+        "year" => (365, Granularity::Year),
+        "decade" => (3652, Granularity::Decade),
+        _ => return None,
+    };
+    let before = reading.text.get(..time.span.start)?.trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    let lead = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    let led =
+        ["over", "in", "during", "within", "throughout", "for"].iter().any(|word| lead.eq_ignore_ascii_case(word));
+    let now = published.filter(|_| led)?;
+    Some(Interval::new(now.lo.plus(-days), now.hi, granularity))
 }
 
 /// "in recent days", "over the past few weeks": so long up to now as nobody says more exactly.
@@ -85,6 +118,17 @@ pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Inter
         let dashed = matches!(between, "-" | "–");
         (dashed || matches!(between.trim(), "-" | "–" | "and" | "to") && hangs) && candidate.time.interval == Some(days)
     };
+    // "between 1992 and 1995".
+    let lead = reading.text.get(..candidate.time.span.start).unwrap_or("").trim_end();
+    let between = lead.ends_with("between") || lead.ends_with("Between");
+    if let Some(last) = next.filter(|_| between).and_then(|time| time.interval) {
+        let joined = next.is_some_and(|next| {
+            reading.text.get(candidate.time.span.end..next.span.start).is_some_and(|gap| gap.trim() == "and")
+        });
+        if joined && last.granularity == days.granularity && last.lo > days.hi {
+            return Interval::new(days.lo, last.hi, days.granularity);
+        }
+    }
     let last = next.filter(joint).and_then(|time| time.interval);
     let near = |last: &Interval| {
         let day = days.granularity == Granularity::Day && last.granularity == Granularity::Day;

@@ -6,7 +6,7 @@ use super::narrative::{Narrative, is_fresh};
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
-use crate::model::{Granularity, TimexKind};
+use crate::model::{Granularity, Relation, TimexKind};
 
 /// Whether an act without a date of its own is told as a habit, a state or what has been up to now.
 pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), narrative: Narrative) -> bool {
@@ -27,6 +27,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
     };
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || is_held(reading, clause)
+        || is_until(reading, [anchor, clause])
         || is_since_then(reading, clause)
         || is_done_while(reading, clause)
         || is_object_of_relative(reading, told_in)
@@ -61,6 +62,21 @@ fn is_held(reading: &Reading<'_>, clause: usize) -> bool {
     // "There were 12 people held".
     let told = main.is_some_and(|main| !reading.is(main, &["were", "was", "are", "is", "been"]));
     known && told && reading.is(clause, &STATES)
+}
+
+/// "Until last year it supported them", "before 2010 the army ruled": some time before that.
+fn is_until(reading: &Reading<'_>, verbs: [usize; 2]) -> bool {
+    let before = |span: crate::model::Span| {
+        let bound = |time: &&crate::model::TimeMention| matches!(time.relation, Relation::Until | Relation::Before);
+        reading.times.iter().filter(bound).any(|time| {
+            let long = time.interval.is_some_and(|days| days.granularity > Granularity::Day);
+            long && time.span.overlaps(span)
+        })
+    };
+    verbs.iter().any(|verb| {
+        let mut obliques = reading.with_label(*verb, &[Label::OBL]);
+        told_in_simple_past(reading, *verb) && obliques.any(|noun| before(reading.tokens[noun].span))
+    })
 }
 
 /// "In 1998 he was sent there and has been blamed for attacks": the year is that of the first.
@@ -201,15 +217,53 @@ fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
 /// "has already released", "have so far arrested 300", "has never recognised it": up to now, whenever it was.
 fn counts_up_to_now(reading: &Reading<'_>, verbs: [usize; 2]) -> bool {
     const UP_TO_NOW: [&str; 8] = ["already", "ever", "never", "long", "previously", "since", "before", "far"];
+    const SEVERAL: [&str; 8] = ["several", "many", "numerous", "countless", "various", "some", "multiple", "repeated"];
+    const REPEATED: [&str; 18] = [
+        "wars",
+        "attacks",
+        "raids",
+        "strikes",
+        "visits",
+        "trips",
+        "meetings",
+        "talks",
+        "rounds",
+        "tests",
+        "protests",
+        "rallies",
+        "coups",
+        "bombings",
+        "kidnappings",
+        "assaults",
+        "warnings",
+        "appeals",
+    ];
     verbs.iter().any(|verb| {
         let adverb = || reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &UP_TO_NOW));
+        // "has fought three wars", "has carried out several attacks".
+        let counted = || {
+            reading.with_label(*verb, &[Label::OBJ]).any(|deeds| {
+                let number = reading.child(deeds, &[Label::NUMMOD]).is_some();
+                let some =
+                    || reading.with_label(deeds, &[Label::AMOD, Label::DET]).any(|word| reading.is(word, &SEVERAL));
+                reading.tag(deeds) == Tag::NNS && reading.is(deeds, &REPEATED) && (number || some())
+            })
+        };
+        // "has been fighting them for six years", "has supported it throughout the war".
+        let lasts = || {
+            reading.with_label(*verb, &[Label::OBL]).any(|noun| {
+                let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+                let long = ["years", "months", "weeks", "decades", "year", "decade"];
+                led(&["throughout"]) || led(&["for"]) && reading.is(noun, &long) && !reading.has_days_below(noun)
+            })
+        };
         let past = || {
             let led = |noun: usize, words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
             reading.with_label(*verb, &[Label::OBL]).any(|noun| {
                 reading.is(noun, &["past"]) && led(noun, &["in"]) || reading.is(noun, &["date"]) && led(noun, &["to"])
             })
         };
-        is_present_perfect(reading, *verb) && (adverb() || past())
+        is_present_perfect(reading, *verb) && (adverb() || past() || counted() || lasts())
     })
 }
 
