@@ -82,7 +82,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
             && is_people_head(reading.word(token))
             && let Some(inner) = reading.partitive(token)
         {
-            return reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
+            return self.members(token, inner, depth, found);
         }
         if self.twins(token, found) || self.half(token, found) {
             return;

@@ -9,10 +9,10 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, noise, occasions, parties,
-    prospects, senses, slots, triggers, whereabouts,
+    belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise, occasions,
+    parties, prospects, senses, slots, triggers, whereabouts,
 };
-use crate::lexicon::{GovernorClass, PartOfSpeech, Sense};
+use crate::lexicon::{PartOfSpeech, PlaceKind, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
@@ -121,33 +121,8 @@ fn sides(
     settle_people(reading, resolver, act, &mut source, &mut target);
     lands::settle_home(resolver, act, (&mut source, &mut target));
     inside::add_examples(resolver, act, &mut source, &mut target);
-    let each_other = is_mutual(reading, act);
-    if each_other {
-        target.clear();
-    }
-    // "Canada and Chile agreed to share data": with each other, where nobody else is named.
-    let together = || {
-        let agrees = act.trigger.pattern.name == "agree" && act.governors.is_empty();
-        let agreed = flags.reciprocal || agrees || act.governors == [GovernorClass::Agree];
-        agreed && !target.iter().any(is_coded) && source.iter().filter(|one| is_coded(one)).count() > 1
-    };
-    if (flags.reciprocal && act.governors.is_empty()) || each_other || together() {
-        let both: Vec<Participant> = source
-            .iter()
-            .chain(target.iter().filter(|target| !source.iter().any(|source| same(source, target))))
-            .filter(|one| is_coded(one) || is_named(reading, one))
-            .cloned()
-            .collect();
-        let war = reading.lexicon.actions.get(act.action).plover == "ASSAULT";
-        let told = !war || !slots::is_purpose(reading, act.trigger.token);
-        if both.len() > 1
-            || told && target.is_empty() && act.source.is_some_and(|token| is_several(reading, token, &both))
-        {
-            (source, target) = (both.clone(), both);
-        }
-    } else {
-        target
-            .retain(|target| !source.iter().any(|source| same(source, target) && !parties::are_parts(source, target)));
+    if let Some(both) = mutual::both(reading, act, &source, &mut target) {
+        (source, target) = (both.clone(), both);
     }
     disown(resolver, act, &mut source, &target);
     disown_diplomats(resolver, act, &source, &mut target);
@@ -173,7 +148,7 @@ fn sides(
         // "was beheaded by the sword": the means is no actor, and no reason to forget who suffered.
         let passive =
             act.trigger.part == PartOfSpeech::Verb && slots::voice(reading, act.trigger.token) == slots::Voice::Passive;
-        coded_source || named_source || coded_target && (passive || is_force(reading, act))
+        coded_source || named_source || coded_target && (passive || is_force(reading, act) || is_voiced(reading, act))
     };
     if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
         source.retain(is_coded);
@@ -193,11 +168,31 @@ fn sides(
             place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
         });
     }
-    source.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.source, one));
+    let voiced = coded_target && is_voiced(reading, act);
+    source.retain(|one| {
+        is_coded(one) || is_named(reading, one) || voiced || parties::is_meant(reading, act, act.source, one)
+    });
     target.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.target, one));
     inside::settle(resolver, act, &source, &mut target);
+    if act.target.is_some_and(|token| stands_in(token) && is_town(reading, token))
+        && reading.lexicon.actions.get(act.action).plover == "PROTEST"
+    {
+        // "riots in Kampala": a town is no party to them.
+        target.clear();
+    }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
+}
+
+/// Whether a name is that of a town.
+fn is_town(reading: &Reading<'_>, token: usize) -> bool {
+    reading.name_at(token).is_some_and(|name| match name.sense {
+        Sense::Place(id) => {
+            matches!(reading.lexicon.place(id).kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Site)
+        }
+        Sense::Metonym(_) => true,
+        _ => false,
+    })
 }
 
 /// Whether an act befalls people one by one.
@@ -346,25 +341,6 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
     }
 }
 
-/// "accused each other", "expelled diplomats from each other".
-fn is_mutual(reading: &Reading<'_>, act: &Act<'_>) -> bool {
-    let under = |token: usize, labels: &[Label]| {
-        let mut hung = reading.with_label(token, labels);
-        hung.any(|below| reading.case(below).is_some() && is_each_other(reading, below))
-    };
-    act.target.is_some_and(|target| is_each_other(reading, target) || under(target, &[Label::NMOD]))
-        || [act.trigger.token, act.anchor].into_iter().any(|verb| under(verb, &[Label::OBL]))
-}
-
-/// "each other", "one another", "themselves", whichever of both words is the head.
-fn is_each_other(reading: &Reading<'_>, token: usize) -> bool {
-    // "another was injured" is nobody's doing to himself.
-    let mutual = |word: usize| word > 0 && reading.is(word - 1, &["each", "one"]);
-    let other =
-        |word: usize| reading.is(word, &["themselves"]) || reading.is(word, &["other", "another"]) && mutual(word);
-    other(token) || reading.is(token, &["each", "one"]) && reading.with_label(token, &[Label::FIXED]).any(other)
-}
-
 /// "France expelled a diplomat": not one of its own.
 fn disown_diplomats(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], target: &mut [Participant]) {
     let reading = resolver.reading;
@@ -373,12 +349,6 @@ fn disown_diplomats(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Partic
         let own = |one: &Participant| one.id.is_none() && source.iter().any(|source| source.country == one.country);
         target.iter_mut().filter(|one| own(one)).for_each(|one| one.country = None);
     }
-}
-
-/// Whether one mention stands for several who can do a thing to one another: "EU leaders agreed", "the council met".
-fn is_several(reading: &Reading<'_>, token: usize, who: &[Participant]) -> bool {
-    let organised = who.iter().any(|one| matches!(one.kind, ActorKind::Organisation | ActorKind::Institution));
-    organised || matches!(reading.tag(token), Tag::NNS | Tag::NNPS) && who.iter().any(is_coded)
 }
 
 pub(super) fn same(one: &Participant, other: &Participant) -> bool {
@@ -402,6 +372,37 @@ pub(super) fn is_named(reading: &Reading<'_>, participant: &Participant) -> bool
 fn is_force(reading: &Reading<'_>, act: &Act<'_>) -> bool {
     act.source.is_some_and(|source| reading.is(source, &kinds::BLOWS))
         && reading.lexicon.actions.get(act.action).plover == "ASSAULT"
+}
+
+/// "The committee condemned Turkey", "Justice for Peace urged Iran to free them": whether somebody speaks though nothing is known of him.
+fn is_voiced(reading: &Reading<'_>, act: &Act<'_>) -> bool {
+    const BODIES: [&str; 14] = [
+        "committee",
+        "commission",
+        "council",
+        "group",
+        "organisation",
+        "organization",
+        "panel",
+        "body",
+        "bloc",
+        "alliance",
+        "movement",
+        "association",
+        "federation",
+        "assembly",
+    ];
+    const SPOKEN: [&str; 5] = ["ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"];
+    let spoken = SPOKEN.contains(&reading.lexicon.actions.get(act.action).plover.as_str());
+    let speaks = |token: usize| {
+        // "Justice for Peace" is a name, too.
+        let named = || {
+            let capital = reading.word(token).starts_with(char::is_uppercase);
+            capital && reading.with_label(token, &[Label::NMOD]).any(|part| reading.tag(part).is_proper())
+        };
+        reading.tag(token).is_proper() || reading.is(token, &BODIES) || parties::is_somebody(reading, token) || named()
+    };
+    spoken && act.trigger.part == PartOfSpeech::Verb && act.source.is_some_and(speaks)
 }
 
 /// `sanction/impose:412`, with the governors' classes before it.

@@ -5,7 +5,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{kinds, slots};
-use crate::lexicon::PartOfSpeech;
+use crate::lexicon::{PartOfSpeech, Word};
 use crate::model::Status;
 
 /// How many clauses and nouns one act may stand below another.
@@ -20,10 +20,121 @@ pub(super) fn share(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
         if let Some(raider) = raider(reading, acts, place) {
             acts[place].source = Some(raider);
         }
-        if let Some(partner) = partner(reading, acts, place) {
+        if let Some(agent) = blow_agent(reading, &acts[place]) {
+            acts[place].source = Some(agent);
+        }
+        if let Some(victim) = victim(reading, acts, place).or_else(|| fallen(reading, acts, place)) {
+            acts[place].target = Some(victim);
+        }
+        if let Some(addressee) = addressee(reading, acts, place) {
+            acts[place].target = Some(addressee);
+        }
+        if let Some(partner) = partner(reading, acts, place).or_else(|| counterpart(reading, &acts[place])) {
             acts[place].target = Some(partner);
         }
     }
+}
+
+/// "were killed in a raid by the army", "died as a result of Saudi airstrikes": whose blow it was that hurt somebody.
+fn blow_agent(reading: &Reading<'_>, hurt: &Act<'_>) -> Option<usize> {
+    const TIES: [&str; 7] = ["in", "during", "by", "from", "after", "following", "of"];
+    let verb = hurt.trigger.token;
+    let passive = hurt.trigger.part == PartOfSpeech::Verb && slots::voice(reading, verb) == slots::Voice::Passive;
+    if !passive || hurt.source.is_some() || !hurt.governors.is_empty() || !is_of(reading, hurt, &["ASSAULT"]) {
+        return None;
+    }
+    let tied = |noun: usize| reading.case(noun).is_some_and(|case| reading.is(case, &TIES));
+    let blow = |noun: usize| tied(noun) && reading.tag(noun).is_noun() && reading.is(noun, &kinds::BLOWS);
+    let labels = [Label::OBL, Label::NMOD];
+    let found = reading.with_label(verb, &labels).find_map(|noun| {
+        // "as a result of airstrikes", "in a wave of attacks".
+        let inner = || reading.with_label(noun, &labels).find(|inner| blow(*inner));
+        if blow(noun) { Some(noun) } else { inner() }
+    });
+    let agent = |blow: usize| {
+        let by = reading.with_label(blow, &labels).find(|child| {
+            reading.case(*child).is_some_and(|case| reading.is(case, &["by"])) && reading.names_actor(*child)
+        });
+        by.or_else(|| slots::possessive(reading, blow)).or_else(|| slots::modifier(reading, blow))
+    };
+    found.and_then(agent).filter(|agent| Some(*agent) != hurt.target && reading.names_actor(*agent))
+}
+
+/// "opened fire and wounded five soldiers", "attacked, killing ten villagers": who is hurt in the end was struck before.
+fn victim(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usize> {
+    let act = &acts[place];
+    let verb = act.trigger.token;
+    let told = act.governors.is_empty() && !act.trigger.pattern.flags.reciprocal;
+    let bare = act.trigger.part == PartOfSpeech::Verb && act.target.is_none() && told;
+    if !bare || !is_of(reading, act, &["ASSAULT"]) || slots::voice(reading, verb) == slots::Voice::Passive {
+        return None;
+    }
+    let hurts = |other: &&Act<'_>| {
+        let at = other.trigger.token;
+        let tied = match reading.label(at) {
+            Label::CONJ => reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none(),
+            Label::ADVCL => reading.tag(at) == Tag::VBG && reading.child(at, &[Label::MARK]).is_none(),
+            _ => false,
+        };
+        tied && reading.head(at) == Some(verb)
+            && other.trigger.part == PartOfSpeech::Verb
+            && other.governors.is_empty()
+            && other.status == act.status
+            && is_of(reading, other, &["ASSAULT"])
+            && slots::voice(reading, at) == slots::Voice::Active
+    };
+    let harmed = acts.iter().filter(hurts).find_map(|other| other.target);
+    harmed.filter(|harmed| Some(*harmed) != act.source && reading.names_actor(*harmed))
+}
+
+/// "Two men died in an attack by the rebels": those who died in it were attacked.
+fn fallen(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usize> {
+    let blow = &acts[place];
+    let noun = blow.trigger.token;
+    let bare = blow.trigger.part == PartOfSpeech::Noun && blow.target.is_none() && blow.source.is_some();
+    if !bare || !blow.governors.is_empty() || !is_of(reading, blow, &["ASSAULT"]) {
+        return None;
+    }
+    reading.case(noun).filter(|case| reading.is(*case, &["in", "during", "after", "following", "from"]))?;
+    let verb = reading.head(noun).filter(|_| reading.label(noun) == Label::OBL)?;
+    let died = acts.iter().find(|act| act.trigger.token == verb && act.trigger.pattern.flags.agentless)?;
+    let death = is_of(reading, died, &["DIE"]) && died.status == Status::Actual && died.governors.is_empty();
+    died.source.filter(|dead| death && Some(*dead) != blow.source && reading.names_actor(*dead))
+}
+
+/// "will hold talks at Seoul's request", "worked with Peru to arrange talks": with whom one talks where the talks do not tell.
+fn counterpart(reading: &Reading<'_>, act: &Act<'_>) -> Option<usize> {
+    const ASKED: [&str; 6] = ["request", "invitation", "initiative", "behest", "insistence", "suggestion"];
+    let mutual = act.trigger.pattern.flags.reciprocal && is_of(reading, act, &["CONSULT", "AGREE", "COOPERATE"]);
+    let source = act.source.filter(|_| mutual && act.target.is_none() && act.trigger.pattern.action == act.action)?;
+    let other = |token: usize| (token != source && reading.names_actor(token)).then_some(token);
+    let mut at = act.trigger.token;
+    for _ in 0..=MAX_CLIMB {
+        let asked = reading.with_label(at, &[Label::OBL, Label::NMOD]).find_map(|noun| {
+            let tied = reading.case(noun).is_some_and(|case| reading.is(case, &["at", "on", "upon"]));
+            let author = slots::possessive(reading, noun).or_else(|| slots::marked(reading, noun, Word::new("of")?));
+            author.filter(|_| tied && reading.is(noun, &ASKED))
+        });
+        if let Some(asked) = asked.and_then(other) {
+            return Some(asked);
+        }
+        let head = reading.head(at)?;
+        let purpose = matches!(reading.label(at), Label::ADVCL | Label::XCOMP) && slots::is_purpose(reading, at);
+        if !purpose && !(reading.label(at) == Label::OBJ && reading.tag(head).is_verb()) {
+            return None;
+        }
+        let with = slots::marked(reading, head, Word::new("with")?)
+            .filter(|_| purpose && slots::agent(reading, head) == Some(source));
+        let within = || {
+            let object = reading.child(head, &[Label::OBJ, Label::OBL]).filter(|_| purpose)?;
+            slots::marked(reading, object, Word::new("with")?)
+        };
+        if let Some(with) = with.or_else(within).and_then(other) {
+            return Some(with);
+        }
+        at = head;
+    }
+    None
 }
 
 fn is_of(reading: &Reading<'_>, act: &Act<'_>, roots: &[&str]) -> bool {
@@ -94,6 +205,20 @@ fn partner(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usiz
     let mut others = acts.iter().filter(told).filter(|other| !comes(other));
     let target = others.find_map(|other| other.target).filter(|target| !reading.is(*target, &kinds::PRESS))?;
     (Some(target) != act.source && reading.names_actor(target)).then_some(target)
+}
+
+/// "accused Peru of cheating and demanded an inquiry": of whoever has been accused it is demanded.
+fn addressee(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usize> {
+    let act = &acts[place];
+    let verb = act.anchor;
+    let asks = act.anchor_part == PartOfSpeech::Verb && act.target.is_none() && is_of(reading, act, &["REQUEST"]);
+    let first = reading.head(verb).filter(|_| asks && reading.label(verb) == Label::CONJ)?;
+    let own = reading.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::OBL]).is_some();
+    let spoken = |other: &&Act<'_>| {
+        (other.anchor == first || other.trigger.token == first) && is_of(reading, other, &["ACCUSE", "THREATEN"])
+    };
+    let found = acts.iter().find(spoken).filter(|other| !own && other.source == act.source)?.target;
+    found.filter(|party| Some(*party) != act.source && reading.names_actor(*party))
 }
 
 /// Whether a verb is coordinated with one above it, or tells what that is done for or with.

@@ -230,7 +230,13 @@ impl<'l> Act<'l> {
                 let taken = self.trigger.part == PartOfSpeech::Noun && reading.label(self.anchor) == Label::OBJ;
                 let again =
                     ["renew", "renews", "renewed", "renewing", "repeated", "repeats", "repeating", "reiterated"];
-                let subject = governor_source(reading, head, part);
+                let mut subject = governor_source(reading, head, part);
+                // "Russia's raid drew criticism": whoever caused it is whom it is about.
+                let action = lexicon.actions.get(self.action);
+                let protest = action.quad == Quad::VerbalConflict || action.plover == "PROTEST";
+                if class == GovernorClass::Cause && taken && protest && governing::provokes(reading, head) {
+                    self.target = self.target.or(subject.take());
+                }
                 // "renewed the demand for help from Syria": whoever renews it demands.
                 if let Some(renews) = subject.filter(|_| taken && reading.is(head, &again)) {
                     self.target = self.target.or(self.source.filter(|asked| *asked != renews));

@@ -223,6 +223,26 @@ pub(super) fn blamed(reading: &Reading<'_>, gerund: usize, head: usize) -> Optio
     against().or_else(at).or_else(|| slots::object(reading, head).filter(|object| reading.names_actor(*object)))
 }
 
+/// Who is behind what a passive tells and a participle draws a consequence from: Russia in "was backed by Russia, prompting criticism".
+pub(super) fn causer(reading: &Reading<'_>, participle: usize, head: usize) -> Option<usize> {
+    const CAUSES: [&str; 12] = [
+        "prompting",
+        "drawing",
+        "sparking",
+        "triggering",
+        "provoking",
+        "causing",
+        "attracting",
+        "angering",
+        "infuriating",
+        "earning",
+        "inviting",
+        "raising",
+    ];
+    let passive = reading.is(participle, &CAUSES) && reading.child(head, &[Label::AUX_PASS]).is_some();
+    reading.child(head, &[Label::OBL_AGENT]).filter(|agent| passive && reading.names_actor(*agent))
+}
+
 /// A governor that stands further off than the parser hung the clause: "called on the court to act", "a woman accused of",
 /// "a meeting aimed at ending the war".
 pub(super) fn beyond(reading: &Reading<'_>, anchor: usize, head: usize, label: Label) -> Option<(usize, Label)> {

@@ -39,6 +39,7 @@ pub(super) struct Discourse {
     last_body: Option<Known>,
     last_group: Vec<Participant>,
     last_pair: Vec<Participant>,
+    last_row: Vec<Participant>,
     speaker: Vec<Participant>,
     described: Vec<Known>,
     dateline: Option<Dateline>,
@@ -268,10 +269,29 @@ impl Discourse {
         {
             self.last_pair = participants.to_vec();
         }
+        let apart = |(at, one): (usize, &Participant)| {
+            let other = |other: &Participant| other.country == one.country && other.id == one.id;
+            (one.country.is_some() || one.id.is_some()) && !participants[..at].iter().any(other)
+        };
+        if participants.len() > 2 && participants.iter().enumerate().all(apart) {
+            self.last_row = participants.to_vec();
+        }
+    }
+
+    /// The three countries, the four ministers.
+    pub(super) fn row(&self) -> &[Participant] {
+        &self.last_row
     }
 
     /// Remembers source and target of an act: "the two countries" may mean them.
     pub(super) fn saw_dyad(&mut self, source: &[Participant], target: &[Participant]) {
+        if let [one, other] = source
+            && source.len() == target.len()
+            && target.iter().all(|party| [one, other].iter().any(|known| known.name == party.name))
+        {
+            // Those who have met stand on both sides.
+            return self.saw_pair(source);
+        }
         if let ([source], [target]) = (source, target)
             && source.country.is_some()
             && target.country.is_some()

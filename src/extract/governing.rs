@@ -1,13 +1,22 @@
 //! Finds who stands on both sides of a word that governs an act.
 
 use super::reading::Reading;
-use super::slots;
 use super::tree::Label;
+use super::{parties, slots};
 use crate::lexicon::{GovernorClass, PartOfSpeech};
 
 /// Whether whoever plans, wishes or tries an act is who does it.
 pub(super) const fn is_own(class: GovernorClass) -> bool {
     matches!(class, GovernorClass::Intend | GovernorClass::Wish | GovernorClass::Plan | GovernorClass::Attempt)
+}
+
+/// Whether a verb tells what comes of something, and not what somebody makes: "sparked protests", not "staged" them.
+pub(super) fn provokes(reading: &Reading<'_>, verb: usize) -> bool {
+    const STEMS: [&str; 14] = [
+        "prompt", "draw", "drew", "spark", "trigger", "provok", "caus", "attract", "ignit", "unleash", "elicit",
+        "stir", "fuel", "incit",
+    ];
+    reading.begins(verb, &STEMS)
 }
 
 /// Who does what a governing word tells.
@@ -26,7 +35,8 @@ pub(super) fn governor_source(reading: &Reading<'_>, head: usize, part: PartOfSp
 fn author(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     let mut complements = reading.with_label(noun, &[Label::NMOD]);
     complements.find(|child| {
-        reading.case(*child).is_some_and(|case| reading.is(case, &["by", "from"])) && reading.names_actor(*child)
+        reading.case(*child).is_some_and(|case| reading.is(case, &["by", "from"]))
+            && (reading.names_actor(*child) || parties::is_somebody(reading, *child))
     })
 }
 

@@ -45,6 +45,12 @@ impl Resolver<'_, '_> {
                 continue;
             }
             for inner in reading.with_label(child, &[Label::CONJ]).chain([child]) {
+                // "officials from the two Koreas", "the ministers of both countries".
+                let mut twins = Vec::new();
+                if of && (self.twins(inner, &mut twins) || self.pair(inner, &mut twins)) {
+                    lands.extend(twins.into_iter().filter_map(|one| one.country));
+                    continue;
+                }
                 let Some(name) = reading.name_at(inner) else { continue };
                 let (Sense::Actor(id) | Sense::Adjective(id)) = name.sense else { continue };
                 let actor = reading.lexicon.actor(id);
@@ -114,7 +120,8 @@ impl Resolver<'_, '_> {
         let verb = reading.head(token).filter(|verb| reading.label(*verb) == Label::CONJ);
         let before = verb.and_then(|verb| reading.child(reading.head(verb)?, &[Label::OBJ]));
         let mut meant = Vec::new();
-        if let Some(before) = before.filter(|before| *before < token && reading.tag(*before).is_noun()) {
+        let people = |before: &usize| *before < token && reading.tag(*before).is_noun() && reading.names_actor(*before);
+        if let Some(before) = before.filter(people) {
             self.resolve_one(before, 4, &mut meant);
         }
         if meant.is_empty() {
@@ -188,8 +195,8 @@ impl Resolver<'_, '_> {
         let alone = reading.name_at(token).is_none()
             && reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["the"]))
             && !reading.children(token).any(|child| reading.tag(child).is_noun() || reading.case(child).is_some());
-        let both = ["PRK", "KOR"].iter().filter_map(|code| Country::new(code));
-        if !alone || !both.into_iter().all(|country| self.discourse.has_named(country)) {
+        let mut halves = ["PRK", "KOR"].iter().filter_map(|code| Country::new(code));
+        if !alone || !halves.any(|half| half.as_str() != state && self.discourse.has_named(half)) {
             return false;
         }
         let actor = Country::new(state).and_then(|country| reading.lexicon.actors.country(country));
@@ -197,6 +204,18 @@ impl Resolver<'_, '_> {
         let span = reading.tokens[token].span;
         found.push(participant(Some(actor), actor.kind, actor.country, None, span, reading.text));
         true
+    }
+
+    /// "leaders of the two countries", "officials from both Koreas": whoever they are of, and what they are there.
+    pub(super) fn members(&self, head: usize, inner: usize, depth: usize, found: &mut Vec<Participant>) {
+        let before = found.len();
+        self.reading.conjuncts(inner).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
+        let Some(Sense::Role(id)) = self.reading.name_at(head).map(|name| name.sense) else { return };
+        let role = self.reading.lexicon.role(id).role;
+        let states = found[before..].iter_mut().filter(|one| one.role.is_none());
+        for one in states.filter(|one| matches!(one.kind, ActorKind::Country | ActorKind::Territory)) {
+            (one.role, one.kind, one.id) = (Some(role), ActorKind::Generic, None);
+        }
     }
 
     /// "six-party talks", "an all-party meeting": how many take part, and nobody by name.

@@ -97,7 +97,10 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
         if is_speaker(reading, token) {
             speaker.clone_from(&found);
         }
-        let plural = found.len() > 1 || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
+        // "The five were arrested": a number of people is several, too.
+        let counted =
+            reading.tag(token) == Tag::CD && reading.name_at(token).is_none() && !reading.is(token, &["one", "1"]);
+        let plural = found.len() > 1 || counted || matches!(reading.tag(token), Tag::NNS | Tag::NNPS);
         // Towns are no "they".
         let people = found.iter().any(|one| one.role.is_some() || one.kind != ActorKind::Unknown);
         if plural && people && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {

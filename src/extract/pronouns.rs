@@ -4,11 +4,10 @@ use super::actors::Resolver;
 use super::coder::same;
 use super::coreference::{carried, is_body};
 use super::names::NameMention;
-use super::nominals::core;
 use super::tree::{Label, Tag};
 use super::{endings, memory, slots, speech};
 use crate::lexicon::{Gender, Sense, Sort};
-use crate::model::{ActorKind, Participant, Span};
+use crate::model::{ActorKind, Participant};
 
 /// How many words a pronoun's own verb is looked for above it.
 const MAX_CLIMB: usize = 4;
@@ -53,7 +52,7 @@ impl Resolver<'_, '_> {
             let meant = match wanted {
                 Wanted::Speaker => self.in_person(self.speakers(token)),
                 Wanted::Speakers => self.speakers(token),
-                _ => self.in_sentence(token, wanted, &[]).unwrap_or_else(|| self.before(wanted)),
+                _ => self.in_sentence(token, wanted, &[]).unwrap_or_else(|| self.others_before(token, wanted)),
             };
             if meant.is_empty() && wanted == Wanted::Several { self.spoken_for(token) } else { meant }
         });
@@ -80,6 +79,16 @@ impl Resolver<'_, '_> {
         if !self.is_quoted(token) {
             // What private people tell of themselves is no news.
             meant.retain(|one| one.id.is_some() || one.role.is_some_and(|role| role.as_str() != "CVL"));
+        }
+        meant
+    }
+
+    /// Whom the sentences before offer; nobody calls himself "it" or "he".
+    fn others_before(&self, token: usize, wanted: Wanted) -> Vec<Participant> {
+        let mut meant = self.before(wanted);
+        if wanted != Wanted::Several && self.is_quoted(token) && self.reading.label(token) == Label::NSUBJ {
+            let speaker = self.speaker(token).map_or_else(Vec::new, |speaker| self.resolve(speaker));
+            meant.retain(|one| !speaker.iter().any(|speaker| same(speaker, one)));
         }
         meant
     }
@@ -143,6 +152,10 @@ impl Resolver<'_, '_> {
             let subject = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).filter(|subject| *subject != below);
             // A clause's own object is never its subject, and a speaker does not call himself "he".
             let apart = own_clause && reading.tag(at).is_verb() || quoted && !self.is_quoted(at);
+            // "expelled the envoys after they had met rebels": who is punished for it has done it.
+            if let Some(meant) = self.punished(at, below, pronoun, wanted).filter(|_| !owns && !quoted) {
+                return Some(meant);
+            }
             if let Some(subject) = subject.filter(|_| !apart) {
                 // "Ukraine's prospects are clouded by its war": or whose the subject is.
                 let owner = || slots::possessive(reading, subject).filter(|owner| owns && *owner != pronoun);
@@ -170,9 +183,10 @@ impl Resolver<'_, '_> {
             if let Some(meant) = clauses.find_map(before).filter(|_| !quoted) {
                 return Some(meant);
             }
+            let bare = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
+            own_clause &= bare || reading.tag(at).is_verb();
             if reading.tag(at).is_verb() {
-                let bare = reading.child(at, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_none();
-                own_clause = own_clause && reading.label(at) == Label::CONJ && bare;
+                own_clause = own_clause && bare && self.shares_subject(at);
                 // "the general, who said he": the noun above the relative clause.
                 if matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
                     && let Some(meant) = reading.head(at).and_then(agreeing)
@@ -184,6 +198,65 @@ impl Resolver<'_, '_> {
             (below, at) = (at, head);
         }
         (wanted == Wanted::Several && !quoted).then(|| self.joined_before(pronoun)).flatten()
+    }
+
+    /// Whether a clause without a subject has that of the verb above: "cut ties with Qatar, accusing it", "wants to attack it".
+    fn shares_subject(&self, verb: usize) -> bool {
+        let reading = self.reading;
+        let Some(head) = reading.head(verb).filter(|head| *head < verb) else { return false };
+        match reading.label(verb) {
+            Label::CONJ => true,
+            Label::ADVCL => reading.tag(verb) == Tag::VBG && reading.tag(head).is_verb(),
+            Label::XCOMP => reading.tag(head).is_verb() && reading.child(head, &[Label::OBJ, Label::IOBJ]).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whom a verb punishes for what the clause behind it tells.
+    fn punished(&self, verb: usize, clause: usize, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+        const STEMS: [&str; 30] = [
+            "arrest",
+            "detain",
+            "jail",
+            "imprison",
+            "expel",
+            "deport",
+            "kill",
+            "shot",
+            "shoot",
+            "execut",
+            "fine",
+            "charg",
+            "prosecut",
+            "punish",
+            "sack",
+            "dismiss",
+            "fired",
+            "suspend",
+            "bann",
+            "accus",
+            "condemn",
+            "criticis",
+            "criticiz",
+            "denounc",
+            "sentenc",
+            "convict",
+            "evict",
+            "attack",
+            "beat",
+            "disqualif",
+        ];
+        let reading = self.reading;
+        let subject = reading.label(pronoun) == Label::NSUBJ && reading.head(pronoun) == Some(clause);
+        let tied = subject && reading.label(clause) == Label::ADVCL && clause > verb;
+        let cause = |tie: usize| reading.is(tie, &["after", "because", "as", "since", "for", "when", "unless"]);
+        if !tied
+            || !reading.with_label(clause, &[Label::MARK, Label::ADVMOD]).any(cause)
+            || !reading.begins(verb, &STEMS)
+        {
+            return None;
+        }
+        self.agreeing(slots::object(reading, verb).filter(|object| *object < pronoun)?, wanted)
     }
 
     /// "Doe and his delegation met": whose a thing is that is joined to a name.
@@ -248,8 +321,12 @@ impl Resolver<'_, '_> {
             place || named && reading.child(other, &[Label::DET, Label::AMOD]).is_some()
         };
         let led = |other: usize| reading.case(other).is_none_or(|case| reading.is(case, links));
+        // "cut ties with Qatar, accusing it": or who stands beside the object.
+        let below = reading.with_label(verb, &[Label::OBJ]).filter(|object| !reading.names_actor(*object));
+        let below = below.flat_map(|object| reading.with_label(object, &[Label::NMOD]));
         let mut others = reading
             .with_label(verb, &labels)
+            .chain(below)
             .filter(|other| *other < pronoun && led(*other) && !thing(*other) && !reading.is(*other, &press));
         others.find_map(|other| {
             // "a group of young men", "some of the students".
@@ -392,93 +469,5 @@ impl Resolver<'_, '_> {
             // "the UN chief", "a party spokesman".
             _ => memory::names_somebody(self.reading, nominal),
         }
-    }
-
-    /// "the two countries", "both sides".
-    pub(super) fn pair(&self, token: usize, found: &mut Vec<Participant>) -> bool {
-        let reading = self.reading;
-        let nouns = [
-            "countries",
-            "nations",
-            "sides",
-            "leaders",
-            "men",
-            "women",
-            "statesmen",
-            "presidents",
-            "ministers",
-            "governments",
-            "neighbours",
-            "neighbors",
-            "parties",
-            "states",
-            "rivals",
-        ];
-        let two = || reading.children(token).any(|child| reading.is(child, &["two", "both"]));
-        if !reading.is(token, &nouns) || !two() {
-            return false;
-        }
-        let pair = self.deeper(|| self.pair_before(token)).unwrap_or_else(|| self.discourse.pair().to_vec());
-        if pair.is_empty() {
-            return false;
-        }
-        let (first, last) = reading.extent(token);
-        let span: Span = reading.bytes(first, last.min(token));
-        let states = reading.is(token, &["countries", "nations", "states"]);
-        let both = pair.iter().map(|known| carried(known, span.of(reading.text), span));
-        found.extend(both.map(|one| if states { Participant { role: None, ..one } } else { one }));
-        true
-    }
-
-    /// The two parties that the sentence itself named last: "Doe told the Peruvian premier that both countries".
-    fn pair_before(&self, token: usize) -> Option<Vec<Participant>> {
-        let reading = self.reading;
-        let people = reading.is(token, &["leaders", "men", "women", "statesmen", "presidents", "ministers"]);
-        let (first, _) = core(reading, token);
-        let mut pair: Vec<Participant> = Vec::new();
-        for name in reading.names.iter().rev().filter(|name| name.end <= first) {
-            let inner = [Label::COMPOUND, Label::AMOD, Label::FLAT, Label::NMOD_DESC];
-            let mut chain = std::iter::successors(Some(name.end - 1), |at| reading.head(*at));
-            let head = chain.find(|at| !inner.contains(&reading.label(*at))).unwrap_or(name.end - 1);
-            if head >= first {
-                continue;
-            }
-            let sides = [
-                Label::NSUBJ,
-                Label::NSUBJ_PASS,
-                Label::OBJ,
-                Label::IOBJ,
-                Label::OBL,
-                Label::OBL_AGENT,
-                Label::CONJ,
-                Label::NMOD,
-                Label::NMOD_POSS,
-            ];
-            if !sides.contains(&reading.label(head)) || reading.in_time(head) {
-                continue;
-            }
-            let mut meant = Vec::new();
-            self.resolve_one(head, 3, &mut meant);
-            for one in meant {
-                let party = one.role.is_some() && one.kind != ActorKind::Unknown || !people && is_body(one.kind);
-                let new = pair.iter().all(|other| apart(&one, other));
-                if party && new {
-                    pair.insert(0, one);
-                }
-            }
-            if pair.len() >= 2 {
-                break;
-            }
-        }
-        (pair.len() == 2).then_some(pair)
-    }
-}
-
-/// Whether two parties are of different countries, or of a country and an organisation.
-fn apart(one: &Participant, other: &Participant) -> bool {
-    match (one.country, other.country) {
-        (Some(one), Some(other)) => one != other,
-        (None, None) => one.id.is_some() && other.id.is_some() && one.id != other.id,
-        _ => one.id.is_some() && other.id.is_some(),
     }
 }

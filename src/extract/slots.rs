@@ -1,5 +1,6 @@
 //! Where the participants of an act stand: subjects, objects, agents and complements over the arcs.
 
+use super::antecedents::antecedent;
 use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
@@ -158,6 +159,10 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 {
                     return Some(caller);
                 }
+                // "was backed by Russia, prompting criticism": whoever did it is who is criticised.
+                if let Some(causer) = control::causer(reading, at, head) {
+                    return Some(causer);
+                }
                 if let Some(blamed) = control::blamed(reading, at, head) {
                     return Some(blamed);
                 }
@@ -245,80 +250,6 @@ fn controller(reading: &Reading<'_>, governor: usize) -> Option<usize> {
     }
 }
 
-/// "arrested 33 men and charged them": the object of the verb before, where it agrees in number.
-fn object_before(reading: &Reading<'_>, verb: usize, pronoun: usize) -> Option<usize> {
-    let several = reading.is(pronoun, &["them"]);
-    // "isolated Iran to force it": whoever does both is not what is acted upon.
-    let own = reading.child(verb, &SUBJECTS).is_some();
-    if reading.is(pronoun, &["it"]) && own {
-        return None;
-    }
-    // "called the premier to congratulate him", but not "asked the premier to help him".
-    let linked = matches!(reading.label(verb), Label::CONJ | Label::ADVCL);
-    if !several && !reading.is(pronoun, &["him", "her", "it"]) || !linked {
-        return None;
-    }
-    let first = reading.head(verb)?;
-    // "said the Tories had lied and accused them": or whoever the first verb's clause is about.
-    let told = || reading.child(reading.child(first, &[Label::CCOMP])?, &SUBJECTS);
-    let object = reading.child(first, &[Label::OBJ]);
-    let before =
-        object.or_else(|| told().filter(|_| reading.label(verb) == Label::CONJ)).filter(|own| *own < pronoun)?;
-    let plural = matches!(reading.tag(before), Tag::NNS | Tag::NNPS) || reading.conjuncts(before).len() > 1;
-    (reading.tag(before).is_noun() && plural == several).then_some(before)
-}
-
-// Relative pronouns stand for the noun above their clause.
-fn antecedent(reading: &Reading<'_>, verb: usize, pronoun: usize) -> usize {
-    let tag = reading.tag(pronoun);
-    if let Some(object) = object_before(reading, verb, pronoun) {
-        return object;
-    }
-    let relative =
-        matches!(tag, Tag::WDT | Tag::WP) || reading.is(pronoun, &["which", "who", "that"]) && !tag.is_noun();
-    if !relative {
-        return pronoun;
-    }
-    let clause = reading.first_conjunct(verb);
-    let above = match reading.label(clause) {
-        Label::ACL_RELCL | Label::ACL => reading.head(clause),
-        _ => None,
-    };
-    // "the attack on a market in Kabul that killed 12": it is the attack that kills.
-    let kills = ["killed", "kills", "injured", "wounded", "left", "destroyed", "damaged", "claimed"];
-    if reading.is(verb, &kills) && reading.is(pronoun, &["which", "that"]) {
-        let last = (0..pronoun).rev().find(|token| reading.tag(*token).is_noun());
-        let chain = std::iter::successors(last, |noun| {
-            reading.head(*noun).filter(|_| reading.label(*noun) == Label::NMOD || reading.label(*noun) == Label::OBL)
-        });
-        if let Some(blow) = chain.take(MAX_CLIMB).find(|noun| reading.is(*noun, &kinds::BLOWS)) {
-            return blow;
-        }
-    }
-    match above {
-        // "He met the general, who accused ...": the clause hangs on the verb by mistake.
-        Some(above) if reading.tag(above).is_verb() => {
-            let before = (above + 1..pronoun).rev().find(|token| reading.tag(*token).is_noun());
-            before.map_or(above, |last| nominal_head(reading, last, above))
-        }
-        Some(above) => above,
-        None => pronoun,
-    }
-}
-
-/// The highest nominal that a noun is part of, below `limit`.
-fn nominal_head(reading: &Reading<'_>, noun: usize, limit: usize) -> usize {
-    let mut at = noun;
-    for _ in 0..MAX_CLIMB {
-        let inner = matches!(reading.label(at), Label::COMPOUND | Label::FLAT | Label::NMOD_POSS);
-        match reading.head(at).filter(|head| inner && *head > limit) {
-            Some(head) => at = head,
-            None => break,
-        }
-    }
-    at
-}
-
 pub(super) fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let own = reading.with_label(verb, &[Label::OBL_AGENT]).next();
     own.or_else(|| {
@@ -335,8 +266,21 @@ pub(super) fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize>
     })
     .or_else(|| {
         // "was condemned and boycotted by the opposition": the agent may hang on a later conjunct.
-        let next = reading.with_label(verb, &[Label::CONJ]).find(|next| reading.tag(*next) == Tag::VBN)?;
-        reading.child(next, &[Label::OBL_AGENT])
+        // "has been accused and was singled out by the premier": one with an auxiliary has its own.
+        let apart = |next: usize| reading.child(next, &[Label::AUX, Label::AUX_PASS, Label::NSUBJ_PASS]).is_some();
+        let mut at = verb;
+        for _ in 0..MAX_CLIMB {
+            let next = reading.with_label(at, &[Label::CONJ]).find(|next| reading.tag(*next) == Tag::VBN)?;
+            if apart(next) {
+                return None;
+            }
+            let agent = reading.child(next, &[Label::OBL_AGENT]);
+            if agent.is_some() {
+                return agent;
+            }
+            at = next;
+        }
+        None
     })
     .or_else(|| {
         // "was accused of torture by the court", "were taken hostage by gunmen": or on the complement before it.
@@ -401,6 +345,7 @@ pub(super) fn marked(reading: &Reading<'_>, head: usize, preposition: Word) -> O
     reading.with_label(head, &labels).find(|child| {
         let mut marks = reading.with_label(*child, &[Label::CASE, Label::MARK]);
         marks.any(|case| reading.words[case] == preposition || fixed(reading, case, preposition))
+            && !is_purpose(reading, *child)
             && !reading.in_time(*child)
             && !reading.is(*child, &kinds::IDIOMS)
     })

@@ -4,6 +4,80 @@ use super::reading::Reading;
 use super::slots::{OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, passive_agent};
 use super::tree::{Label, Tag};
 
+/// Past forms of verbs without object: what does them is never what they are done to.
+pub(super) const INTRANSITIVE: [&str; 70] = [
+    "abstained",
+    "advanced",
+    "agreed",
+    "apologised",
+    "apologized",
+    "appealed",
+    "arrived",
+    "assembled",
+    "came",
+    "clashed",
+    "collaborated",
+    "collapsed",
+    "converged",
+    "cooperated",
+    "crashed",
+    "defected",
+    "demonstrated",
+    "departed",
+    "deserted",
+    "died",
+    "disappeared",
+    "drowned",
+    "emerged",
+    "erupted",
+    "escaped",
+    "exploded",
+    "failed",
+    "fell",
+    "fled",
+    "flocked",
+    "fought",
+    "gathered",
+    "happened",
+    "intervened",
+    "joked",
+    "landed",
+    "laughed",
+    "marched",
+    "mutinied",
+    "occurred",
+    "paraded",
+    "perished",
+    "picketed",
+    "poured",
+    "protested",
+    "rallied",
+    "reacted",
+    "rebelled",
+    "refused",
+    "remained",
+    "resigned",
+    "responded",
+    "retaliated",
+    "retreated",
+    "returned",
+    "rioted",
+    "rolled",
+    "rose",
+    "scuffled",
+    "stayed",
+    "streamed",
+    "succumbed",
+    "surrendered",
+    "survived",
+    "talked",
+    "thronged",
+    "travelled",
+    "vanished",
+    "went",
+    "withdrew",
+];
+
 /// Grammatical voice of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Voice {
@@ -86,7 +160,8 @@ fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
     let bare = second
         && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
         && reading.child(verb, &[Label::NSUBJ]).is_some()
-        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none();
+        && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none()
+        && !reading.is(verb, &INTRANSITIVE);
     let first = reading.head(verb).filter(|_| bare);
     first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
 }

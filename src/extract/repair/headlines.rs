@@ -1,8 +1,8 @@
 //! Headlines: verbs in the present that look like nouns, and passives without their auxiliary.
 
 use super::Mending;
-use super::verbless::INTRANSITIVE;
 use crate::extract::tree::{Label, Tag};
+use crate::extract::voice::INTRANSITIVE;
 use crate::lexicon::Sense;
 use crate::model::ActorKind;
 
@@ -36,13 +36,61 @@ impl Mending<'_, '_> {
             self.read_toll();
         }
         let Some(root) = self.tree.root() else { return };
+        if self.has_lost_verb(root) {
+            return self.make_clause(root);
+        }
         if !closed && matches!(self.tree.tags[root], Tag::VBD | Tag::VBN) {
             return self.make_passive(root);
         }
         let verbal = self.tree.tags.iter().any(|tag| Self::is_finite(*tag)) || self.tree.tags[root].is_verb();
-        if !verbal && let Some(verb) = (1..count.saturating_sub(1)).find(|token| self.is_headline_verb(*token)) {
+        let told = |token: &usize| self.is_headline_verb(*token) || closed && self.is_stated_verb(*token);
+        if !verbal && let Some(verb) = (1..count.saturating_sub(1)).find(told) {
             self.make_clause(verb);
         }
+    }
+
+    /// "Ukraine reduced tariffs on coal.": a past form between a state and an object.
+    fn is_stated_verb(&self, verb: usize) -> bool {
+        let next = self.tree.tags[verb + 1];
+        let object = next.is_noun() || matches!(next, Tag::DT | Tag::CD | Tag::PRP_POSS);
+        let past = self.word(verb).ends_with("ed") && matches!(self.tree.tags[verb], Tag::VBN | Tag::JJ);
+        past && object && verb < 4 && self.is_state(0, verb) && self.may_be_verb(verb)
+    }
+
+    /// "Israeli military kills three rebels": a noun that has an object is a verb, and what stands before it acts.
+    fn has_lost_verb(&self, root: usize) -> bool {
+        let tree = &self.tree;
+        let noun = matches!(tree.tags[root], Tag::NN | Tag::NNS) && self.may_be_verb(root) && root > 0;
+        let object = self.child(root, &[Label::OBJ]).is_some_and(|object| object > root && tree.tags[object].is_noun());
+        let acts = noun && object && (tree.tags[root - 1].is_noun() || self.is_bodily(root - 1));
+        acts && tree.head(root - 1) == Some(root) && !self.has_child(root, &[Label::CASE, Label::NMOD_POSS, Label::COP])
+    }
+
+    /// "Israeli military", "Iraqi police": a body in small letters behind the name of a people.
+    fn is_bodily(&self, token: usize) -> bool {
+        const BODIES: [&str; 20] = [
+            "military",
+            "police",
+            "army",
+            "troops",
+            "forces",
+            "soldiers",
+            "rebels",
+            "militants",
+            "government",
+            "court",
+            "parliament",
+            "president",
+            "minister",
+            "ministry",
+            "navy",
+            "gunmen",
+            "protesters",
+            "workers",
+            "authorities",
+            "officials",
+        ];
+        self.is(token, &BODIES)
     }
 
     /// "12 killed, 40 injured in blast": numbers before past forms of harm count whom it was done to.
@@ -155,9 +203,13 @@ impl Mending<'_, '_> {
         let word = self.word(token);
         let in_s = word.ends_with('s') && !word.ends_with("ss");
         let plural = matches!(before, Tag::NNS | Tag::NNPS) || self.is(token - 1, &["police"]);
-        let agrees = if in_s { before.is_noun() && !plural } else { plural };
+        let single = before.is_noun() || self.is(token - 1, &["military"]);
+        let agrees = if in_s { single && !plural } else { plural };
+        // "Iraqi police arrest", "Police arrest".
+        let named =
+            self.has_capital(token - 1) || token >= 2 && self.is_bodily(token - 1) && self.has_capital(token - 2);
         let object = after.is_noun() || matches!(after, Tag::DT | Tag::JJ | Tag::CD | Tag::PRP_POSS | Tag::VBN);
-        tree.tags[token].is_noun() && agrees && object && self.has_capital(token - 1) && self.may_be_verb(token)
+        tree.tags[token].is_noun() && agrees && object && named && self.may_be_verb(token)
     }
 
     fn make_clause(&mut self, verb: usize) {
@@ -166,7 +218,14 @@ impl Mending<'_, '_> {
         let outside =
             |token: usize, side: std::ops::Range<usize>| heads[token].is_none_or(|head| !side.contains(&head));
         self.make_root(verb);
-        self.tree.tags[verb] = if self.word(verb).ends_with('s') { Tag::VBZ } else { Tag::VBP };
+        self.tree.tags[verb] = match self.word(verb) {
+            word if word.ends_with('s') => Tag::VBZ,
+            word if word.ends_with("ed") => Tag::VBD,
+            _ => Tag::VBP,
+        };
+        if !self.tree.tags[subject].is_noun() {
+            self.tree.tags[subject] = Tag::NN;
+        }
         for token in 0..verb {
             // What hung on the noun that the verb was taken for belongs to the subject.
             if outside(token, 0..verb) && token != subject {
@@ -177,6 +236,9 @@ impl Mending<'_, '_> {
         let mut has_object = false;
         for token in verb + 1..count {
             if !outside(token, verb + 1..count) {
+                continue;
+            }
+            if self.is_second_verb(token, verb) {
                 continue;
             }
             let marked = self.has_child(token, &[Label::CASE]);
@@ -190,6 +252,44 @@ impl Mending<'_, '_> {
                 _ => Label::DEP,
             };
             self.hang(token, verb, label);
+        }
+        let second = (verb + 3..count.saturating_sub(1)).find(|token| self.is_second_verb(*token, verb));
+        if let Some(second) = second {
+            self.add_verb(second, verb);
+        }
+    }
+
+    /// "Police storm house, arrest 4": whether a word behind a comma has the form of the verb before it.
+    fn is_second_verb(&self, token: usize, verb: usize) -> bool {
+        let word = self.word(token);
+        let alike = word.ends_with('s') == self.word(verb).ends_with('s');
+        let next = self.tree.tags.get(token + 1).copied();
+        let object = next.is_some_and(|next| {
+            next.is_noun() || matches!(next, Tag::DT | Tag::JJ | Tag::CD | Tag::PRP_POSS | Tag::VBN)
+        });
+        let form = self.tree.tags[token].is_noun() || self.tree.tags[token].is_verb();
+        token > verb + 2 && self.is(token - 1, &[","]) && alike && object && form && self.may_be_verb(token)
+    }
+
+    fn add_verb(&mut self, second: usize, verb: usize) {
+        self.tree.tags[second] = self.tree.tags[verb];
+        let object = (second + 1..self.len()).find(|token| {
+            let tag = self.tree.tags[*token];
+            let last = self.tree.tags.get(token + 1).is_none_or(|next| !next.is_noun());
+            (tag.is_noun() || tag == Tag::CD) && last
+        });
+        let heads: Vec<Option<usize>> = (0..self.len()).map(|token| self.tree.head(token)).collect();
+        self.hang(second, verb, Label::CONJ);
+        for token in second + 1..self.len() {
+            let outside = heads[token].is_none_or(|head| head <= second);
+            if Some(token) == object {
+                self.hang(token, second, Label::OBJ);
+            } else if object.is_some_and(|object| token < object) {
+                self.hang(token, object.unwrap_or(second), Label::COMPOUND);
+            } else if outside {
+                let marked = self.has_child(token, &[Label::CASE]);
+                self.hang(token, second, if marked { Label::OBL } else { Label::DEP });
+            }
         }
     }
 

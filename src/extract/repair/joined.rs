@@ -4,13 +4,14 @@ use super::Mending;
 use super::verbs::is_time;
 use crate::extract::speech;
 use crate::extract::tree::{Label, Tag};
+use crate::extract::voice::INTRANSITIVE;
 use crate::lexicon::Sense;
 use crate::model::ActorKind;
 
 /// How many arcs a clause or a name is climbed.
 const MAX_CLIMB: usize = 8;
 /// Prepositions that tie clauses, too.
-const TIES: [&str; 6] = ["as", "after", "before", "since", "until", "while"];
+pub(super) const TIES: [&str; 6] = ["as", "after", "before", "since", "until", "while"];
 
 impl Mending<'_, '_> {
     /// "President Lee Teng-hui and Premier Lien Chan": what "and" leads to is a second one, and no part of the first name.
@@ -67,6 +68,7 @@ impl Mending<'_, '_> {
     /// "fired on protesters and police made arrests", "as rebels and the army fought": who stands before a verb that has no
     /// subject is its subject.
     pub(super) fn split_joined(&mut self, verb: usize) {
+        self.tie_participle(verb);
         let tree = &self.tree;
         let clause = matches!(tree.labels[verb], Label::CONJ | Label::ADVCL | Label::PARATAXIS | Label::CCOMP);
         if !clause || !Self::is_finite(tree.tags[verb]) || verb < 4 {
@@ -78,10 +80,28 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "feared for their safety after villagers protested": what nobody suffers is no participle.
+    fn tie_participle(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let alone = tree.labels[verb] == Label::ACL
+            && matches!(tree.tags[verb], Tag::VBN | Tag::VBD)
+            && self.is(verb, &INTRANSITIVE)
+            && !self.has_child(verb, &[Label::AUX, Label::AUX_PASS, Label::NSUBJ]);
+        let Some(noun) = tree.head(verb).filter(|noun| alone && *noun + 1 == verb) else { return };
+        if let Some((nominal, tie)) = self.tied(noun).filter(|(nominal, _)| *nominal == noun) {
+            self.tree.tags[verb] = Tag::VBD;
+            self.tie_as_clause(verb, nominal, tie);
+        }
+    }
+
     fn find_subject(&mut self, verb: usize) {
         let tree = &self.tree;
         let small = |at: &usize| tree.head(*at) == Some(verb) && matches!(tree.labels[*at], Label::ADVMOD | Label::AUX);
         let Some(end) = (0..verb).rev().find(|at| !small(at)) else { return };
+        // "hosted the event before the party signed a deal".
+        if let Some((nominal, tie)) = self.tied(end).filter(|(nominal, _)| self.is_before(*nominal, verb, end)) {
+            return self.tie_as_clause(verb, nominal, tie);
+        }
         let chain = std::iter::successors(Some(end), |at| {
             let part = matches!(tree.labels[*at], Label::FLAT | Label::COMPOUND);
             tree.head(*at).filter(|head| part && *head < verb)
@@ -104,6 +124,15 @@ impl Mending<'_, '_> {
             self.hang(and, verb, Label::CC);
             self.hang(verb, above, Label::CONJ);
         }
+    }
+
+    /// Whether a nominal ends right before a verb in the past that hangs above it as a clause.
+    fn is_before(&self, nominal: usize, verb: usize, end: usize) -> bool {
+        let tree = &self.tree;
+        let past = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP);
+        let bare = !self.has_child(verb, &[Label::MARK, Label::ADVMOD, Label::CC]);
+        let whole = (nominal..=end).all(|at| self.is_below(at, nominal) && !tree.tags[at].is_verb());
+        past && bare && whole && tree.labels[verb] == Label::ADVCL
     }
 
     /// "as supporters of one party and the rival party traded fire": both of them.
@@ -139,7 +168,8 @@ impl Mending<'_, '_> {
     }
 
     fn tie_as_clause(&mut self, verb: usize, nominal: usize, tie: usize) {
-        let Some(above) = self.tree.head(nominal) else { return };
+        let chain = std::iter::successors(self.tree.head(nominal), |at| self.tree.head(*at)).take(MAX_CLIMB);
+        let Some(above) = chain.into_iter().find(|at| self.tree.tags[*at].is_verb()) else { return };
         if self.is_below(above, verb) || nominal > verb {
             return;
         }

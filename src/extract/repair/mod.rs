@@ -5,6 +5,7 @@ mod headlines;
 mod joined;
 mod names;
 mod nouns;
+mod participles;
 mod verbless;
 mod verbs;
 
@@ -59,6 +60,13 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.clear_period(token);
         mending.free_particle(token);
         mending.give_subject(token);
+        mending.close_participle(token);
+        mending.lift_meanwhile(token);
+        mending.give_object(token);
+        mending.split_verdict(token);
+        mending.split_message(token);
+        mending.join_aged(token);
+        mending.settle_following(token);
     }
     if count > 0 {
         mending.lift_stranded();

@@ -2,59 +2,7 @@
 
 use super::Mending;
 use crate::extract::tree::{Label, Tag};
-
-/// Past forms of verbs without object: what does them is never what they are done to.
-pub(super) const INTRANSITIVE: [&str; 49] = [
-    "advanced",
-    "agreed",
-    "appealed",
-    "apologised",
-    "apologized",
-    "arrived",
-    "assembled",
-    "clashed",
-    "collapsed",
-    "collaborated",
-    "converged",
-    "cooperated",
-    "demonstrated",
-    "departed",
-    "died",
-    "erupted",
-    "exploded",
-    "fled",
-    "flocked",
-    "fought",
-    "gathered",
-    "joked",
-    "landed",
-    "laughed",
-    "marched",
-    "mutinied",
-    "paraded",
-    "perished",
-    "picketed",
-    "poured",
-    "protested",
-    "rallied",
-    "rebelled",
-    "reacted",
-    "resigned",
-    "responded",
-    "retaliated",
-    "retreated",
-    "returned",
-    "rioted",
-    "rolled",
-    "scuffled",
-    "stayed",
-    "streamed",
-    "surrendered",
-    "talked",
-    "thronged",
-    "travelled",
-    "withdrew",
-];
+use crate::extract::voice::INTRANSITIVE;
 
 /// Participles that are no past forms: "the guns taken in the raid" tells no act of the guns.
 const PARTICIPLES: [&str; 40] = [

@@ -1,10 +1,10 @@
 //! Verbs that the parser hung below a noun go above it.
 
 use super::Mending;
-use super::verbless::INTRANSITIVE;
 use crate::extract::reading::WEEKDAYS;
 use crate::extract::token::Shape;
 use crate::extract::tree::{Label, Tag};
+use crate::extract::voice::INTRANSITIVE;
 use crate::lexicon::{Condition, PartOfSpeech};
 
 /// Nouns of time that tell when without a preposition.
@@ -313,7 +313,15 @@ impl Mending<'_, '_> {
         if self.has_child(noun, &[Label::CASE]) || is_day(self.word(noun)) {
             return self.lift_clause(noun);
         }
-        let Some(verb) = (noun + 1..self.len()).rev().find(|token| self.is_stranded(*token, noun)) else { return };
+        // "students opposed to the law marched in Cairo".
+        let alone = |verb: &usize| {
+            self.tree.labels[*verb] == Label::ACL
+                && matches!(self.tree.tags[*verb], Tag::VBN | Tag::VBD)
+                && self.is(*verb, &INTRANSITIVE)
+                && !self.has_child(*verb, &[Label::AUX, Label::AUX_PASS, Label::NSUBJ, Label::MARK])
+        };
+        let stranded = (noun + 1..self.len()).rev().find(|token| self.is_stranded(*token, noun));
+        let Some(verb) = stranded.or_else(|| (noun + 1..self.len()).find(alone)) else { return };
         if let Some(second) = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]) {
             if is_time(self.word(second)) {
                 self.tree.labels[second] = Label::OBL_UNMARKED;
@@ -349,9 +357,19 @@ impl Mending<'_, '_> {
         }
         let relative = |token: usize| matches!(tree.tags[token], Tag::WDT | Tag::WP | Tag::WRB | Tag::WP_POSS);
         let own_subject = self.child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS]);
-        let joined = own_subject.map_or(tree.labels[verb] != Label::PARATAXIS, |subject| {
-            self.has_child(subject, &[Label::CC]) || self.lead(noun, subject).is_some() || is_time(self.word(subject))
-        });
+        // "Senate President, John Doe, will meet": a name between commas.
+        let named = || {
+            let name = self.child(noun, &[Label::APPOS]).filter(|name| *name < verb);
+            name.is_some_and(|name| (name + 1..verb).any(|at| self.is(at, &[","])))
+        };
+        let joined = own_subject.map_or_else(
+            || tree.labels[verb] != Label::PARATAXIS || named(),
+            |subject| {
+                self.has_child(subject, &[Label::CC])
+                    || self.lead(noun, subject).is_some()
+                    || is_time(self.word(subject))
+            },
+        );
         let finite = Self::is_finite(tree.tags[verb])
             || tree.children(verb).any(|child| {
                 matches!(tree.labels[child], Label::AUX | Label::AUX_PASS) && Self::is_finite(tree.tags[child])
