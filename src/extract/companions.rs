@@ -120,7 +120,8 @@ fn counterpart(reading: &Reading<'_>, act: &Act<'_>) -> Option<usize> {
         }
         let head = reading.head(at)?;
         let purpose = matches!(reading.label(at), Label::ADVCL | Label::XCOMP) && slots::is_purpose(reading, at);
-        if !purpose && !(reading.label(at) == Label::OBJ && reading.tag(head).is_verb()) {
+        let object = reading.label(at) == Label::OBJ && reading.tag(head).is_verb();
+        if !purpose && !object {
             return None;
         }
         let with = slots::marked(reading, head, Word::new("with")?)

@@ -280,8 +280,8 @@ impl Mending<'_, '_> {
         });
         let heads: Vec<Option<usize>> = (0..self.len()).map(|token| self.tree.head(token)).collect();
         self.hang(second, verb, Label::CONJ);
-        for token in second + 1..self.len() {
-            let outside = heads[token].is_none_or(|head| head <= second);
+        for (token, above) in heads.into_iter().enumerate().skip(second + 1) {
+            let outside = above.is_none_or(|head| head <= second);
             if Some(token) == object {
                 self.hang(token, second, Label::OBJ);
             } else if object.is_some_and(|object| token < object) {
