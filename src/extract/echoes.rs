@@ -9,7 +9,8 @@ use crate::model::{Event, Participant, Quad, Status};
 
 /// One act told twice in a sentence is one event: "attacked ... in an attack", "protests ... protested".
 pub(super) fn merge(reading: &Reading<'_>, events: Vec<(Act<'_>, Event)>) -> Vec<Event> {
-    let events = without_aims(reading, with_means(reading, events));
+    let mut events = without_aims(reading, with_means(reading, events));
+    name_assailants(reading, &mut events);
     let actions = &reading.lexicon.actions;
     let root = |act: &Act<'_>| actions.get(act.action).root;
     let mut kept: Vec<(Act<'_>, Event)> = Vec::new();
@@ -165,6 +166,34 @@ fn with_means<'l>(reading: &Reading<'_>, mut events: Vec<(Act<'l>, Event)>) -> V
         at = at_now + 1;
     }
     events
+}
+
+/// "were killed when gunmen attacked a checkpoint": whoever attacked killed them, and where nobody else was attacked it is one blow.
+fn name_assailants(reading: &Reading<'_>, events: &mut Vec<(Act<'_>, Event)>) {
+    for at in 0..events.len() {
+        let Some((act, event)) = events.get(at) else { return };
+        let harmed = ["assault.kill", "assault.beat"].contains(&event.action.as_str());
+        let verb = reading.first_conjunct(act.trigger.token);
+        if !harmed || !event.source.is_empty() || act.trigger.part != PartOfSpeech::Verb {
+            continue;
+        }
+        let attacked = |(other, told): &(Act<'_>, Event)| {
+            let clause = other.trigger.token;
+            // "when suspected rebels attacked": the parser may hang "when" on the wrong word.
+            let when = || (verb + 1..clause).any(|tie| reading.is(tie, &["when"]));
+            let tied =
+                reading.label(clause) == Label::ADVCL && (reading.is_tied_by(clause, &["when", "after"]) || when());
+            let above = reading.head(clause).is_some_and(|head| reading.first_conjunct(head) == verb);
+            let blow = told.action.starts_with("assault") && told.status == event.status;
+            tied && above && blow && !told.source.is_empty() && told.source != event.target
+        };
+        let Some(attack) = events.iter().position(attacked) else { continue };
+        events[at].1.source = events[attack].1.source.clone();
+        if events[attack].1.target.is_empty() && attack > at {
+            let (_, told) = events.remove(attack);
+            events[at].1.place = events[at].1.place.take().or(told.place);
+        }
+    }
 }
 
 /// Whether a noun of violence is what a verb of harm was done by: its subject, its agent, or what it happened in.

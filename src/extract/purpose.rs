@@ -305,6 +305,10 @@ fn aimed_at(reading: &Reading<'_>, head: usize, action: &str) -> Option<Status> 
     if reading.is(head, &NEEDS) {
         return Some(Status::Hypothetical);
     }
+    // "voted 62-38 to approve the bill": the vote is the act.
+    if reading.is(head, &["voted"]) && told == Status::Actual {
+        return Some(Status::Actual);
+    }
     if told == Status::Hypothetical {
         // "he revealed that it would send troops to help" may be a plan.
         let reported = reading.label(head) == Label::CCOMP

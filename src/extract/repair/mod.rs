@@ -1,6 +1,7 @@
 //! Mends what the parser is known to get wrong and what the words alone tell.
 
 mod clauses;
+mod commands;
 mod headlines;
 mod joined;
 mod names;
@@ -48,6 +49,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.split_joined(token);
         mending.lift_told(token);
         mending.turn_order(token);
+        mending.lift_command(token);
         mending.free_party(token);
         mending.lift_result(token);
         mending.free_object(token);

@@ -40,6 +40,10 @@ impl Mending<'_, '_> {
         match tag {
             // "had firmly opposed sanctions": what has an object is a verb.
             Tag::JJ if self.word(token).ends_with("ed") => self.settle_participle(token),
+            Tag::JJ if self.ends_office(token) => {
+                self.tree.tags[token] = Tag::NN;
+                self.hang(token, token - 1, Label::FLAT);
+            }
             Tag::JJ | Tag::VBN | Tag::VB if nominal && self.has_child(token, &[Label::DET]) => {
                 // "the poor", "the wounded" are many; "the general" is one, and a role besides.
                 self.tree.tags[token] = if self.is_collective(token) { Tag::NNS } else { Tag::NN };
@@ -54,6 +58,15 @@ impl Mending<'_, '_> {
             _ if label == Label::NSUBJ => self.free_adjunct(token),
             _ => {}
         }
+    }
+
+    /// "suspended its secretary general": a part of the office, though it looks like a quality.
+    fn ends_office(&self, general: usize) -> bool {
+        let offices = ["secretary", "attorney", "director", "governor", "inspector", "consul", "prosecutor", "auditor"];
+        let office = general.checked_sub(1).filter(|office| self.is(*office, &offices));
+        let head = self.tree.head(general);
+        let beside = |office: usize| head == Some(office) || head == self.tree.head(office);
+        self.is(general, &["general"]) && office.is_some_and(beside)
     }
 
     /// "Trump and Macron", "Uribe defended", "the Movement": a capital makes a name, but at the beginning not alone.
