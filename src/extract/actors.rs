@@ -74,7 +74,11 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if reading.in_time(token) && month() || depth > 4 {
             return;
         }
-        if self.pronoun(token, found) || self.pair(token, found) || self.counted(token, found) {
+        if self.is_nobody_at_all(token)
+            || self.pronoun(token, found)
+            || self.pair(token, found)
+            || self.counted(token, found)
+        {
             return;
         }
         let own = reading.name_at(token).filter(|name| name.is_actor() && !matches!(name.sense, Sense::Role(_)));
@@ -84,7 +88,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         {
             return self.members(token, inner, depth, found);
         }
-        if self.twins(token, found) || self.half(token, found) {
+        if self.both(token, found) || self.twins(token, found) || self.half(token, found) || self.centre(token, found) {
             return;
         }
         // "countries such as the United States": the examples are who acts.
@@ -92,6 +96,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
             return reading.conjuncts(example).into_iter().for_each(|inner| self.resolve_one(inner, depth + 1, found));
         }
         let parts = self.parts(token);
+        if self.joined(token, &parts, found) {
+            return;
+        }
         let lands = self.lands(token, &parts);
         if lands.len() < 2 {
             return found.extend(self.compose(token, &parts));
@@ -118,7 +125,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
             self.note(name, head, &mut parts);
         }
         self.note_complements(head, &mut parts);
-        parts.role = self.composed(head, &parts).or(parts.role);
+        self.note_bracketed(head, &mut parts);
+        parts.role = self.composed(head, &parts).or(parts.role).or_else(|| self.heads(head, &parts));
         if parts.country.is_none() {
             parts.country = self.title_before(head).and_then(|title| self.land_within(title));
         }
@@ -132,7 +140,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         parts
     }
 
-    fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
+    pub(super) fn note(&self, name: &NameMention, head: usize, parts: &mut Parts) {
         let lexicon = self.reading.lexicon;
         let at_head = name.start <= head && head < name.end;
         if !at_head && self.is_backer(name, parts) {
@@ -142,6 +150,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
             Sense::Actor(id) => {
                 let id = self.namesake(id, name.other);
                 let actor = lexicon.actor(id);
+                if self.is_foreign_body(actor, name) {
+                    parts.country = parts.country.or_else(|| self.discourse.home());
+                }
                 if self.is_foreign_party(actor, name) {
                     parts.role = parts.role.or(actor.role.map(|role| (name.end - 1, role, Sort::Body)));
                     return;
@@ -409,18 +420,6 @@ impl<'r, 'a> Resolver<'r, 'a> {
         Some(participant(None, ActorKind::Unknown, country, None, span, reading.text))
     }
 
-    /// "Macron's party", "Modi's supporters": whether a name only tells whose group a noun is.
-    fn owns_group(&self, at: usize, head: usize) -> bool {
-        let reading = self.reading;
-        let within = |owner: usize| {
-            let (first, last) = reading.extent(owner);
-            (first..=last).contains(&at)
-        };
-        at < head
-            && reading.is(head, &kinds::FOLLOWINGS)
-            && reading.with_label(head, &[Label::NMOD_POSS, Label::COMPOUND]).any(within)
-    }
-
     fn entity(&self, actor: &Actor, exact: bool, parts: &Parts, span: Span) -> Participant {
         let reading = self.reading;
         if !exact {
@@ -440,7 +439,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
     }
 
-    fn organised(&self, actor: &Actor, role: Option<Role>, span: Span) -> Participant {
+    pub(super) fn organised(&self, actor: &Actor, role: Option<Role>, span: Span) -> Participant {
         participant(Some(actor), actor.kind, actor.country, role, span, self.reading.text)
     }
 
@@ -473,6 +472,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let lent = || self.heir(at, role, definite).or_else(|| local().then(|| self.discourse.focus()).flatten());
         let lent = || lent().filter(|country| parts.backer != Some(*country));
         let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());
+        let role = self.is_common_criminal(at, role, country).then(|| Role::new("CRM")).flatten().unwrap_or(role);
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();
         found

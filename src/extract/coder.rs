@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
     belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise, occasions,
-    parties, prospects, senses, slots, triggers, whereabouts,
+    parties, premises, prospects, senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{PartOfSpeech, PlaceKind, Sense};
 use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
@@ -120,6 +120,7 @@ fn sides(
     belongings::keep_others(resolver, act, &source, &mut target);
     settle_people(reading, resolver, act, &mut source, &mut target);
     lands::settle_home(resolver, act, (&mut source, &mut target));
+    premises::settle(resolver, act, &source, &mut target);
     inside::add_examples(resolver, act, &mut source, &mut target);
     if let Some(both) = mutual::both(reading, act, &source, &mut target) {
         (source, target) = (both.clone(), both);

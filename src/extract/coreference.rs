@@ -47,6 +47,10 @@ pub(super) struct Discourse {
     nameless: Option<(Participant, usize)>,
     /// Role nouns that came with a country of their own: "an Israeli court".
     nouns: Vec<Noun>,
+    /// The last two people who were named, each with a name of his own.
+    last_two: Vec<(Participant, usize)>,
+    /// What the text says that people of the dictionary are, where that says otherwise.
+    titles: Vec<(String, Role)>,
     /// What was done lately, and by whom.
     deeds: Deeds,
     /// Sentences read so far.
@@ -100,6 +104,24 @@ impl Discourse {
         self.nameless = None;
     }
 
+    /// Remembers what the text says that somebody of the dictionary is.
+    pub(super) fn saw_title(&mut self, id: &str, role: Role) {
+        self.titles.retain(|(known, _)| known != id);
+        self.titles.push((id.to_owned(), role));
+    }
+
+    /// What the text has said that somebody of the dictionary is.
+    pub(super) fn title_of(&self, id: &str) -> Option<Role> {
+        self.titles.iter().find(|(known, _)| known == id).map(|(_, role)| *role)
+    }
+
+    /// A new report begins in the same text: whom the one before was about is of no account, whom it named may be named again.
+    pub(super) fn moves_to(&mut self, dateline: Dateline) {
+        let people = std::mem::take(&mut self.people);
+        let titles = std::mem::take(&mut self.titles);
+        *self = Discourse { people, titles, sentence: self.sentence, ..Discourse::new(self.published, Some(dateline)) };
+    }
+
     /// Remembers who did something.
     pub(super) fn saw_deed(&mut self, action: ActionId, doers: &[Participant]) {
         self.deeds.saw(action, doers, self.sentence);
@@ -126,8 +148,10 @@ impl Discourse {
 
     /// The country of whoever was last spoken of in a role, a moment ago: "the soldiers" after "the Israeli army".
     pub(super) fn country_in_role(&self, role: Role) -> Option<Country> {
-        let last = self.nouns.iter().rev().find(|known| known.role == role)?;
-        (last.sentence + NEAR >= self.sentence).then_some(last.country)
+        let mut known = self.nouns.iter().rev().filter(|known| known.role == role);
+        let last = known.next()?;
+        let reach = if known.all(|other| other.country == last.country) { FAR } else { NEAR };
+        (last.sentence + reach >= self.sentence).then_some(last.country)
     }
 
     /// Counts a country that was named.
@@ -212,6 +236,12 @@ impl Discourse {
         {
             self.given.insert(given, known.clone());
         }
+        if known.participant.kind == ActorKind::Person {
+            self.last_two.retain(|(before, _)| before.name != known.participant.name);
+            self.last_two.push((known.participant.clone(), self.sentence));
+            let surplus = self.last_two.len().saturating_sub(2);
+            self.last_two.drain(..surplus);
+        }
         let bearers = self.people.entry(surname).or_default();
         match bearers.iter().position(|(before, _)| before.participant.name == known.participant.name) {
             Some(at) => {
@@ -231,6 +261,12 @@ impl Discourse {
     /// The person who was named in full with that first name: "Saddam" after "Saddam Hussein".
     pub(super) fn by_given_name(&self, given: Word) -> Option<&Known> {
         self.given.get(&given)
+    }
+
+    /// "the two men": the two people who were named last, in one sentence and a moment ago.
+    pub(super) fn last_two(&self) -> Option<[&Participant; 2]> {
+        let [(one, first), (other, second)] = &self.last_two[..] else { return None };
+        (first == second && first + NEAR >= self.sentence).then_some([one, other])
     }
 
     /// Remembers a country, an organisation or a group that acted or was acted upon.

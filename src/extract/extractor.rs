@@ -12,7 +12,7 @@ use super::token::{self, Token};
 use super::topic::Tally;
 use super::tree::Tree;
 use super::weights::WeightsError;
-use super::{dateline, furniture, memory, namesakes, repair, retold, sentence, truecase, whereabouts};
+use super::{dateline, fragments, furniture, memory, namesakes, repair, retold, sentence, truecase, whereabouts};
 use crate::lexicon::{Lexicon, Sense, Word};
 use crate::model::annotation::PlaceMention;
 use crate::model::{Annotation, Document, Interval, Span, TimeMention};
@@ -128,6 +128,11 @@ impl Extractor {
             }
             if text[before..span.start].contains("\n\n") {
                 narrative.next_paragraph(span.of(&text));
+                if before > heading.end
+                    && let Some(dateline) = self.begins_anew(span.of(&text))
+                {
+                    discourse.moves_to(dateline);
+                }
             }
             narrative.next_sentence(span.of(&text));
             before = span.end;
@@ -162,7 +167,7 @@ impl Extractor {
         let reading = self.reading(text, span, desk, &annotation.times);
         memory::notice(&reading, discourse);
         let events = coder::code(&reading, discourse, *narrative);
-        annotation.actors.extend(memory::remember(&reading, discourse, discourse.published));
+        annotation.actors.extend(memory::remember(&reading, discourse, discourse.published, &events));
         annotation.places.extend(self.places(&reading));
         annotation.events.extend(events);
         dating::carry(&reading, narrative);
@@ -202,6 +207,8 @@ impl Extractor {
         repair::mend(repair::Sentence { text, tokens, words, lexicon: &self.lexicon }, &mut desk.tree);
         names::find(text, &desk.tokens, &desk.tree, &self.lexicon, &mut desk.names);
         namesakes::settle(&mut desk.names, (text, tokens), &self.lexicon, discourse);
+        let sentence = fragments::Sentence { text, tokens, words, tree: &desk.tree, lexicon: &self.lexicon, discourse };
+        sentence.drop_fragments(&mut desk.names);
         true
     }
 
@@ -231,6 +238,15 @@ impl Extractor {
     fn dateline(&self, body: &str) -> Option<Dateline> {
         let lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.take(3).find_map(|line| self.dateline_of(line))
+    }
+
+    /// The dateline of a further report in the same text: in brackets it has its agency.
+    fn begins_anew(&self, sentence: &str) -> Option<Dateline> {
+        let first = sentence.split([' ', ',']).next()?;
+        let capitals = first.len() > 2 && first.chars().all(char::is_uppercase);
+        let head: String = sentence.chars().take(60).collect();
+        let dashed = [" - ", " -- ", " \u{2014} ", " \u{2013} "].iter().any(|dash| head.contains(dash));
+        if capitals && dashed { self.dateline_of(sentence) } else { None }
     }
 
     /// The country of the dateline: "CARACAS, Jan 23 (Reuters) -".

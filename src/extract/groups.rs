@@ -5,7 +5,7 @@ use super::coreference::carried;
 use super::names::NameMention;
 use super::nominals::{core, participant};
 use super::tree::{Label, Tag};
-use crate::lexicon::Sense;
+use crate::lexicon::{ActorId, Sense};
 use crate::model::{ActorKind, Country, Participant, Role};
 
 /// What is done to some of those who were attacked, followed or seized.
@@ -31,6 +31,13 @@ const HARMING: [&str; 20] = [
     "beaten",
     "slain",
 ];
+
+/// Whose those are who are named by one noun: a country's, with the role that its name tells, or a body's.
+#[derive(Debug, Clone, Copy)]
+enum Owner {
+    Land(Country, Option<Role>),
+    Body(ActorId),
+}
 
 impl Resolver<'_, '_> {
     /// The countries that several people of one role come from, where several are named.
@@ -99,6 +106,102 @@ impl Resolver<'_, '_> {
             }
         }
         lands
+    }
+
+    /// "Afghan and NATO forces", "Israeli and Hamas officials", "US and Iraqi troops": each of those who are joined before a noun,
+    /// where one of them is no mere country.
+    pub(super) fn joined(&self, token: usize, parts: &Parts, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let owners = self.owners(token, parts);
+        let mixed = owners.iter().any(|(owner, _)| matches!(owner, Owner::Body(_)));
+        let named = reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));
+        if owners.len() < 2 || !mixed && !named {
+            return false;
+        }
+        let span = reading.bytes(owners.last().map_or(parts.first, |(_, start)| (*start).min(parts.first)), parts.last);
+        let role = parts.role.map(|(_, role, _)| role);
+        for (owner, _) in owners.iter().rev() {
+            found.push(match *owner {
+                Owner::Land(country, own) => {
+                    let role = role.or(own);
+                    participant(None, ActorKind::Generic, Some(country), role, span, reading.text)
+                }
+                Owner::Body(id) => {
+                    let actor = reading.lexicon.actor(id);
+                    participant(Some(actor), actor.kind, actor.country, actor.role.or(role), span, reading.text)
+                }
+            });
+        }
+        // What the head says of one it says of all.
+        let noun = || {
+            let mut senses = reading.lexicon.names.look_up(reading.word(token)).iter();
+            senses.find_map(|(sense, _)| match sense {
+                Sense::Role(id) => Some(reading.lexicon.role(*id).role),
+                _ => None,
+            })
+        };
+        let shared = found.iter().find_map(|one| one.role.filter(|_| one.id.is_none())).or_else(noun);
+        found.iter_mut().filter(|one| one.role.is_none()).for_each(|one| one.role = shared);
+        true
+    }
+
+    /// Who is joined before a noun in the plural, from the right, and where each begins.
+    fn owners(&self, token: usize, parts: &Parts) -> Vec<(Owner, usize)> {
+        let reading = self.reading;
+        let lexicon = reading.lexicon;
+        let plural = matches!(reading.tag(token), Tag::NNS | Tag::NNPS) || reading.is(token, &["police", "military"]);
+        let mut owners = Vec::new();
+        if !plural || parts.person.is_some() || reading.word(token).starts_with(char::is_uppercase) {
+            return owners;
+        }
+        let mut from = token;
+        match reading.name_at(token).map(|name| (name.start, name.sense)) {
+            // "U.S. and Iraqi forces", where "Iraqi forces" is one name.
+            Some((start, Sense::Actor(id))) if start < token => {
+                let actor = lexicon.actor(id);
+                match (actor.kind, actor.country) {
+                    (ActorKind::Organisation, _) => owners.push((Owner::Body(id), start)),
+                    (ActorKind::Institution, Some(country)) => owners.push((Owner::Land(country, actor.role), start)),
+                    _ => return owners,
+                }
+                from = start;
+            }
+            Some((start, Sense::Role(_))) => from = start,
+            Some(_) => return owners,
+            None => {}
+        }
+        let before = reading.names.partition_point(|name| name.end <= from);
+        for name in reading.names[..before].iter().rev() {
+            let mut between = name.end..from;
+            let tied = if owners.is_empty() {
+                // "Hamas security officials".
+                let plain = |at: usize| matches!(reading.tag(at), Tag::JJ | Tag::NN | Tag::POS);
+                between.len() < 3 && between.all(plain) && name.start >= parts.first
+            } else {
+                let link = |at: usize| reading.is(at, &["and", ",", "the", "both", "-"]);
+                // "Hamas and Israeli officials" may be two parties already.
+                name.end < from && between.all(link) && reading.first_conjunct(token) != name.end - 1
+            };
+            let owner = tied.then(|| self.owner_by(name)).flatten();
+            let Some(owner) = owner else { break };
+            owners.push((owner, name.start));
+            from = name.start;
+        }
+        owners
+    }
+
+    /// The country or the body that a name makes of the noun behind it.
+    fn owner_by(&self, name: &NameMention) -> Option<Owner> {
+        let reading = self.reading;
+        let (Sense::Actor(id) | Sense::Adjective(id)) = name.sense else { return None };
+        let actor = reading.lexicon.actor(id);
+        let short = || reading.word(name.start).chars().nth(1).is_some_and(|second| !second.is_lowercase());
+        let adjective = matches!(name.sense, Sense::Adjective(_)) || short();
+        match actor.kind {
+            ActorKind::Country | ActorKind::Territory if adjective => Some(Owner::Land(actor.country?, None)),
+            ActorKind::Organisation | ActorKind::Group => Some(Owner::Body(id)),
+            _ => None,
+        }
     }
 
     /// A number that stands for people: "thousands marched", "the bomb killed 12", "killed nine rebels and wounded 14".
@@ -216,6 +319,41 @@ impl Resolver<'_, '_> {
         for one in states.filter(|one| matches!(one.kind, ActorKind::Country | ActorKind::Territory)) {
             (one.role, one.kind, one.id) = (Some(role), ActorKind::Generic, None);
         }
+    }
+
+    /// "the two men", "both women": the last two who were named.
+    pub(super) fn both(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        if !reading.is(token, &["men", "women", "politicians", "statesmen"]) {
+            return false;
+        }
+        let two = reading.with_label(token, &[Label::NUMMOD]).any(|number| reading.is(number, &["two"]))
+            && reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["the"]))
+            || reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["both"]));
+        let bare = reading.child(token, &[Label::AMOD, Label::NMOD, Label::ACL, Label::ACL_RELCL]).is_none();
+        let Some([one, other]) = self.discourse.last_two() else { return false };
+        if two && bare {
+            let (first, last) = core(reading, token);
+            let span = reading.bytes(first, last);
+            found.extend([one, other].map(|known| carried(known, span.of(reading.text), span)));
+        }
+        two && bare
+    }
+
+    /// "the Centre" in India: the government of the union.
+    pub(super) fn centre(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        if !reading.is(token, &["centre", "center"]) {
+            return false;
+        }
+        let alone = reading.name_at(token).is_none()
+            && reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["the"]))
+            && !reading.children(token).any(|child| reading.tag(child).is_noun() || reading.tag(child) == Tag::JJ);
+        let india = Country::new("IND").filter(|india| alone && self.discourse.home() == Some(*india));
+        let Some(india) = india else { return false };
+        let span = reading.tokens[token].span;
+        found.push(participant(None, ActorKind::Generic, Some(india), Role::new("GOV"), span, reading.text));
+        true
     }
 
     /// "six-party talks", "an all-party meeting": how many take part, and nobody by name.

@@ -131,6 +131,54 @@ const PARTY_NAMES: [&str; 28] = [
     "the",
 ];
 
+/// What states call their bodies, whichever they are.
+const BODY_NAMES: [&str; 44] = [
+    "the",
+    "national",
+    "security",
+    "council",
+    "supreme",
+    "constitutional",
+    "federal",
+    "high",
+    "court",
+    "appeals",
+    "appeal",
+    "army",
+    "navy",
+    "air",
+    "force",
+    "police",
+    "house",
+    "of",
+    "representatives",
+    "senate",
+    "congress",
+    "parliament",
+    "assembly",
+    "ministry",
+    "foreign",
+    "defence",
+    "defense",
+    "interior",
+    "justice",
+    "guard",
+    "coast",
+    "intelligence",
+    "service",
+    "agency",
+    "bureau",
+    "attorney",
+    "general",
+    "election",
+    "elections",
+    "electoral",
+    "commission",
+    "central",
+    "bank",
+    "joint",
+];
+
 impl Resolver<'_, '_> {
     /// "Congress" is a parliament in one country and a party in another: of two, the one whose country the text is about.
     pub(super) fn namesake(&self, id: ActorId, other: Option<Sense>) -> ActorId {
@@ -162,6 +210,14 @@ impl Resolver<'_, '_> {
         let common = |token: usize| self.reading.is(token, &PARTY_NAMES);
         let elsewhere = || self.discourse.home().is_some_and(|home| actor.country != Some(home));
         party && (name.start..name.end).all(common) && elsewhere()
+    }
+
+    /// "the National Security Council" in an article about Turkey: a body that many states have, and whose own state it never names.
+    pub(super) fn is_foreign_body(&self, actor: &Actor, name: &NameMention) -> bool {
+        is_common_body(self.reading, actor, name)
+            && actor.country.is_some_and(|own| {
+                !self.discourse.has_named(own) && self.discourse.home().is_some_and(|home| home != own)
+            })
     }
 
     /// The country that was named last before a word of the sentence.
@@ -248,7 +304,9 @@ impl Resolver<'_, '_> {
             Sense::Role(id) => Some(id),
             _ => None,
         })?;
-        let same = (definite || armed).then(|| self.discourse.country_of(noun)).flatten();
+        // "five refugees" after "Rwandan refugees" are some of them.
+        let counted = || role.as_str() != "GOV" && self.reading.child(at, &[Label::NUMMOD]).is_some();
+        let same = (definite || armed || counted()).then(|| self.discourse.country_of(noun)).flatten();
         same.or_else(|| armed.then(|| self.discourse.country_in_role(role)).flatten())
     }
 
@@ -386,6 +444,11 @@ fn place_within(reading: &Reading<'_>, people: usize) -> Option<Country> {
         level = below;
     }
     None
+}
+
+/// Whether a name is of a body that many states have: "the National Security Council".
+pub(super) fn is_common_body(reading: &Reading<'_>, actor: &Actor, name: &NameMention) -> bool {
+    actor.kind == ActorKind::Institution && (name.start..name.end).all(|token| reading.is(token, &BODY_NAMES))
 }
 
 /// Roles that belong to the country the article is about when none is named: police, parliament, protesters.

@@ -4,15 +4,15 @@ use super::actors::Resolver;
 use super::coder::{is_coded, is_named};
 use super::coreference::{Discourse, Known, is_body};
 use super::endings::ends_like_a_body;
-use super::kinds;
 use super::names::NameMention;
 use super::nominals::core;
 use super::pronouns::Wanted;
 use super::reading::{Reading, is_adjective};
 use super::speech;
 use super::tree::{Label, Tag};
+use super::{kinds, lands};
 use crate::lexicon::{Gender, Lexicon, Sense, Sort, Word};
-use crate::model::{ActorKind, Country, Interval, Participant};
+use crate::model::{ActorKind, Country, Event, Interval, Participant};
 
 /// Tells the discourse which countries a sentence speaks of.
 pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
@@ -29,7 +29,12 @@ pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
 }
 
 /// Tells the discourse whom a sentence spoke of.
-pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: Option<Interval>) -> Vec<Participant> {
+pub(super) fn remember(
+    reading: &Reading<'_>,
+    discourse: &mut Discourse,
+    when: Option<Interval>,
+    events: &[Event],
+) -> Vec<Participant> {
     let mut mentions = Vec::new();
     let mut topic: Option<(usize, Known)> = None;
     let mut body: Option<(usize, Known)> = None;
@@ -48,7 +53,8 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             continue;
         }
         let resolver = Resolver::new(reading, discourse, when);
-        let found = resolver.resolve(token);
+        let mut found = resolver.resolve(token);
+        disown(&mut found, events);
         let rank = prominence(reading, token);
         let stranger = |one: &Participant| is_named(reading, one) && (rank > 1 || one.name.contains(' '));
         for participant in found.iter().filter(|participant| is_coded(participant) || stranger(participant)) {
@@ -85,6 +91,7 @@ pub(super) fn remember(reading: &Reading<'_>, discourse: &mut Discourse, when: O
             }
         }
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
+        found.iter().for_each(|one| notice_title(reading, discourse, one));
         if let [one] = &found[..] {
             notice_nameless(reading, discourse, token, one);
         }
@@ -230,6 +237,11 @@ fn apposed(resolver: &Resolver<'_, '_>, token: usize) -> Option<(Word, Known)> {
     if person.role.is_none() {
         let described = resolver.resolve(described);
         let [described] = &described[..] else { return None };
+        // "WTO spokesman John Doe": later he is Doe of the WTO.
+        if is_body(described.kind) && described.id.is_some() {
+            let surname = surname(reading, &person)?;
+            return Some((surname, known(reading.lexicon, reading, described)));
+        }
         let human = described.kind == ActorKind::Generic && described.role.is_some();
         (person.role, person.country) = human.then_some((described.role, described.country))?;
     }
@@ -242,6 +254,27 @@ fn so_called(reading: &Reading<'_>, name: usize) -> Option<usize> {
     let names = ["named", "called", "identified", "known"];
     let verb = reading.head(name).filter(|verb| reading.is(*verb, &names) && reading.label(*verb) == Label::ACL)?;
     reading.head(verb).filter(|noun| matches!(reading.tag(*noun), Tag::NN))
+}
+
+/// "Foreign Minister John Doe visited Berlin": whoever was found not to be of a country by what he does there is none of it later.
+fn disown(found: &mut [Participant], events: &[Event]) {
+    for one in found.iter_mut().filter(|one| one.id.is_none() && one.country.is_some()) {
+        let mut sides = events.iter().flat_map(|event| event.source.iter());
+        if sides.any(|side| side.span == one.span && side.name == one.name && side.country.is_none()) {
+            one.country = None;
+        }
+    }
+}
+
+/// Tells the discourse what somebody is whom the tables know as something else.
+fn notice_title(reading: &Reading<'_>, discourse: &mut Discourse, one: &Participant) {
+    let (Some(id), Some(role)) = (one.id.as_deref(), one.role) else { return };
+    let actor = reading.lexicon.actors.by_id(id).map(|id| reading.lexicon.actor(id));
+    let Some(actor) = actor.filter(|actor| actor.kind == ActorKind::Person) else { return };
+    let held = discourse.published.and_then(|day| actor.role_on(day));
+    if held.is_some_and(|held| held != role) {
+        discourse.saw_title(id, role);
+    }
 }
 
 /// Tells the discourse whose a role noun is, where its own words say so.
@@ -334,7 +367,10 @@ fn land(reading: &Reading<'_>, name: &NameMention) -> Option<Country> {
     if name.other.and_then(of).is_some_and(|other| of(name.sense).is_some_and(|country| country != other)) {
         return None;
     }
-    name.land(reading.lexicon)
+    // Nor does "the National Security Council".
+    let common =
+        matches!(name.sense, Sense::Actor(id) if lands::is_common_body(reading, reading.lexicon.actor(id), name));
+    name.land(reading.lexicon).filter(|_| !common)
 }
 
 fn is_mention_head(reading: &Reading<'_>, token: usize) -> bool {

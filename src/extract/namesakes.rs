@@ -17,6 +17,7 @@ pub(super) fn settle(
     discourse: &Discourse,
 ) {
     for at in 0..names.len() {
+        settle_state(&mut names[at], (text, tokens), lexicon, discourse);
         let name = names[at];
         let senses = [Some(name.sense), name.other].into_iter().flatten();
         let Some(first) = senses.filter_map(place).next() else { continue };
@@ -41,6 +42,21 @@ pub(super) fn settle(
         settle(&mut name.sense);
         name.other.as_mut().into_iter().for_each(settle);
     }
+}
+
+/// "Prague" in 1987: a capital speaks for the state that it was the capital of on the day.
+fn settle_state(name: &mut NameMention, (text, tokens): (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
+    let Some(day) = discourse.published.map(|published| published.lo) else { return };
+    if !matches!((name.sense, name.other), (Sense::Metonym(_), Some(Sense::Metonym(_)))) {
+        return;
+    }
+    let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
+    let of_the_day = |sense: &Sense| match sense {
+        Sense::Metonym(id) => lexicon.actor(*id).existed.is_some_and(|(from, until)| from <= day && day <= until),
+        _ => false,
+    };
+    let mut senses = lexicon.names.look_up(words).iter().map(|(sense, _)| *sense);
+    name.sense = senses.find(of_the_day).unwrap_or(name.sense);
 }
 
 /// Of places, best known first: the one of the country that stands beside it, then of one that is spoken of.

@@ -1,5 +1,6 @@
 //! Which words belong to a nominal, and what they make by themselves.
 
+use super::kinds;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use crate::lexicon::Actor;
@@ -65,6 +66,14 @@ pub(super) fn without_article(name: &str) -> &str {
         .into_iter()
         .find_map(|article| name.strip_prefix(article))
         .unwrap_or(name)
+}
+
+/// Whether a mention of a body is of somebody who speaks for it: "WTO spokesman John Doe".
+pub(super) fn speaks_for(body: &Participant) -> bool {
+    let member = |word: &str| {
+        [&kinds::HEADS[..], &kinds::MEMBERS[..]].iter().any(|nouns| nouns.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    body.text.split(' ').any(member)
 }
 
 pub(super) fn is_collective(word: &str) -> bool {

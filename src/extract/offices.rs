@@ -1,6 +1,7 @@
 //! What a role noun says together with the words before it: a Christian council, rebel negotiators, a president and chief executive.
 
 use super::actors::{Parts, Resolver};
+use super::fragments::PAPERS;
 use super::kinds;
 use super::names::NameMention;
 use super::nominals::core;
@@ -47,6 +48,45 @@ const COUNCILS: [&str; 36] = [
     "assembly",
     "club",
     "clubs",
+];
+
+/// Adjectives of faiths.
+const FAITHS: [&str; 17] = [
+    "christian",
+    "muslim",
+    "islamic",
+    "jewish",
+    "hindu",
+    "sikh",
+    "catholic",
+    "protestant",
+    "orthodox",
+    "anglican",
+    "evangelical",
+    "buddhist",
+    "religious",
+    "sunni",
+    "shiite",
+    "shia",
+    "interfaith",
+];
+
+/// Adjectives of parties.
+const PARTIES: [&str; 14] = [
+    "conservative",
+    "labour",
+    "labor",
+    "liberal",
+    "socialist",
+    "republican",
+    "democratic",
+    "nationalist",
+    "green",
+    "centrist",
+    "tory",
+    "liberal-democrat",
+    "ultranationalist",
+    "christian-democrat",
 ];
 
 /// Armed people and their bodies, of whichever side.
@@ -118,7 +158,8 @@ const AGENTS: [&str; 20] = [
 ];
 
 /// Titles that one person bears beside another one.
-const SECOND_TITLES: [&str; 14] = [
+const SECOND_TITLES: [&str; 15] = [
+    "officer",
     "executive",
     "chairman",
     "chairwoman",
@@ -170,12 +211,149 @@ impl Resolver<'_, '_> {
             }
         };
         let found = inner().next().filter(|inner| fits(inner));
+        if let Some(officer) = self.officer(head, parts.first, role) {
+            return Some((at, officer, sort));
+        }
         let adjective = || {
+            let faithful = reading.is(head, &AGENTS) && matches!(role.as_str(), "GOV" | "CVL");
+            if faithful && reading.children(head).any(|word| word < head && reading.is(word, &FAITHS)) {
+                return Role::new("REL");
+            }
+            let party = |word: usize| reading.is(word, &PARTIES) && reading.word(word).starts_with(char::is_uppercase);
+            if reading.is(head, &AGENTS) && role.as_str() == "GOV" && (parts.first..start).any(party) {
+                return Role::new("PTY");
+            }
             let council = reading.is(head, &COUNCILS) && !reading.is(head, &["group", "groups"]);
             let mut before = (parts.first..start).rev().filter(|_| council);
             before.find_map(|word| role_of_adjective(reading, word))
         };
         Some((at, found.or_else(adjective)?, sort))
+    }
+
+    /// "retired officers", "officers" beside an army: of the army, where others are of the police.
+    fn officer(&self, head: usize, first: usize, role: Role) -> Option<Role> {
+        const ARMED: [&str; 10] = [
+            "retired",
+            "junior",
+            "commissioned",
+            "noncommissioned",
+            "serving",
+            "mutinous",
+            "renegade",
+            "dissident",
+            "cashiered",
+            "naval",
+        ];
+        let reading = self.reading;
+        if role.as_str() != "COP" || !reading.is(head, &["officer", "officers"]) {
+            return None;
+        }
+        let armed = |name: &NameMention| match name.sense {
+            Sense::Role(id) => reading.lexicon.role(id).role.as_str() == "MIL",
+            Sense::Actor(id) => reading.lexicon.actor(id).role.is_some_and(|role| role.as_str() == "MIL"),
+            _ => false,
+        };
+        let police = |name: &NameMention| match name.sense {
+            Sense::Role(id) => {
+                !(name.start..name.end).contains(&head) && reading.lexicon.role(id).role.as_str() == "COP"
+            }
+            _ => false,
+        };
+        let plain = !(first..head).any(|word| {
+            reading.is(word, &["police", "prison", "customs", "traffic", "security", "immigration", "press"])
+        });
+        let military = (first..head).any(|word| reading.is(word, &ARMED))
+            || reading.names.iter().any(armed) && !reading.names.iter().any(police);
+        (plain && military).then(|| Role::new("MIL")).flatten()
+    }
+
+    /// "IAEA head Jane Doe": whoever heads a body is what the body is.
+    pub(super) fn heads(&self, name: usize, parts: &Parts) -> Option<(usize, Role, Sort)> {
+        let reading = self.reading;
+        let (id, at) = parts.entity.filter(|(_, at)| *at < name && reading.tag(name).is_proper())?;
+        let head = (at + 1..name).find(|word| reading.is(*word, &kinds::HEADS))?;
+        let role = reading.lexicon.actor(id).role?;
+        (head == at + 1 || head == at + 2).then_some((head, role, Sort::Person))
+    }
+
+    /// "World Food Programme (WFP) spokesman John Doe": the body before the bracket is whose spokesman he is.
+    pub(super) fn note_bracketed(&self, head: usize, parts: &mut Parts) {
+        const LONGEST: usize = 4;
+        let reading = self.reading;
+        let first = parts.first;
+        let speaks = parts.entity.is_none() && first > 2 && first <= head && reading.is(first, &kinds::HEADS);
+        let Some(close) = first.checked_sub(1).filter(|close| speaks && reading.is(*close, &[")"])) else { return };
+        let open = (close.saturating_sub(LONGEST)..close).rev().find(|at| reading.is(*at, &["("]));
+        let body = open.and_then(|open| open.checked_sub(1)).and_then(|last| reading.name_at(last)).copied();
+        if let Some(body) = body.filter(|body| matches!(body.sense, Sense::Actor(_))) {
+            self.note(&body, usize::MAX, parts);
+        }
+    }
+
+    /// "Nobody", "no one": who is not there, and what is nobody.
+    pub(super) fn is_nobody_at_all(&self, token: usize) -> bool {
+        let reading = self.reading;
+        let no_one = || token > 0 && reading.is(token, &["one"]) && reading.is(token - 1, &["no"]);
+        reading.is(token, &["nobody", "noone", "nothing"]) || no_one() || self.is_no_party(token)
+    }
+
+    /// "the Kyoto Protocol", "the Sea of Japan": papers and waters do nothing, and nothing is done to them.
+    fn is_no_party(&self, head: usize) -> bool {
+        const WATERS: [&str; 15] = [
+            "sea",
+            "ocean",
+            "gulf",
+            "strait",
+            "straits",
+            "channel",
+            "river",
+            "lake",
+            "canal",
+            "pacific",
+            "atlantic",
+            "arctic",
+            "antarctic",
+            "mediterranean",
+            "airspace",
+        ];
+        let reading = self.reading;
+        let capital = reading.word(head).starts_with(char::is_uppercase);
+        let whole = || {
+            let name = reading.name_at(head);
+            name.is_none_or(|name| matches!(name.sense, Sense::Place(_) | Sense::Role(_)))
+        };
+        capital && reading.tag(head).is_proper() && (reading.is(head, &PAPERS) || reading.is(head, &WATERS)) && whole()
+    }
+
+    /// "a gunman in Ohio": where no war and no rising is known, whoever shoots is a criminal.
+    pub(super) fn is_common_criminal(&self, at: usize, role: Role, country: Option<Country>) -> bool {
+        const SHOOTERS: [&str; 10] = [
+            "gunman",
+            "gunmen",
+            "attacker",
+            "attackers",
+            "assailant",
+            "assailants",
+            "men",
+            "man",
+            "shooter",
+            "shooters",
+        ];
+        const PEACEFUL: [&str; 36] = [
+            "USA", "CAN", "AUS", "NZL", "JPN", "KOR", "DEU", "FRA", "GBR", "ITA", "NLD", "BEL", "AUT", "CHE", "SWE",
+            "NOR", "DNK", "FIN", "PRT", "POL", "CZE", "HUN", "IRL", "MEX", "BRA", "JAM", "ZAF", "HND", "SLV", "GTM",
+            "VEN", "TTO", "ECU", "CRI", "ARG", "CHL",
+        ];
+        let reading = self.reading;
+        let rebel = |name: &NameMention| match name.sense {
+            Sense::Role(id) => name.end != at + 1 && reading.lexicon.role(id).role.as_str() == "REB",
+            Sense::Actor(id) => reading.lexicon.actor(id).role.is_some_and(|role| role.as_str() == "REB"),
+            _ => false,
+        };
+        role.as_str() == "REB"
+            && reading.is(at, &SHOOTERS)
+            && country.is_some_and(|country| PEACEFUL.contains(&country.as_str()))
+            && !reading.names.iter().any(rebel)
     }
 
     /// The nominals that a nominal and its conjuncts name, one for each: "the president and chief executive" is one person.
@@ -251,25 +429,6 @@ impl Resolver<'_, '_> {
 
 /// What an adjective says of the people in a council.
 fn role_of_adjective(reading: &Reading<'_>, word: usize) -> Option<Role> {
-    const FAITHS: [&str; 17] = [
-        "christian",
-        "muslim",
-        "islamic",
-        "jewish",
-        "hindu",
-        "sikh",
-        "catholic",
-        "protestant",
-        "orthodox",
-        "anglican",
-        "evangelical",
-        "buddhist",
-        "religious",
-        "sunni",
-        "shiite",
-        "shia",
-        "interfaith",
-    ];
     let roles: [(&[&str], &str); 7] = [
         (&FAITHS, "REL"),
         (&["parliamentary", "congressional", "senatorial"], "LEG"),

@@ -1,6 +1,7 @@
 //! Whose somebody or something is: "his delegation", "whose troops", "the country's army", and who only backs them.
 
 use super::actors::{Parts, Resolver};
+use super::kinds;
 use super::names::NameMention;
 use super::tree::{Label, Tag};
 use crate::model::Country;
@@ -51,6 +52,18 @@ impl Resolver<'_, '_> {
             return Some(self.land_before(owner).or_else(body));
         }
         None
+    }
+
+    /// "Macron's party", "Modi's supporters": whether a name only tells whose group a noun is.
+    pub(super) fn owns_group(&self, at: usize, head: usize) -> bool {
+        let reading = self.reading;
+        let within = |owner: usize| {
+            let (first, last) = reading.extent(owner);
+            (first..=last).contains(&at)
+        };
+        at < head
+            && reading.is(head, &kinds::FOLLOWINGS)
+            && reading.with_label(head, &[Label::NMOD_POSS, Label::COMPOUND]).any(within)
     }
 
     /// Whether a people is told to act as one: "the Japanese attacked", not "ten Japanese" or "the Japanese were freed".

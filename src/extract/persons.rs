@@ -5,7 +5,7 @@ use super::coreference::{Known, is_body};
 use super::nominals::participant;
 use super::tree::{Label, Tag};
 use super::{endings, kinds, slots};
-use crate::lexicon::{Actor, ActorId, Sense, Sort, Word};
+use crate::lexicon::{Actor, ActorId, Sense, Sort, Term, Word};
 use crate::model::{ActorKind, Country, Participant, Role, Span};
 
 /// What stands before a family name without telling whose it is.
@@ -99,7 +99,8 @@ impl Resolver<'_, '_> {
             let actor = reading.lexicon.actor(**id);
             let home = country.is_none_or(|country| actor.country == Some(country));
             // Nobody calls a minister by the bare family name in an article that never names the country.
-            let likely = titled || self.is_at_home(actor, parts) || self.leads(actor);
+            let likely =
+                titled || self.is_at_home(actor, parts) || self.leads(actor) || self.is_known_to_all(actor, (word, at));
             home && likely && !first_name && !self.is_stranger(&actor.name, at, parts) && self.is_of_the_time(actor)
         };
         let in_office = |id: &&ActorId| {
@@ -115,7 +116,10 @@ impl Resolver<'_, '_> {
                 let first = candidates.iter().find(|id| self.leads(reading.lexicon.actor(***id)));
                 titled.then(|| (first.map_or(*one, |id| **id), at))
             }
-            (None, _) if titled && candidates.len() == 1 => Some((*candidates[0], at)),
+            (None, _) if candidates.len() == 1 => {
+                let known = titled || self.is_known_to_all(reading.lexicon.actor(*candidates[0]), (word, at));
+                known.then_some((*candidates[0], at))
+            }
             _ => None,
         }
     }
@@ -224,15 +228,52 @@ impl Resolver<'_, '_> {
 
     fn leads(&self, actor: &Actor) -> bool {
         let term = self.discourse.published.or(self.when).and_then(|when| actor.term_on(when));
-        term.is_some_and(|term| {
-            ["president", "prime minister", "chancellor", "king", "premier"]
-                .iter()
-                .any(|office| term.office.contains(office))
-        })
+        term.is_some_and(is_first)
+    }
+
+    /// Whether somebody who bears a family name that nobody shares has led a state a few years before or after: Obama, Merkel.
+    fn is_known_to_all(&self, actor: &Actor, (surname, at): (Word, usize)) -> bool {
+        let actors = &self.reading.lexicon.actors;
+        let alone = actors.with_surname(surname).len() == 1 && !actors.is_given_name(surname);
+        alone
+            && self.reading.tag(at).is_proper()
+            && !self.reading.in_time(at)
+            && actor.terms.iter().any(is_first)
+            && self.is_of_the_time(actor)
+    }
+
+    /// What the text itself says that somebody is, where the tables say otherwise: OPP in "opposition leader Jane Doe".
+    fn title_of(&self, actor: &Actor, parts: &Parts) -> Option<Role> {
+        let reading = self.reading;
+        let (at, role, sort) = parts.role?;
+        let gone = ["former", "ex", "ousted", "deposed", "then", "late", "onetime", "late", "designate"];
+        if (parts.first..parts.last).any(|word| reading.is(word, &gone)) {
+            return None;
+        }
+        let party = parts.entity.map(|(id, _)| reading.lexicon.actor(id)).filter(|body| body.kind == ActorKind::Group);
+        let member = reading.is(at, &kinds::MEMBERS) || reading.is(at, &kinds::HEADS);
+        // "opposition Labor Party leader Jane Doe".
+        let opposes = Role::new("OPP").filter(|_| (parts.first..at).any(|word| reading.is(word, &["opposition"])));
+        let role = opposes.unwrap_or(role);
+        let own = role.as_str() == "OPP";
+        let role = party.filter(|_| member && !own).and_then(|party| party.role).unwrap_or(role);
+        let known = self.when.or(self.discourse.published).and_then(|when| actor.role_on(when));
+        let is = |known: Option<Role>, role: &str| known.is_some_and(|known| known.as_str() == role);
+        let told = match role.as_str() {
+            "GOV" => sort == Sort::Office,
+            // Whoever heads a government leads a party besides, and so does a rebel.
+            "PTY" => !self.leads(actor) && !is(known, "REB") && !reading.is(at, &["secretary"]),
+            "OPP" => !is(known, "REB"),
+            "REB" => true,
+            _ => false,
+        };
+        told.then_some(role)
     }
 
     pub(super) fn person(&self, actor: &Actor, parts: &Parts, span: Span) -> Participant {
         let role = self.when.or(self.discourse.published).and_then(|when| actor.role_on(when));
+        let title = self.title_of(actor, parts).or_else(|| self.discourse.title_of(&actor.id));
+        let role = title.or(role);
         let named = parts.role.map(|(_, role, _)| role);
         let mut found = participant(
             Some(actor),
@@ -316,4 +357,11 @@ impl Resolver<'_, '_> {
         let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
         subject && personal
     }
+}
+
+/// Whether an office is the first of a state.
+fn is_first(term: &Term) -> bool {
+    ["president", "prime minister", "chancellor", "king", "premier"]
+        .iter()
+        .any(|office| term.office.contains(office) && !term.office.contains("vice") && !term.office.contains("deputy"))
 }

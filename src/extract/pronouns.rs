@@ -4,6 +4,7 @@ use super::actors::Resolver;
 use super::coder::same;
 use super::coreference::{carried, is_body};
 use super::names::NameMention;
+use super::nominals::speaks_for;
 use super::tree::{Label, Tag};
 use super::{endings, memory, slots, speech};
 use crate::lexicon::{Gender, Sense, Sort};
@@ -95,7 +96,7 @@ impl Resolver<'_, '_> {
 
     /// Who says "I": never a body, where a person was spoken of.
     fn in_person(&self, speaker: Vec<Participant>) -> Vec<Participant> {
-        let body = |one: &Participant| is_body(one.kind) && one.kind != ActorKind::Organisation;
+        let body = |one: &Participant| is_body(one.kind) && one.kind != ActorKind::Organisation && !speaks_for(one);
         if speaker.is_empty() || speaker.iter().any(|one| !body(one)) {
             return speaker;
         }

@@ -5,6 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use smallvec::SmallVec;
 
+use super::days::{Edge, date};
 use super::names::{Case, Names, Sense, case_of};
 use super::overlay::Tables;
 use super::table::{Row, Rows};
@@ -61,6 +62,8 @@ pub struct Actor {
     pub gender: Option<Gender>,
     /// Degrees north and east of a country's middle.
     pub position: Option<(f64, f64)>,
+    /// First and last day of a state that is no more.
+    pub existed: Option<(Day, Day)>,
 }
 
 impl Actor {
@@ -184,7 +187,9 @@ impl Actors {
                 other => return Err(row.error(format!("`{other}` is not a kind: country or territory"))),
             };
             let position = row.number("lat")?.zip(row.number("lon")?);
-            let actor = Actor { country: Some(country), position, ..named(&row, code, kind) };
+            let existed = date(&row, "from", Edge::First)?.unwrap_or(Day::MIN);
+            let existed = date(&row, "to", Edge::Last)?.map(|until| (existed, until));
+            let actor = Actor { country: Some(country), position, existed, ..named(&row, code, kind) };
             let id = self.push(&row, actor)?;
             if !row.cell("iso2").is_empty() {
                 self.iso2.insert(row.cell("iso2").to_owned(), id);
@@ -192,11 +197,16 @@ impl Actors {
             name_all(&row, names, Sense::Actor(id));
             row.values("adjectives").for_each(|name| names.add(name, Sense::Adjective(id), case_of(name)));
             row.values("nouns").for_each(|name| names.add(name, Sense::People(id), Case::Capital));
-            metonyms.extend(row.values("metonyms").map(|name| (name, id)));
-            metonyms.extend(row.values("capital").map(|name| (name, id)));
+            metonyms.extend(row.values("metonyms").map(|name| (existed, name, id)));
+            metonyms.extend(row.values("capital").map(|name| (existed, name, id)));
         }
+        // Prague is the Czech Republic's first; of former states the one that ended last comes before the others.
+        metonyms.sort_by_key(|(existed, ..)| std::cmp::Reverse(existed.map_or(Day::MAX, |(_, until)| until)));
         // After all countries, so that Luxembourg and Singapore are countries first.
-        metonyms.into_iter().for_each(|(name, id)| names.add(name, Sense::Metonym(id), Case::Capital));
+        metonyms
+            .into_iter()
+            .map(|(_, name, id)| (name, id))
+            .for_each(|(name, id)| names.add(name, Sense::Metonym(id), Case::Capital));
         Ok(())
     }
 
@@ -401,6 +411,7 @@ fn named(row: &Row<'_, '_>, id: &str, kind: ActorKind) -> Actor {
         terms: Vec::new(),
         gender: None,
         position: None,
+        existed: None,
     }
 }
 
@@ -416,34 +427,6 @@ fn role(row: &Row<'_, '_>) -> Result<Option<Role>, LexiconError> {
         return Ok(None);
     }
     Role::new(code).map(Some).ok_or_else(|| row.error(format!("`{code}` is not a role of three capitals")))
-}
-
-/// Which end of a month or year a short date stands for.
-#[derive(Clone, Copy)]
-enum Edge {
-    First,
-    Last,
-}
-
-fn date(row: &Row<'_, '_>, column: &str, edge: Edge) -> Result<Option<Day>, LexiconError> {
-    let cell = row.cell(column);
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let mut parts = cell.split('-').map(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (parts.next().flatten(), parts.next(), parts.next());
-    let interval = match (year.and_then(|year| i32::try_from(year).ok()), month, day) {
-        (Some(year), None, None) => Interval::year(year),
-        (Some(year), Some(Some(month)), None) => Interval::month(year, month),
-        (Some(year), Some(Some(month)), Some(Some(day))) => Day::from_ymd(year, month, day).map(Interval::day),
-        _ => None,
-    };
-    let interval = interval
-        .ok_or_else(|| row.error(format!("`{cell}` in `{column}` is not a date; write 1998, 1998-05 or 1998-05-21")))?;
-    Ok(Some(match edge {
-        Edge::First => interval.lo,
-        Edge::Last => interval.hi,
-    }))
 }
 
 /// The names that stand for a person alone: the last word, and for names in eastern order the first.

@@ -5,6 +5,7 @@
 
 mod actions;
 mod actors;
+mod days;
 mod inflection;
 mod names;
 mod overlay;

@@ -42,6 +42,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.straighten(token);
         mending.join_subjects(token);
         mending.join_states(token);
+        mending.free_title(token);
         mending.join_apposed(token);
         mending.join_named(token);
         mending.join_list(token);

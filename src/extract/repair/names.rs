@@ -33,6 +33,25 @@ impl Mending<'_, '_> {
         }
     }
 
+    /// "the president of Peru and UN envoy John Doe": the body before a title is the title's, and "and" joins who bears it.
+    pub(super) fn free_title(&mut self, body: usize) {
+        let tree = &self.tree;
+        let title = body + 1;
+        if tree.labels[body] != Label::CONJ || title >= self.len() || tree.tags[title] != Tag::NN {
+            return;
+        }
+        let name = tree.head(title).filter(|name| *name > title && tree.labels[title] == Label::COMPOUND);
+        let (Some(name), Some(and)) = (name, self.child(body, &[Label::CC])) else { return };
+        let apposed = tree.labels[name] == Label::APPOS && tree.head(name).is_some_and(|head| head < and);
+        let proper = tree.tags[body].is_proper() && tree.tags[name].is_proper();
+        if !proper || !apposed || and + 1 != body || self.is_below(name, body) {
+            return;
+        }
+        self.tree.labels[name] = Label::CONJ;
+        self.hang(body, title, Label::COMPOUND);
+        self.hang(and, name, Label::CC);
+    }
+
     /// Whether a noun says what somebody is: "secretary", "minister", "director".
     fn is_office(&self, token: usize) -> bool {
         let senses = self.sentence.lexicon.names.look_up(self.word(token));

@@ -315,10 +315,14 @@ impl Mending<'_, '_> {
         if self.tree.labels[token] != Label::APPOS || !self.tree.tags[token].is_noun() {
             return;
         }
-        let Some(and) = self.tree.children(token).find(|child| self.is(*child, &["and"])) else { return };
+        let and = |word: usize| self.tree.children(word).find(|child| self.is(*child, &["and"]));
+        // "Donald Doe and former director John Roe": where the title took it.
+        let title = || self.tree.children(token).filter(|child| *child < token && self.is_within(*child)).find_map(and);
+        let Some(and) = and(token).or_else(title) else { return };
         let clean = (head + 1..and).all(|at| !self.tree.tags[at].is_mark() && !self.tree.tags[at].is_verb());
         if clean && and < token && (and + 1..token).all(|at| !self.tree.tags[at].is_verb()) {
             self.tree.labels[token] = Label::CONJ;
+            self.hang(and, token, Label::CC);
         }
     }
 
