@@ -384,6 +384,14 @@ fn above(reading: &Reading<'_>, anchor: usize) -> Option<(usize, Label)> {
     if asked || matches!(label, Label::ADVCL | Label::OBL | Label::CCOMP) && is_background(reading, anchor) {
         return None;
     }
+    // "agreed to a truce after days of fighting": the days are what is told as the time.
+    let mut inner = reading.head(anchor).filter(|inner| *inner != head);
+    while let Some(at) = inner {
+        if is_background(reading, at) {
+            return None;
+        }
+        inner = reading.head(at).filter(|inner| *inner != head);
+    }
     let said = label == Label::ADVCL && reading.tag(head).is_noun();
     if said && reading.is_tied_by(anchor, &["that"]) {
         return Some((head, Label::ACL));

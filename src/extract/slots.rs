@@ -163,6 +163,12 @@ pub(super) fn subject(reading: &Reading<'_>, verb: usize) -> Option<usize> {
                 if let Some(causer) = control::causer(reading, at, head) {
                     return Some(causer);
                 }
+                // "was shot down, killing eight": what was hit has killed nobody.
+                let harms =
+                    reading.is(at, &["killing", "wounding", "injuring"]) && voice(reading, head) == Voice::Passive;
+                if harms && reading.child(at, &[Label::MARK]).is_none() {
+                    return passive_agent(reading, head);
+                }
                 if let Some(blamed) = control::blamed(reading, at, head) {
                     return Some(blamed);
                 }

@@ -160,4 +160,25 @@ impl Mending<'_, '_> {
             }
         }
     }
+
+    /// "erected barricades after police arrested him": the noun behind "after" is whoever the clause tells of.
+    pub(super) fn give_clause_subject(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let finite = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP) && tree.labels[verb] == Label::ADVCL;
+        let own = [Label::NSUBJ, Label::NSUBJ_PASS, Label::CSUBJ, Label::MARK, Label::AUX_PASS];
+        if !finite || self.has_child(verb, &own) {
+            return;
+        }
+        let ties = ["after", "before", "as", "until", "since", "because", "while"];
+        let behind = |noun: usize| {
+            let case = self.child(noun, &[Label::CASE]).filter(|case| self.is(*case, &ties))?;
+            let loose = matches!(tree.labels[noun], Label::NMOD | Label::OBL) && tree.tags[noun].is_noun();
+            let whole =
+                (noun + 1..verb).all(|between| self.is_below(between, noun) || tree.head(between) == Some(verb));
+            (loose && whole).then_some((case, noun))
+        };
+        let Some((case, noun)) = (0..verb).rev().take(6).find_map(behind) else { return };
+        self.hang(noun, verb, Label::NSUBJ);
+        self.hang(case, verb, Label::MARK);
+    }
 }

@@ -51,6 +51,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.lift_told(token);
         mending.turn_order(token);
         mending.lift_command(token);
+        mending.give_clause_subject(token);
         mending.free_party(token);
         mending.lift_result(token);
         mending.free_object(token);
