@@ -123,6 +123,11 @@ impl<'l> Act<'l> {
             if part == PartOfSpeech::Noun && is_relative(reading, self.anchor, label, class) {
                 return;
             }
+            // "is in charge of electing the leader".
+            let office = || reading.case(head).is_some_and(|case| reading.is(case, &["in"]));
+            if reading.is(head, &["charge"]) && part == PartOfSpeech::Noun && office() {
+                return;
+            }
             // "insists that it has freed the sailors" asks for nothing.
             let insists = reading.begins(head, &["insist"]) && part == PartOfSpeech::Verb && label == Label::CCOMP;
             if insists && !modality::is_desired(reading, self.anchor) {

@@ -16,7 +16,7 @@ mod tense;
 use candidate::Candidate;
 use narrative::is_fresh;
 pub(super) use narrative::{Narrative, carry};
-use nearby::{is_before, is_manner, is_near, is_of_a_later_act, is_since};
+use nearby::{is_after_since, is_before, is_manner, is_near, is_of_a_later_act, is_since};
 use tense::{is_present, is_present_perfect, looks_ahead, told_in_past, told_in_simple_past};
 
 use super::occasions;
@@ -103,7 +103,7 @@ pub(super) fn date(
         if is_sequel(reading, candidate) {
             return (None, None);
         }
-        return (Some(up_to_now(reading, candidate, narrative.published)), Some(DatedBy::Sentence));
+        return (Some(up_to_now(reading, anchor, candidate, narrative.published)), Some(DatedBy::Sentence));
     }
     // "the blast, which went off at 5 p.m.": a clock goes by the day that is told of.
     let clock = usable.iter().any(|one| hour(one) && one.clause == clause);
@@ -189,13 +189,27 @@ fn settled(
             && candidate.days.contains(other.days)
     };
     let candidate = usable.iter().find(finer).unwrap_or(candidate);
+    if let Some(day) = published.filter(|day| is_after_since(reading, anchor, candidate) && candidate.days.lo <= day.hi)
+    {
+        return Interval::new(candidate.days.lo, day.hi, candidate.days.granularity);
+    }
     let first = scheduled(reading, clause, candidate, published);
     if first == candidate.days { bounds::through(reading, candidate) } else { first }
 }
 
 /// Whether a verb sets a date for a gathering.
 fn is_convened(reading: &Reading<'_>, verb: usize) -> bool {
-    const GATHERINGS: [&str; 12] = [
+    const GATHERINGS: [&str; 22] = [
+        "strike",
+        "strikes",
+        "walkout",
+        "march",
+        "marches",
+        "rallies",
+        "protest",
+        "protests",
+        "demonstration",
+        "poll",
         "meeting",
         "session",
         "summit",
@@ -220,8 +234,11 @@ fn is_sequel(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 }
 
 /// "has visited it three times since the port opened in 2003": the time up to now.
-fn up_to_now(reading: &Reading<'_>, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
-    match published.filter(|day| is_since(reading, candidate.clause) && candidate.days.lo <= day.hi) {
+fn up_to_now(reading: &Reading<'_>, anchor: usize, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
+    match published.filter(|day| {
+        let since = is_since(reading, candidate.clause) || is_after_since(reading, anchor, candidate);
+        since && candidate.days.lo <= day.hi
+    }) {
         Some(day) => Interval::new(candidate.days.lo, day.hi, candidate.days.granularity),
         None => candidate.days,
     }
@@ -259,6 +276,7 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
         if before()
             || background::is_aside(reading, at)
             || background::is_aside_of_state(reading, at)
+            || habit::is_object_of_relative(reading, at)
             || background::is_life_of_somebody(reading, at)
             || background::is_grounds(reading, at)
         {
@@ -269,7 +287,7 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
             chain.extend(reading.head(at).map(|noun| clause_of(reading, noun)));
             break;
         }
-        if habit::is_description(reading, at) {
+        if habit::is_held(reading, at) || habit::is_description(reading, at) && !is_deed_of_main(reading, at) {
             return (chain, reading.head(at).map(|noun| clause_of(reading, noun)));
         }
         let Some(head) = first.or_else(|| reading.governor(at).map(|(head, _)| head)) else { break };
@@ -309,6 +327,15 @@ fn scheduled(reading: &Reading<'_>, clause: usize, candidate: &Candidate<'_>, pu
         return Interval::day(days.lo.plus(7));
     }
     days
+}
+
+/// "bombings carried out by rebels left two dead": the deed was when its effect was.
+fn is_deed_of_main(reading: &Reading<'_>, clause: usize) -> bool {
+    let deed = reading.head(clause).filter(|_| reading.label(clause) == Label::ACL);
+    deed.is_some_and(|noun| {
+        let main = reading.head(noun).filter(|_| reading.label(noun) == Label::NSUBJ);
+        candidate::is_deed(reading, noun) && main.is_some_and(|main| told_in_simple_past(reading, main))
+    })
 }
 
 fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Option<Interval>, Option<DatedBy>) {

@@ -76,6 +76,10 @@ const FAVOURS: [&str; 13] = [
     "endors",
 ];
 
+/// What somebody may or has to do.
+const OFFICES: [&str; 10] =
+    ["task", "job", "duty", "power", "powers", "mandate", "capability", "ability", "capacity", "authority"];
+
 /// What is only thought of.
 const THOUGHTS: [&str; 10] =
     ["think", "thinks", "thinking", "thought", "dream", "dreams", "dreamed", "dreamt", "capable", "incapable"];
@@ -93,6 +97,18 @@ pub(super) fn is_inverted(reading: &Reading<'_>, verb: usize) -> bool {
             .any(|word| reading.tag(word) == Tag::MD && reading.is(word, &["would", "could", "might"]))
     };
     had.is_some_and(first) && !asked && would()
+        // Taken for the main verb.
+        || reading.is(0, &["had"]) && !asked && is_before_would(reading, verb)
+}
+
+/// Whether a verb stands in the clause before the one with "would have".
+fn is_before_would(reading: &Reading<'_>, verb: usize) -> bool {
+    let comma = (verb..reading.len()).find(|at| reading.is(*at, &[","]));
+    comma.is_some_and(|comma| {
+        let mut words = comma + 1..reading.len().saturating_sub(1);
+        let main = words.any(|at| reading.is(at, &["would", "could", "might"]) && reading.is(at + 1, &["have"]));
+        main && !(0..comma).any(|at| reading.tag(at) == Tag::MD)
+    })
 }
 
 /// "the chance of Labour winning", "the options include sending troops": what a noun of expectation tells of is not yet so.
@@ -113,6 +129,11 @@ pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
     ];
     let Some(head) = reading.head(verb).filter(|_| reading.tag(verb) == Tag::VBG) else { return false };
     let below = matches!(reading.label(verb), Label::ACL | Label::NMOD);
+    // "is in charge of electing the leader", "the power of appointing judges".
+    let office = || {
+        let led = reading.case(head).is_some_and(|case| reading.is(case, &["in"]));
+        reading.is(head, &["charge"]) && led || reading.is(head, &OFFICES) && reading.is_tied_by(verb, &["of"])
+    };
     // "the importance of Malaysia assisting".
     let through = || {
         let of = reading.case(head).is_some_and(|case| reading.is(case, &["of", "for"]));
@@ -130,7 +151,7 @@ pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
         let mut ties = reading.with_label(verb, &[Label::MARK, Label::CASE]);
         reading.is(head, &THOUGHTS) && ties.any(|tie| reading.is(tie, &["of", "about"]))
     };
-    below && (reading.is(head, &PROSPECTS) || through()) || content || thought()
+    below && (reading.is(head, &PROSPECTS) || through() || office()) || content || thought()
 }
 
 /// "perhaps", "possibly": what the writer guesses.

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
-use super::{Narrative, apart, clause_of, habit, passing};
+use super::{Narrative, apart, clause_of, habit, passing, remarked};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Interval, TimeMention};
@@ -22,6 +22,7 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
         || is_one_of_many(reading, trigger)
         || is_grounds(reading, clause)
         || is_aside_of_state(reading, clause)
+        || remarked::is_on_record(reading, clause)
         || passing::fills_a_length(reading, (trigger, anchor))
         || passing::comes_before(reading, (anchor, clause))
         || passing::is_of_an_earlier_occasion(reading, (anchor, clause))
@@ -382,7 +383,9 @@ pub(super) fn is_aside_of_state(reading: &Reading<'_>, clause: usize) -> bool {
     let relative = reading.label(clause) == Label::ACL_RELCL && which && told_in_simple_past(reading, clause);
     reading.head(clause).is_some_and(|state| {
         let proper = reading.tag(state).is_proper() && reading.names_actor(state);
-        relative && proper && matches!(reading.label(state), Label::NSUBJ | Label::OBJ | Label::NMOD | Label::OBL)
+        relative
+            && proper
+            && matches!(reading.label(state), Label::ROOT | Label::NSUBJ | Label::OBJ | Label::NMOD | Label::OBL)
     })
 }
 

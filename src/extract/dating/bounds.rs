@@ -118,13 +118,13 @@ pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Inter
         let dashed = matches!(between, "-" | "–");
         (dashed || matches!(between.trim(), "-" | "–" | "and" | "to") && hangs) && candidate.time.interval == Some(days)
     };
-    // "between 1992 and 1995".
+    // "between 1992 and 1995", "the 1998-2000 war".
     let lead = reading.text.get(..candidate.time.span.start).unwrap_or("").trim_end();
     let between = lead.ends_with("between") || lead.ends_with("Between");
-    if let Some(last) = next.filter(|_| between).and_then(|time| time.interval) {
-        let joined = next.is_some_and(|next| {
-            reading.text.get(candidate.time.span.end..next.span.start).is_some_and(|gap| gap.trim() == "and")
-        });
+    if let Some((next, last)) = next.and_then(|next| Some((next, next.interval?))) {
+        let gap = reading.text.get(candidate.time.span.end..next.span.start).unwrap_or("");
+        let dashed = matches!(gap, "-" | "–") && days.granularity == Granularity::Year;
+        let joined = between && gap.trim() == "and" || dashed;
         if joined && last.granularity == days.granularity && last.lo > days.hi {
             return Interval::new(days.lo, last.hi, days.granularity);
         }

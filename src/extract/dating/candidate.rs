@@ -277,7 +277,7 @@ fn is_yet_to_come(reading: &Reading<'_>, outer: usize, act: [usize; 2]) -> bool 
 }
 
 /// Whether a noun is one for a violent deed.
-fn is_deed(reading: &Reading<'_>, noun: usize) -> bool {
+pub(super) fn is_deed(reading: &Reading<'_>, noun: usize) -> bool {
     reading.is(noun, &BLOWS) || reading.is(noun, &DEEDS)
 }
 

@@ -3,7 +3,7 @@
 use super::candidate::surrounds;
 use super::clause_of;
 use super::narrative::{Narrative, is_fresh};
-use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_simple_past};
+use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Relation, TimexKind};
@@ -28,6 +28,8 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
     is_repeated(reading, trigger, &[trigger, anchor, clause])
         || is_held(reading, clause)
         || is_until(reading, [anchor, clause])
+        || is_of_months(reading, clause)
+        || is_long_before(reading, clause)
         || is_since_then(reading, clause)
         || is_done_while(reading, clause)
         || is_object_of_relative(reading, told_in)
@@ -41,7 +43,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
 }
 
 /// "the soldier held by rebels", "journalists jailed in Turkey": a state, whenever it began.
-fn is_held(reading: &Reading<'_>, clause: usize) -> bool {
+pub(super) fn is_held(reading: &Reading<'_>, clause: usize) -> bool {
     const STATES: [&str; 12] = [
         "held",
         "detained",
@@ -60,8 +62,41 @@ fn is_held(reading: &Reading<'_>, clause: usize) -> bool {
     let main = noun.map(|noun| clause_of(reading, noun)).filter(|main| *main != clause && reading.tag(*main).is_verb());
     let known = noun.is_some_and(|noun| reading.label(noun) != Label::CONJ && !surrounds(reading, noun));
     // "There were 12 people held".
-    let told = main.is_some_and(|main| !reading.is(main, &["were", "was", "are", "is", "been"]));
+    let told = main.is_some_and(|main| {
+        noun.and_then(|noun| reading.head(noun)) != Some(main) || reading.child(main, &[Label::EXPL]).is_none()
+    });
     known && told && reading.is(clause, &STATES)
+}
+
+/// "has stepped up its attacks over the past few months", "in recent years": some day of so long.
+fn is_of_months(reading: &Reading<'_>, clause: usize) -> bool {
+    let vague = |text: &str| {
+        let text = text.strip_prefix("the ").unwrap_or(text);
+        let long = text.ends_with("months") || text.ends_with("years") || text.ends_with("decades");
+        long && ["recent ", "past ", "last "].iter().any(|past| text.starts_with(past))
+    };
+    let mut times = reading.times.iter().filter(|time| time.kind == TimexKind::Duration && time.interval.is_none());
+    told_in_past(reading, clause)
+        && times.any(|time| {
+            let inside = |token: usize| time.span.overlaps(reading.tokens[token].span);
+            let outer = (0..reading.len())
+                .filter(|token| inside(*token))
+                .find(|token| reading.head(*token).is_none_or(|head| !inside(head)));
+            vague(time.span.of(reading.text)) && outer.is_some_and(|outer| clause_of(reading, outer) == clause)
+        })
+}
+
+/// "was kidnapped and escaped after two years": so long before what is told.
+fn is_long_before(reading: &Reading<'_>, clause: usize) -> bool {
+    let later = |verb: usize| {
+        reading.with_label(verb, &[Label::OBL]).any(|noun| {
+            let after = reading.case(noun).is_some_and(|case| reading.is(case, &["after"]));
+            after && reading.is(noun, &["years", "months", "decades", "weeks"]) && !reading.has_days_below(noun)
+        })
+    };
+    told_in_simple_past(reading, clause)
+        && !later(clause)
+        && reading.with_label(clause, &[Label::CONJ]).any(|next| reading.tag(next).is_verb() && later(next))
 }
 
 /// "Until last year it supported them", "before 2010 the army ruled": some time before that.
@@ -83,7 +118,10 @@ fn is_until(reading: &Reading<'_>, verbs: [usize; 2]) -> bool {
 fn is_since_then(reading: &Reading<'_>, clause: usize) -> bool {
     let first = reading.first_conjunct(clause);
     let old = |days: crate::model::Interval| days.granularity >= Granularity::Month;
+    // Without "and" the first is a clause between commas.
+    let joined = reading.child(clause, &[Label::CC]).is_some();
     first != clause
+        && joined
         && is_present_perfect(reading, clause)
         && told_in_simple_past(reading, first)
         && super::narrative::explicit(reading, first).is_some_and(old)
@@ -100,7 +138,7 @@ fn is_done_while(reading: &Reading<'_>, clause: usize) -> bool {
 }
 
 /// "the sanctions, which Moscow supported", "the law that the court had struck down": what was done with a thing that is known by it.
-fn is_object_of_relative(reading: &Reading<'_>, clause: usize) -> bool {
+pub(super) fn is_object_of_relative(reading: &Reading<'_>, clause: usize) -> bool {
     let past = told_in_simple_past(reading, clause) || is_pluperfect(reading, clause);
     let own = reading
         .with_label(clause, &[Label::NSUBJ])

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, surrounds};
 use super::clause_of;
-use super::tense::{is_present, looks_ahead, told_in_simple_past};
+use super::tense::{is_present, is_present_perfect, looks_ahead, told_in_simple_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Interval, Relation};
@@ -128,4 +128,19 @@ fn is_host(reading: &Reading<'_>, participle: usize, noun: usize) -> bool {
     let mut above = std::iter::successors(Some(noun), up).take(3);
     reading.is(participle, &["held", "convened", "hosted", "called"])
         && above.any(|at| reading.label(at) == Label::NSUBJ)
+}
+
+/// "Since the war broke out in 2003, 300 have been killed", however the parser hung the two clauses.
+pub(super) fn is_after_since(reading: &Reading<'_>, anchor: usize, candidate: &Candidate<'_>) -> bool {
+    const LEAD: usize = 12;
+    let since =
+        (0..reading.len().min(LEAD)).find(|at| reading.is(*at, &["since"]) && !reading.word(*at).starts_with('s'));
+    let end = candidate.time.span.end;
+    let Some(since) = since.filter(|at| reading.tokens[*at].span.start < candidate.time.span.start) else {
+        return false;
+    };
+    let comma = (since..reading.len()).find(|at| reading.is(*at, &[","]) && reading.tokens[*at].span.start >= end);
+    let clause = clause_of(reading, anchor);
+    let finite = (since..comma.unwrap_or(since)).any(|at| reading.tag(at) == Tag::VBD);
+    finite && comma.is_some_and(|comma| anchor > comma) && is_present_perfect(reading, clause)
 }

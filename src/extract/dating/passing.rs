@@ -195,7 +195,9 @@ pub(super) fn is_mentioned(reading: &Reading<'_>, (trigger, anchor): (usize, usi
         Label::NMOD if led(&["at", "near", "during", "amid"]) => false,
         Label::NMOD => !reading.is(head, &PARTS) && reading.case(noun).is_some(),
         Label::OBL => {
-            const BEHIND: [&str; 16] = [
+            const BEHIND: [&str; 18] = [
+                "unlike",
+                "like",
                 "after",
                 "following",
                 "since",

@@ -1,7 +1,7 @@
 //! Knows deeds that a sentence only says something of: "the killings were shameful", "the debate over the visit".
 
 use super::background::reacts;
-use super::tense::looks_ahead;
+use super::tense::{looks_ahead, told_in_past};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 
@@ -32,7 +32,18 @@ pub(super) fn is_talked_of(reading: &Reading<'_>, noun: usize) -> bool {
 /// Whether a predicate says what a deed that is known was, means or led to, and not that it happened: "the killings were
 /// shameful", "the attack shows that", "the bombing was condemned".
 pub(super) fn is_commented(reading: &Reading<'_>, predicate: usize) -> bool {
-    const LED_TO: [&str; 24] = [
+    const LED_TO: [&str; 35] = [
+        "brought",
+        "dealt",
+        "put",
+        "threw",
+        "cast",
+        "pushed",
+        "changed",
+        "complicated",
+        "derailed",
+        "undermined",
+        "overshadowed",
         "sparked",
         "triggered",
         "prompted",
@@ -84,4 +95,32 @@ pub(super) fn is_commented(reading: &Reading<'_>, predicate: usize) -> bool {
     let passive = reading.child(predicate, &[Label::AUX_PASS]).is_some() && said;
     passive
         || reading.is(predicate, &LED_TO) && reading.child(predicate, &[Label::OBJ, Label::CCOMP, Label::OBL]).is_some()
+}
+
+/// "According to the documents, they asked for funds": what papers tell was before they were read.
+pub(super) fn is_on_record(reading: &Reading<'_>, clause: usize) -> bool {
+    const PAPERS: [&str; 17] = [
+        "document",
+        "documents",
+        "papers",
+        "records",
+        "transcript",
+        "transcripts",
+        "archives",
+        "files",
+        "file",
+        "cables",
+        "diary",
+        "diaries",
+        "minutes",
+        "memo",
+        "memos",
+        "filings",
+        "indictment",
+    ];
+    told_in_past(reading, clause)
+        && reading.with_label(clause, &[Label::OBL]).any(|noun| {
+            let according = reading.case(noun).is_some_and(|case| reading.is(case, &["according"]));
+            according && reading.is(noun, &PAPERS)
+        })
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::time::grammar::Grammar;
 use crate::time::lexis::Word;
 use crate::time::resolve::{Style, Tense};
-use crate::time::symbol::Reading;
+use crate::time::symbol::{Reading, Symbol};
 
 // How far a sentence is read for its tense, in tokens.
 const BEFORE: usize = 12;
@@ -29,6 +29,12 @@ const AHEAD: [&str; 16] = [
     "expects",
     "vowed",
 ];
+
+// How far before "for" a verb stands that sets a day.
+const CALLED: usize = 7;
+
+// Verbs that set a day for something: "called a strike for Monday".
+const CALLS: [&str; 7] = ["call", "called", "calls", "set", "fixed", "convened", "summoned"];
 
 // Verbs whose past has no "-ed", as news has them, in order.
 const PAST: [&str; 63] = [
@@ -111,6 +117,15 @@ impl Reader<'_> {
         // "Wednesday's ruling" has been.
         if grammar.possessive(reading.end).is_some() {
             return Tense::Untold;
+        }
+        // "called a strike for Monday", "is set for Friday".
+        let called = |at: usize| CALLS.iter().any(|call| grammar.is(at, call));
+        let lead = reading.start.saturating_sub(1);
+        if grammar.is(lead, "for")
+            && matches!(reading.symbol, Symbol::Weekday(..))
+            && (lead.saturating_sub(CALLED)..lead).any(called)
+        {
+            return Tense::Future;
         }
         let near = reading.start.saturating_sub(1);
         let near = if matches!(grammar.word(near), Word::On | Word::In) { near.saturating_sub(1) } else { near };
