@@ -2,6 +2,7 @@
 
 use super::compose::Act;
 use super::dating::Narrative;
+use super::kinds;
 use super::modality;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
@@ -135,6 +136,11 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         if described && reading.is(child, &UNREAL) || reading.is(child, &["any"]) {
             return Status::Hypothetical;
         }
+        // "will retaliate for the recent attacks".
+        if described && is_deed(reading, noun) && reading.is(child, &["recent", "previous", "past", "earlier", "last"])
+        {
+            return Status::Actual;
+        }
         if described && (reading.is(child, &AHEAD) || reading.is(child, &["next"])) {
             return Status::Planned;
         }
@@ -181,7 +187,8 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         }
         if reading.tag(head).is_verb() {
             let governs = matches!(label, Label::OBJ | Label::NSUBJ | Label::NSUBJ_PASS);
-            if governs && at == noun && is_presupposed(reading, noun, head, label)
+            if is_known(reading, noun, at, head, label)
+                || governs && at == noun && is_presupposed(reading, noun, head, label)
                 || is_deep(reading, noun, at, label)
                 || is_footing(reading, noun, at, label)
             {
@@ -241,6 +248,121 @@ fn is_deep(reading: &Reading<'_>, noun: usize, at: usize, label: Label) -> bool 
 
 fn is_definite(reading: &Reading<'_>, noun: usize) -> bool {
     reading.is_pointed_out(noun, &["the", "this", "these", "those"])
+}
+
+/// Whether a noun is one for a deed, which nobody calls "the" before it is done.
+fn is_deed(reading: &Reading<'_>, noun: usize) -> bool {
+    const DEEDS: [&str; 24] = [
+        "killing",
+        "killings",
+        "murder",
+        "murders",
+        "assassination",
+        "massacre",
+        "massacres",
+        "kidnapping",
+        "kidnappings",
+        "abduction",
+        "hijacking",
+        "invasion",
+        "annexation",
+        "coup",
+        "crackdown",
+        "riot",
+        "riots",
+        "genocide",
+        "uprising",
+        "violence",
+        "shootings",
+        "beheading",
+        "clashes",
+        "carnage",
+    ];
+    reading.is(noun, &DEEDS) || reading.is(noun, &kinds::BLOWS)
+}
+
+/// Whether a known deed is spoken of below a verb that tells of nothing done: "will not forget the killing".
+pub(super) fn is_only_spoken_of(reading: &Reading<'_>, noun: usize) -> bool {
+    let Some((verb, label)) = reading.governor(noun).filter(|(head, _)| reading.tag(*head).is_verb()) else {
+        return false;
+    };
+    is_known(reading, noun, noun, verb, label) && modality::of_verb(reading, verb) != Status::Actual
+}
+
+/// "will debate the invasion", "may pardon suspects in the attack": a deed that is known is done, unless the verb is that of doing it.
+fn is_known(reading: &Reading<'_>, noun: usize, at: usize, verb: usize, label: Label) -> bool {
+    const DOING: [&str; 40] = [
+        "carry",
+        "carri",
+        "launch",
+        "begin",
+        "began",
+        "start",
+        "commit",
+        "conduct",
+        "execut",
+        "order",
+        "plan",
+        "prevent",
+        "stop",
+        "halt",
+        "end",
+        "avoid",
+        "avert",
+        "continu",
+        "resum",
+        "stage",
+        "mount",
+        "perpetrat",
+        "undertake",
+        "repeat",
+        "make",
+        "lead",
+        "join",
+        "allow",
+        "permit",
+        "authori",
+        "approv",
+        "prepar",
+        "take",
+        "happen",
+        "occur",
+        "come",
+        "go",
+        "threaten",
+        "call",
+        "demand",
+    ];
+    const PLANS: [&str; 16] = [
+        "plan",
+        "plans",
+        "threat",
+        "threats",
+        "call",
+        "calls",
+        "order",
+        "orders",
+        "possibility",
+        "preparations",
+        "risk",
+        "danger",
+        "fear",
+        "fears",
+        "prospect",
+        "idea",
+    ];
+    let planned = reading.head(noun).is_some_and(|head| reading.is(head, &PLANS));
+    if planned || !is_deed(reading, noun) || !is_definite(reading, noun) || reading.begins(verb, &DOING) {
+        return false;
+    }
+    // "The invasion would cost lives" speaks of one to come.
+    let would = || reading.with_label(verb, &[Label::AUX]).any(|word| reading.is(word, &["would", "'d"]));
+    match label {
+        Label::NSUBJ => at == noun && !would(),
+        Label::OBJ | Label::NSUBJ_PASS => at != noun || !would(),
+        Label::OBL | Label::NMOD => true,
+        _ => false,
+    }
 }
 
 /// "to claim the attacks", "the invasion will haunt him": what is claimed, mourned or felt for long is done whatever becomes of that.

@@ -5,6 +5,7 @@ use super::background::{reacts, within};
 use super::candidate::surrounds;
 use super::tense::{is_present, told_in_past};
 use super::{clause_of, looks_ahead, remarked};
+use crate::extract::occasions;
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{TimeMention, TimexKind};
@@ -189,6 +190,9 @@ pub(super) fn is_mentioned(reading: &Reading<'_>, (trigger, anchor): (usize, usi
     let noun = reading.first_conjunct(named);
     let Some(head) = reading.head(noun) else { return false };
     let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
+    if occasions::is_only_spoken_of(reading, named) {
+        return true;
+    }
     match reading.label(noun) {
         Label::NSUBJ | Label::NSUBJ_PASS => remarked::is_commented(reading, head),
         Label::OBJ => reacts(reading, head) || !reading.is(named, &DEEDS) && is_kept(reading, head),
