@@ -74,11 +74,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
         if reading.in_time(token) && month() || depth > 4 {
             return;
         }
-        if self.is_nobody_at_all(token)
-            || self.pronoun(token, found)
-            || self.pair(token, found)
-            || self.counted(token, found)
-        {
+        if self.is_nobody_at_all(token) || self.pronoun(token, found) {
+            return;
+        }
+        if self.pair(token, found) || self.counted(token, found) {
             return;
         }
         let own = reading.name_at(token).filter(|name| name.is_actor() && !matches!(name.sense, Sense::Role(_)));
@@ -88,7 +87,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
         {
             return self.members(token, inner, depth, found);
         }
-        if self.both(token, found) || self.twins(token, found) || self.half(token, found) || self.centre(token, found) {
+        if self.stands_for_others(token, found) {
             return;
         }
         // "countries such as the United States": the examples are who acts.
@@ -194,6 +193,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
             Sense::Role(_) if at_head && self.is_no_office(head) || self.is_count(name.start) => {}
             Sense::Role(id) => {
                 let role = lexicon.role(id);
+                parts.entity = parts.entity.or_else(|| self.body_within(name));
                 parts.business |= role.role.as_str() == "BUS" && role.sort == Sort::Body;
                 if role.sort == Sort::Body && !at_head {
                     parts.body = Some(role.role);
@@ -469,7 +469,12 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
         // "European leaders" are of no country, wherever they meet.
         let local = || is_domestic(role) && !of_company && parts.region.is_none() && self.is_local(head);
-        let lent = || self.heir(at, role, definite).or_else(|| local().then(|| self.discourse.focus()).flatten());
+        let said = || self.subject_of_said(head).filter(|_| role.as_str() == "GOV" && sort != Sort::Body);
+        let lent = || {
+            said()
+                .or_else(|| self.heir(at, role, definite))
+                .or_else(|| local().then(|| self.discourse.focus()).flatten())
+        };
         let lent = || lent().filter(|country| parts.backer != Some(*country));
         let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());
         let role = self.is_common_criminal(at, role, country).then(|| Role::new("CRM")).flatten().unwrap_or(role);

@@ -13,7 +13,7 @@ use super::{
     parties, premises, prospects, senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{PartOfSpeech, PlaceKind, Sense};
-use crate::model::{ActorKind, Event, Participant, Quad, Role, Status};
+use crate::model::{ActorKind, Country, Event, Participant, Quad, Role, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
 pub(super) fn code(reading: &Reading<'_>, discourse: &mut Discourse, narrative: Narrative) -> Vec<Event> {
@@ -125,7 +125,7 @@ fn sides(
     if let Some(both) = mutual::both(reading, act, &source, &mut target) {
         (source, target) = (both.clone(), both);
     }
-    disown(resolver, act, &mut source, &target);
+    disown(resolver, act, &mut source, &mut target);
     disown_diplomats(resolver, act, &source, &mut target);
     let (coded_source, coded_target) = (source.iter().any(is_coded), target.iter().any(is_coded));
     let named_source = source.iter().any(|source| is_named(reading, source));
@@ -326,19 +326,30 @@ fn is_occurrence(reading: &Reading<'_>, act: &Act<'_>) -> bool {
 }
 
 /// "Troops invaded Kuwait", "the general accused Uganda": whoever is told to act on a state by name is not of it for want of another name.
-fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &[Participant]) {
+fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant], target: &mut [Participant]) {
     let Some(token) = act.source.filter(|token| resolver.borrows(*token)) else { return };
     let name = resolver.reading.lexicon.actions.get(act.action).id.as_str();
     let between_states = ["accuse", "threaten", "sanction", "consult", "agree", "assault.invade", "request"];
     if resolver.reading.tag(token) == Tag::PRP || !between_states.iter().any(|root| name.starts_with(root)) {
         return;
     }
-    let states = target.iter().filter(|one| matches!(one.kind, ActorKind::Country | ActorKind::Territory));
-    for country in states.filter_map(|state| state.country) {
-        source
-            .iter_mut()
-            .filter(|one| one.country == Some(country) && one.id.is_none())
-            .for_each(|one| one.country = None);
+    let spans = (resolver.reading.tokens[token].span, act.target.map(|target| resolver.reading.tokens[target].span));
+    // "The premier met the king of Jordan" begins a text: he is of another country, or nobody would say which.
+    let told = act.target.is_some_and(|target| !resolver.borrows(target));
+    let serves = |one: &Participant| one.role.is_some_and(|role| role.as_str() == "GOV");
+    let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+    let office = |one: &Participant| {
+        let fresh = one.country.is_some_and(|country| !resolver.discourse.has_named_before(country));
+        told && fresh && serves(one) && spans.1.is_some_and(|span| one.span.contains(span))
+    };
+    let others = target.iter().filter(|one| state(one) || office(one));
+    let others: Vec<(Option<Country>, bool)> = others.map(|one| (one.country, state(one))).collect();
+    for (country, state) in others.into_iter().filter(|(country, _)| country.is_some()) {
+        let lent = |one: &&mut Participant| one.country == country && one.id.is_none();
+        // Of two that meet, who acts stands on both sides.
+        let again = target.iter_mut().filter(|one| one.span.contains(spans.0));
+        let acts = source.iter_mut().filter(|one| !spans.1.is_some_and(|span| one.span.contains(span)));
+        acts.chain(again).filter(lent).filter(|one| state || serves(one)).for_each(|one| one.country = None);
     }
 }
 

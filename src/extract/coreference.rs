@@ -28,6 +28,8 @@ pub(super) struct Discourse {
     /// How often each country was named; the first mention counts more.
     countries: FxHashMap<Country, u32>,
     order: Vec<Country>,
+    /// The sentence in which each of them was named first.
+    since: Vec<usize>,
     /// How often people of each country were named: what an article is about that names no country at all.
     homes: FxHashMap<Country, u32>,
     /// Who bears a family name, and how often each was named.
@@ -158,6 +160,7 @@ impl Discourse {
     pub(super) fn saw_country(&mut self, country: Country) {
         if !self.order.contains(&country) {
             self.order.push(country);
+            self.since.push(self.sentence);
         }
         *self.countries.entry(country).or_default() += 1;
     }
@@ -177,6 +180,12 @@ impl Discourse {
     /// Whether the country was named.
     pub(super) fn has_named(&self, country: Country) -> bool {
         self.countries.contains_key(&country)
+    }
+
+    /// Whether the country was named before the sentence at hand.
+    pub(super) fn has_named_before(&self, country: Country) -> bool {
+        let first = self.order.iter().position(|known| *known == country).map(|at| self.since[at]);
+        first.is_some_and(|first| first < self.sentence) || self.dateline.is_some_and(|line| line.country == country)
     }
 
     /// The country that the article is about: where it is datelined if that is named at all, otherwise the one named most.

@@ -268,7 +268,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "the two Koreas": both of them.
-    pub(super) fn twins(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+    fn twins(&self, token: usize, found: &mut Vec<Participant>) -> bool {
         let reading = self.reading;
         let Some(name) = reading.name_at(token) else { return false };
         let Sense::Actor(id) = name.sense else { return false };
@@ -288,7 +288,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "the North", "the South" where both Koreas are spoken of: the state there.
-    pub(super) fn half(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+    fn half(&self, token: usize, found: &mut Vec<Participant>) -> bool {
         let reading = self.reading;
         let state = match reading.word(token) {
             "North" => "PRK",
@@ -321,8 +321,17 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a nominal stands for others by what was told before, or by what everybody knows.
+    pub(super) fn stands_for_others(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        self.both(token, found)
+            || self.several(token, found)
+            || self.twins(token, found)
+            || self.half(token, found)
+            || self.centre(token, found)
+    }
+
     /// "the two men", "both women": the last two who were named.
-    pub(super) fn both(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+    fn both(&self, token: usize, found: &mut Vec<Participant>) -> bool {
         let reading = self.reading;
         if !reading.is(token, &["men", "women", "politicians", "statesmen"]) {
             return false;
@@ -340,8 +349,32 @@ impl Resolver<'_, '_> {
         two && bare
     }
 
+    /// "the ministers" after "French and German ministers": all of them.
+    fn several(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+        let reading = self.reading;
+        let the = || reading.with_label(token, &[Label::DET]).any(|det| reading.is(det, &["the", "these", "both"]));
+        let group = self.discourse.pronoun_group();
+        if reading.tag(token) != Tag::NNS || group.len() < 2 || !the() {
+            return false;
+        }
+        let Some(Sense::Role(id)) = reading.name_at(token).map(|name| name.sense) else { return false };
+        let role = reading.lexicon.role(id).role;
+        let word = reading.word(token);
+        let inner = [Label::AMOD, Label::COMPOUND, Label::NMOD, Label::NMOD_POSS, Label::NUMMOD, Label::ACL_RELCL];
+        let same = |one: &Participant| {
+            one.role == Some(role) && one.country.is_some() && one.id.is_none() && one.text.ends_with(word)
+        };
+        if !group.iter().all(same) || reading.child(token, &inner).is_some() {
+            return false;
+        }
+        let (first, last) = core(reading, token);
+        let span = reading.bytes(first, last);
+        found.extend(group.iter().map(|known| carried(known, span.of(reading.text), span)));
+        true
+    }
+
     /// "the Centre" in India: the government of the union.
-    pub(super) fn centre(&self, token: usize, found: &mut Vec<Participant>) -> bool {
+    fn centre(&self, token: usize, found: &mut Vec<Participant>) -> bool {
         let reading = self.reading;
         if !reading.is(token, &["centre", "center"]) {
             return false;

@@ -6,7 +6,7 @@ use super::kinds;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
-use super::whereabouts;
+use super::{speech, whereabouts};
 use crate::lexicon::{Actor, ActorId, Sense, Sort};
 use crate::model::{ActorKind, Country, Participant, Quad, Role};
 
@@ -231,6 +231,29 @@ impl Resolver<'_, '_> {
             })
             .find(|actor| matches!(actor.kind, ActorKind::Country | ActorKind::Territory))
             .and_then(|actor| actor.country)
+    }
+
+    /// "Brazil will not pay, the finance minister said": who tells what a country is going to do serves it.
+    pub(super) fn subject_of_said(&self, head: usize) -> Option<Country> {
+        const INTENDS: [&str; 12] = [
+            "plans", "wants", "intends", "hopes", "seeks", "expects", "planned", "wanted", "intended", "hoped",
+            "sought", "expected",
+        ];
+        let reading = self.reading;
+        let verb = reading
+            .head(head)
+            .filter(|verb| reading.label(head) == Label::NSUBJ && speech::tells(reading.word(*verb)))?;
+        let above = || reading.head(verb).filter(|_| reading.label(verb) == Label::PARATAXIS);
+        let clause = reading.child(verb, &[Label::CCOMP]).or_else(above)?;
+        let will = reading.with_label(clause, &[Label::AUX]).any(|aux| reading.is(aux, &["will", "would"]));
+        let subject = reading.child(clause, &[Label::NSUBJ]).filter(|_| will || reading.is(clause, &INTENDS))?;
+        let name = reading.name_at(subject)?;
+        let land = match name.sense {
+            Sense::Actor(id) => reading.lexicon.actor(id).kind == ActorKind::Country,
+            Sense::Metonym(_) => true,
+            _ => false,
+        };
+        name.land(reading.lexicon).filter(|_| land)
     }
 
     /// The country that stands last before a word as where somebody is: "visited Japan", "in Madrid".

@@ -414,7 +414,9 @@ impl Resolver<'_, '_> {
     /// Whether people of an organisation's countries act for themselves, not for it: "EU farmers", "APEC business leaders".
     pub(super) fn are_their_own(&self, head: usize, role: Option<Role>) -> bool {
         let private = role.is_some_and(|role| matches!(role.as_str(), "BUS" | "AGR" | "MED" | "REL"));
-        let acts_for_it = self.reading.is(head, &kinds::MEMBERS) && !self.reading.is(head, &["leaders", "leader"]);
+        let member =
+            self.reading.is(head, &kinds::MEMBERS) || self.reading.is(head, &["director", "president", "chief"]);
+        let acts_for_it = member && !self.reading.is(head, &["leaders", "leader"]);
         private && !acts_for_it
     }
 

@@ -4,7 +4,8 @@ use super::actors::{Parts, Resolver};
 use super::kinds;
 use super::names::NameMention;
 use super::tree::{Label, Tag};
-use crate::model::Country;
+use crate::lexicon::{ActorId, Sense};
+use crate::model::{ActorKind, Country};
 
 /// Participles of those who help others without being them: "Saudi-backed rebels" are no Saudis.
 const BACKED: [&str; 18] = [
@@ -64,6 +65,20 @@ impl Resolver<'_, '_> {
         at < head
             && reading.is(head, &kinds::FOLLOWINGS)
             && reading.with_label(head, &[Label::NMOD_POSS, Label::COMPOUND]).any(within)
+    }
+
+    /// "UN envoy": the body that the name of an office begins with.
+    pub(super) fn body_within(&self, office: &NameMention) -> Option<(ActorId, usize)> {
+        let reading = self.reading;
+        let word = reading.word(office.start);
+        if office.end - office.start < 2 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return None;
+        }
+        let mut senses = reading.lexicon.names.look_up(word).iter();
+        senses.find_map(|(sense, _)| match sense {
+            Sense::Actor(id) if reading.lexicon.actor(*id).kind == ActorKind::Organisation => Some((*id, office.start)),
+            _ => None,
+        })
     }
 
     /// Whether a people is told to act as one: "the Japanese attacked", not "ten Japanese" or "the Japanese were freed".

@@ -52,6 +52,9 @@ const TITLES: [&str; 40] = [
     "hajji",
 ];
 
+/// Among so many of a family name the head of state is meant where nothing else tells: not among all Kims.
+const SHARED: usize = 6;
+
 impl Resolver<'_, '_> {
     /// Whether a full name is more likely somebody else's: out of office for long, and of a country that nobody speaks of.
     pub(super) fn is_namesake(&self, actor: &Actor, parts: &Parts) -> bool {
@@ -113,8 +116,13 @@ impl Resolver<'_, '_> {
             (Some(one), None) => Some((*one, at)),
             (Some(one), Some(_)) => {
                 // Several in office share the name: the head of state or government is the one meant.
-                let first = candidates.iter().find(|id| self.leads(reading.lexicon.actor(***id)));
-                titled.then(|| (first.map_or(*one, |id| **id), at))
+                let leads = |id: &&&ActorId| self.leads(reading.lexicon.actor(***id));
+                let first = candidates.iter().find(leads);
+                let alone = || candidates.iter().filter(leads).count() == 1 && people.len() <= SHARED;
+                // "Mugabe" is the president, and not his wife.
+                let meant =
+                    titled || first.is_some_and(|id| self.is_at_home(reading.lexicon.actor(**id), parts)) && alone();
+                meant.then(|| (first.map_or(*one, |id| **id), at))
             }
             (None, _) if candidates.len() == 1 => {
                 let known = titled || self.is_known_to_all(reading.lexicon.actor(*candidates[0]), (word, at));
@@ -314,7 +322,9 @@ impl Resolver<'_, '_> {
             // Who presides over a company is of its country, which nobody told.
             Some(role) if parts.business && role.as_str() == "BUS" => None,
             // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
-            Some(role) if role.as_str() == "GOV" => self.host_before(head).or_else(|| self.discourse.focus()),
+            Some(role) if role.as_str() == "GOV" => {
+                self.subject_of_said(head).or_else(|| self.host_before(head)).or_else(|| self.discourse.focus())
+            }
             Some(_) => self.discourse.focus(),
             None => self.discourse.home().filter(|_| self.is_human(head)),
         });

@@ -167,13 +167,13 @@ impl Mending<'_, '_> {
             return;
         }
         match tree.labels[second] {
-            Label::NSUBJ => {}
+            Label::NSUBJ | Label::NSUBJ_PASS => {}
             Label::APPOS => return self.join_listed(second),
             _ => return,
         }
         let Some(verb) = tree.head(second) else { return };
         let mut before =
-            (0..second).filter(|token| tree.head(*token) == Some(verb) && tree.labels[*token] == Label::NSUBJ);
+            (0..second).filter(|token| tree.head(*token) == Some(verb) && tree.labels[*token] == tree.labels[second]);
         let Some(first) = before.next_back().filter(|first| tree.tags[*first].is_noun()) else { return };
         // "Shinzo Abe and President Trump": the name ends before what joins it to the next.
         let mut end = (first..second)
