@@ -1,12 +1,14 @@
 //! Finds the noun that a pronoun means inside of its own sentence: what a relative clause tells of, what a second verb acts upon again.
 
+use super::actors::Resolver;
 use super::kinds;
 use super::parties;
+use super::pronouns::Wanted;
 use super::reading::Reading;
-use super::slots::{PASSIVE_SUBJECTS, SUBJECTS};
+use super::slots::{self, PASSIVE_SUBJECTS, SUBJECTS};
 use super::tree::{Label, Tag};
 use crate::lexicon::Sense;
-use crate::model::ActorKind;
+use crate::model::{ActorKind, Participant};
 
 /// How many nominals are climbed.
 const MAX_CLIMB: usize = 6;
@@ -133,4 +135,71 @@ fn party_between(reading: &Reading<'_>, verbs: (usize, usize), pronoun: usize) -
     };
     let between = || (verbs.0 + 1..verbs.1).rev().filter(fits);
     between().find(|noun| objects.contains(&reading.label(*noun))).or_else(|| between().next())
+}
+
+impl Resolver<'_, '_> {
+    /// Whether a clause without a subject has that of the verb above: "cut ties with Qatar, accusing it", "wants to attack it".
+    pub(super) fn shares_subject(&self, verb: usize) -> bool {
+        let reading = self.reading;
+        let Some(head) = reading.head(verb).filter(|head| *head < verb) else { return false };
+        match reading.label(verb) {
+            Label::CONJ => true,
+            Label::ADVCL => reading.tag(verb) == Tag::VBG && reading.tag(head).is_verb(),
+            Label::XCOMP => reading.tag(head).is_verb() && reading.child(head, &[Label::OBJ, Label::IOBJ]).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whom a verb punishes for what the clause behind it tells.
+    pub(super) fn punished(
+        &self,
+        verb: usize,
+        clause: usize,
+        pronoun: usize,
+        wanted: Wanted,
+    ) -> Option<Vec<Participant>> {
+        const STEMS: [&str; 30] = [
+            "arrest",
+            "detain",
+            "jail",
+            "imprison",
+            "expel",
+            "deport",
+            "kill",
+            "shot",
+            "shoot",
+            "execut",
+            "fine",
+            "charg",
+            "prosecut",
+            "punish",
+            "sack",
+            "dismiss",
+            "fired",
+            "suspend",
+            "bann",
+            "accus",
+            "condemn",
+            "criticis",
+            "criticiz",
+            "denounc",
+            "sentenc",
+            "convict",
+            "evict",
+            "attack",
+            "beat",
+            "disqualif",
+        ];
+        let reading = self.reading;
+        let subject = reading.label(pronoun) == Label::NSUBJ && reading.head(pronoun) == Some(clause);
+        let tied = subject && reading.label(clause) == Label::ADVCL && clause > verb;
+        let cause = |tie: usize| reading.is(tie, &["after", "because", "as", "since", "for", "when", "unless"]);
+        if !tied
+            || !reading.with_label(clause, &[Label::MARK, Label::ADVMOD]).any(cause)
+            || !reading.begins(verb, &STEMS)
+        {
+            return None;
+        }
+        self.agreeing(slots::object(reading, verb).filter(|object| *object < pronoun)?, wanted)
+    }
 }

@@ -9,8 +9,8 @@ use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{
-    belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise, occasions,
-    parties, premises, prospects, senses, slots, triggers, whereabouts,
+    alongside, belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise,
+    occasions, parties, premises, prospects, senses, slots, triggers, whereabouts,
 };
 use crate::lexicon::{PartOfSpeech, PlaceKind, Sense};
 use crate::model::{ActorKind, Country, Event, Participant, Quad, Role, Status};
@@ -121,6 +121,7 @@ fn sides(
     settle_people(reading, resolver, act, &mut source, &mut target);
     lands::settle_home(resolver, act, (&mut source, &mut target));
     premises::settle(resolver, act, &source, &mut target);
+    alongside::join(resolver, act, &mut source);
     inside::add_examples(resolver, act, &mut source, &mut target);
     if let Some(both) = mutual::both(reading, act, &source, &mut target) {
         (source, target) = (both.clone(), both);

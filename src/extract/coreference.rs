@@ -42,6 +42,8 @@ pub(super) struct Discourse {
     last_group: Vec<Participant>,
     last_pair: Vec<Participant>,
     last_row: Vec<Participant>,
+    /// To whom something was done last, and when: several at once.
+    acted_on: (Vec<Participant>, usize),
     speaker: Vec<Participant>,
     described: Vec<Known>,
     dateline: Option<Dateline>,
@@ -305,6 +307,16 @@ impl Discourse {
         self.last_group = participants;
     }
 
+    /// Remembers several to whom something was done.
+    pub(super) fn saw_acted_on(&mut self, participants: Vec<Participant>) {
+        self.acted_on = (participants, self.sentence);
+    }
+
+    /// Several to whom something was done in the sentence before: "Police arrested two men. They were charged."
+    pub(super) fn acted_on(&self) -> &[Participant] {
+        if self.acted_on.1 + 1 == self.sentence { &self.acted_on.0 } else { &[] }
+    }
+
     /// Remembers what "the two countries" may mean.
     pub(super) fn saw_pair(&mut self, participants: &[Participant]) {
         if let [one, other] = participants
@@ -351,7 +363,7 @@ impl Discourse {
         match gender {
             // Where no woman was spoken of before, whoever may be one.
             Gender::Female => self.last_woman.as_ref().or_else(|| {
-                let person = |known: &&Known| known.gender.is_none() && known.participant.kind != ActorKind::Generic;
+                let person = |known: &&Known| known.gender.is_none();
                 self.last_person.as_ref().filter(person)
             }),
             Gender::Male => self.last_person.as_ref().filter(|known| known.gender != Some(Gender::Female)),

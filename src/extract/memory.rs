@@ -112,6 +112,9 @@ pub(super) fn remember(
         let people = found.iter().any(|one| one.role.is_some() || one.kind != ActorKind::Unknown);
         if plural && people && found.iter().any(is_coded) && reading.tag(token) != Tag::PRP {
             discourse.saw_pair(&found);
+            if matches!(reading.label(token), Label::OBJ | Label::NSUBJ_PASS) {
+                discourse.saw_acted_on(found.clone());
+            }
             // "Police fought the students. They arrested five": who acted goes on acting.
             if group.as_ref().is_none_or(|(before, _)| *before <= rank) {
                 group = Some((rank, found.clone()));

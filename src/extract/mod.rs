@@ -2,6 +2,7 @@
 
 mod abbreviation;
 mod actors;
+mod alongside;
 pub mod analyzer;
 mod antecedents;
 mod belongings;

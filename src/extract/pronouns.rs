@@ -3,7 +3,7 @@
 use super::actors::Resolver;
 use super::coder::same;
 use super::coreference::{carried, is_body};
-use super::names::NameMention;
+use super::names::{self, NameMention};
 use super::nominals::speaks_for;
 use super::tree::{Label, Tag};
 use super::{endings, memory, slots, speech};
@@ -86,6 +86,12 @@ impl Resolver<'_, '_> {
 
     /// Whom the sentences before offer; nobody calls himself "it" or "he".
     fn others_before(&self, token: usize, wanted: Wanted) -> Vec<Participant> {
+        // "Police arrested two men. They were charged": to whom it was done, more is done.
+        let suffers = wanted == Wanted::Several && self.reading.label(token) == Label::NSUBJ_PASS;
+        let acted_on = self.discourse.acted_on();
+        if suffers && !acted_on.is_empty() {
+            return acted_on.to_vec();
+        }
         let mut meant = self.before(wanted);
         if wanted != Wanted::Several && self.is_quoted(token) && self.reading.label(token) == Label::NSUBJ {
             let speaker = self.speaker(token).map_or_else(Vec::new, |speaker| self.resolve(speaker));
@@ -188,8 +194,10 @@ impl Resolver<'_, '_> {
             own_clause &= bare || reading.tag(at).is_verb();
             if reading.tag(at).is_verb() {
                 own_clause = own_clause && bare && self.shares_subject(at);
-                // "the general, who said he": the noun above the relative clause.
-                if matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
+                // "the general, who said he": the noun above the relative clause; but not that of "the hostages they had kidnapped".
+                let acts = reading.label(pronoun) == Label::NSUBJ && reading.head(pronoun) == Some(at);
+                if !acts
+                    && matches!(reading.label(at), Label::ACL_RELCL | Label::ACL)
                     && let Some(meant) = reading.head(at).and_then(agreeing)
                 {
                     return Some(meant);
@@ -199,65 +207,6 @@ impl Resolver<'_, '_> {
             (below, at) = (at, head);
         }
         (wanted == Wanted::Several && !quoted).then(|| self.joined_before(pronoun)).flatten()
-    }
-
-    /// Whether a clause without a subject has that of the verb above: "cut ties with Qatar, accusing it", "wants to attack it".
-    fn shares_subject(&self, verb: usize) -> bool {
-        let reading = self.reading;
-        let Some(head) = reading.head(verb).filter(|head| *head < verb) else { return false };
-        match reading.label(verb) {
-            Label::CONJ => true,
-            Label::ADVCL => reading.tag(verb) == Tag::VBG && reading.tag(head).is_verb(),
-            Label::XCOMP => reading.tag(head).is_verb() && reading.child(head, &[Label::OBJ, Label::IOBJ]).is_none(),
-            _ => false,
-        }
-    }
-
-    /// Whom a verb punishes for what the clause behind it tells.
-    fn punished(&self, verb: usize, clause: usize, pronoun: usize, wanted: Wanted) -> Option<Vec<Participant>> {
-        const STEMS: [&str; 30] = [
-            "arrest",
-            "detain",
-            "jail",
-            "imprison",
-            "expel",
-            "deport",
-            "kill",
-            "shot",
-            "shoot",
-            "execut",
-            "fine",
-            "charg",
-            "prosecut",
-            "punish",
-            "sack",
-            "dismiss",
-            "fired",
-            "suspend",
-            "bann",
-            "accus",
-            "condemn",
-            "criticis",
-            "criticiz",
-            "denounc",
-            "sentenc",
-            "convict",
-            "evict",
-            "attack",
-            "beat",
-            "disqualif",
-        ];
-        let reading = self.reading;
-        let subject = reading.label(pronoun) == Label::NSUBJ && reading.head(pronoun) == Some(clause);
-        let tied = subject && reading.label(clause) == Label::ADVCL && clause > verb;
-        let cause = |tie: usize| reading.is(tie, &["after", "because", "as", "since", "for", "when", "unless"]);
-        if !tied
-            || !reading.with_label(clause, &[Label::MARK, Label::ADVMOD]).any(cause)
-            || !reading.begins(verb, &STEMS)
-        {
-            return None;
-        }
-        self.agreeing(slots::object(reading, verb).filter(|object| *object < pronoun)?, wanted)
     }
 
     /// "Doe and his delegation met": whose a thing is that is joined to a name.
@@ -377,11 +326,20 @@ impl Resolver<'_, '_> {
         (before + usize::from(begun)) % 2 == 1
     }
 
-    fn agreeing(&self, nominal: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+    /// Whom a nominal means, where a pronoun may stand for it.
+    pub(super) fn agreeing(&self, nominal: usize, wanted: Wanted) -> Option<Vec<Participant>> {
         let reading = self.reading;
         let tag = reading.tag(nominal);
         if matches!(tag, Tag::PRP | Tag::DT | Tag::WP | Tag::WDT | Tag::EX) || reading.in_time(nominal) {
             return None;
+        }
+        // "Several of the protesters".
+        if wanted == Wanted::Several
+            && names::is_people_head(reading.word(nominal))
+            && !tag.is_noun()
+            && let Some(inner) = reading.partitive(nominal)
+        {
+            return self.agreeing(inner, wanted);
         }
         // "The United States said it": one actor by name, whatever its number.
         let one_name = reading.name_at(nominal).is_some_and(|name| matches!(name.sense, Sense::Actor(_)));

@@ -78,6 +78,10 @@ pub(super) const INTRANSITIVE: [&str; 70] = [
     "withdrew",
 ];
 
+/// What an active verb has, and no bare participle.
+const BOUND: [Label; 7] =
+    [Label::AUX, Label::NSUBJ, Label::OBJ, Label::IOBJ, Label::CCOMP, Label::XCOMP, Label::COMPOUND_PRT];
+
 /// Grammatical voice of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Voice {
@@ -90,13 +94,16 @@ pub(super) fn voice(reading: &Reading<'_>, verb: usize) -> Voice {
     if reading.child(verb, &PASSIVE_SUBJECTS).is_some() || reading.child(verb, &[Label::AUX_PASS]).is_some() {
         return Voice::Passive;
     }
-    if shares_passive(reading, verb) || is_told(reading, verb) {
+    if shares_passive(reading, verb) || continues_passive(reading, verb) || is_told(reading, verb) {
         return Voice::Passive;
     }
     let mistagged = reading.tag(verb) == Tag::VBD
         && reading.label(verb) == Label::ACL
         && reading.child(verb, &SUBJECTS).is_none()
         && reading.child(verb, &OBJECTS).is_none();
+    if is_ordered(reading, verb) {
+        return Voice::Passive;
+    }
     // "the radical jailed in Spain", "workers taken hostage by gunmen".
     let by_somebody = || passive_agent(reading, verb).is_some_and(|agent| reading.names_actor(agent));
     if mistagged || reading.tag(verb) == Tag::VBN && reading.label(verb) == Label::ACL && by_somebody() {
@@ -161,6 +168,34 @@ fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
         && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
         && reading.child(verb, &[Label::NSUBJ]).is_some()
         && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none()
+        && !reading.is(verb, &INTRANSITIVE);
+    let first = reading.head(verb).filter(|_| bare);
+    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
+}
+
+/// "ordered the banker jailed", "wants him extradited": what is to be done to somebody.
+fn is_ordered(reading: &Reading<'_>, verb: usize) -> bool {
+    const ORDERS: [&str; 16] = [
+        "order", "orders", "ordered", "ordering", "want", "wants", "wanted", "wanting", "had", "have", "has", "having",
+        "saw", "found", "get", "got",
+    ];
+    let bare = matches!(reading.label(verb), Label::CCOMP | Label::XCOMP)
+        && matches!(reading.tag(verb), Tag::VBN | Tag::VBD)
+        && reading.word(verb).ends_with("ed")
+        && reading
+            .child(verb, &[Label::AUX, Label::AUX_PASS, Label::OBJ, Label::MARK, Label::CCOMP, Label::XCOMP])
+            .is_none()
+        && !reading.is(verb, &INTRANSITIVE);
+    let done = bare && reading.child(verb, &[Label::NSUBJ]).is_some_and(|subject| subject < verb);
+    reading.head(verb).is_some_and(|head| done && head < verb && reading.is(head, &ORDERS))
+}
+
+/// "was accused by Kuwait and threatened by the UN": the past form beside a passive that has neither subject nor object.
+fn continues_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let bare = reading.label(verb) == Label::CONJ
+        && reading.tag(verb) == Tag::VBD
+        && reading.word(verb).ends_with("ed")
+        && reading.child(verb, &BOUND).is_none()
         && !reading.is(verb, &INTRANSITIVE);
     let first = reading.head(verb).filter(|_| bare);
     first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())

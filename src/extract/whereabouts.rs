@@ -131,7 +131,9 @@ fn below(reading: &Reading<'_>, head: usize) -> Option<PlaceRef> {
         {
             return Some(place);
         }
-        reading.is(case, &LOCATIVE).then(|| named(reading, child)).flatten()
+        // "along with Germany" is nowhere.
+        let with = || reading.with_label(child, &[Label::CASE]).any(|case| reading.is(case, &["with"]));
+        (reading.is(case, &LOCATIVE) && !with()).then(|| named(reading, child)).flatten()
     });
     places.next()
 }

@@ -119,7 +119,7 @@ impl Mending<'_, '_> {
         } else {
             self.is(object, &["it"])
                 && tree.tags[inner] == Tag::NNP
-                && self.is(outer, &["he", "she", "they", "i", "we"])
+                && (matches!(tree.tags[outer], Tag::NN | Tag::NNS) || self.is(outer, &["he", "she", "they", "i", "we"]))
         };
         if himself {
             self.hang(verb, report, Label::CONJ);

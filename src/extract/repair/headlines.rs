@@ -166,12 +166,46 @@ impl Mending<'_, '_> {
 
     /// "demanded that Iran halt enrichment": the bare verb of a demand that was taken for a noun.
     pub(super) fn read_demand(&mut self, that: usize) {
-        let demands =
-            ["demanded", "suggested", "insisted", "recommended", "proposed", "requested", "asked", "ordered", "urged"];
-        let begins = that > 0 && self.is(that, &["that"]) && self.is(that - 1, &demands);
-        if !begins || !self.tree.tags[that - 1].is_verb() {
+        const DEMANDS: [&str; 33] = [
+            "demand",
+            "demands",
+            "demanded",
+            "demanding",
+            "suggest",
+            "suggests",
+            "suggested",
+            "insist",
+            "insists",
+            "insisted",
+            "insisting",
+            "recommend",
+            "recommends",
+            "recommended",
+            "propose",
+            "proposes",
+            "proposed",
+            "request",
+            "requests",
+            "requested",
+            "ask",
+            "asks",
+            "asked",
+            "asking",
+            "order",
+            "orders",
+            "ordered",
+            "urged",
+            "urges",
+            "requires",
+            "required",
+            "proposal",
+            "call",
+        ];
+        let begins = that > 0 && self.is(that, &["that"]) && self.is(that - 1, &DEMANDS);
+        if !begins || !(self.tree.tags[that - 1].is_verb() || self.tree.tags[that - 1].is_noun()) {
             return;
         }
+        self.read_bare_demand(that);
         let end = (that + 8).min(self.len());
         let bare = |verb: &usize| {
             let noun = self.tree.head(*verb).filter(|noun| *noun > *verb);
@@ -185,13 +219,52 @@ impl Mending<'_, '_> {
         }
         let subject = verb - 1;
         self.tree.tags[verb] = Tag::VB;
-        self.hang(verb, that - 1, Label::CCOMP);
+        self.hang(verb, that - 1, if self.tree.tags[that - 1].is_noun() { Label::ACL } else { Label::CCOMP });
         self.hang(that, verb, Label::MARK);
         self.hang(subject, verb, Label::NSUBJ);
         self.hang(noun, verb, Label::OBJ);
         for token in that + 1..subject {
             if self.tree.head(token) == Some(noun) {
                 self.hang(token, subject, self.tree.labels[token]);
+            }
+        }
+    }
+
+    /// "demanded that the president resign": the bare verb without an object.
+    fn read_bare_demand(&mut self, that: usize) {
+        let tree = &self.tree;
+        let demand = that - 1;
+        let ends = |verb: usize| {
+            let next = tree.tags.get(verb + 1).copied();
+            next.is_none_or(|next| next.is_mark() || matches!(next, Tag::IN | Tag::TO | Tag::RB | Tag::CC | Tag::RP))
+        };
+        let bare = |verb: &usize| {
+            let subject = *verb - 1;
+            matches!(tree.tags[*verb], Tag::NN)
+                && tree.tags[subject].is_noun()
+                && tree.head(subject) == Some(*verb)
+                && tree.labels[subject] == Label::COMPOUND
+                && tree.head(*verb).is_some_and(|head| head <= that)
+                && self.may_be_verb(*verb)
+                && ends(*verb)
+        };
+        let Some(verb) = (that + 2..(that + 8).min(self.len())).find(bare) else { return };
+        if (that + 1..verb).any(|token| tree.tags[token].is_verb()) {
+            return;
+        }
+        let subject = verb - 1;
+        let label = if tree.tags[demand].is_noun() { Label::ACL } else { Label::CCOMP };
+        self.tree.tags[verb] = Tag::VB;
+        self.hang(verb, demand, label);
+        self.hang(that, verb, Label::MARK);
+        self.hang(subject, verb, Label::NSUBJ);
+        for token in that + 1..self.len() {
+            if self.tree.head(token) == Some(verb) && token != subject {
+                if token < subject {
+                    self.hang(token, subject, self.tree.labels[token]);
+                } else if self.tree.labels[token] == Label::NMOD {
+                    self.tree.labels[token] = Label::OBL;
+                }
             }
         }
     }
