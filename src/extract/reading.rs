@@ -1,6 +1,7 @@
 //! One parsed sentence as the coder sees it: tokens with their lemmas, arcs both ways, names and times.
 
 use super::names::{self, NameMention};
+use super::speech;
 use super::token::Token;
 use super::tree::{Label, Tag, Tree};
 use crate::lexicon::{LemmaId, Lexicon, Match, PartOfSpeech, Word};
@@ -171,7 +172,9 @@ impl<'a> Reading<'a> {
     /// Whether a noun is one of the match's, or an actor where the match takes any.
     pub(super) fn matches(&self, token: usize, wanted: &Match) -> bool {
         let lemma = self.lemmas(token).iter().any(|(lemma, _)| wanted.lemmas.binary_search(lemma).is_ok());
-        lemma || wanted.actor && self.is_actor(token) || wanted.lemmas.is_empty() && !wanted.actor
+        lemma
+            || wanted.actor && (self.is_actor(token) || self.is_who_speaks(token))
+            || wanted.lemmas.is_empty() && !wanted.actor
     }
 
     /// Whether a nominal is, or may be, somebody: a name, a role noun, a pronoun for people.
@@ -185,6 +188,15 @@ impl<'a> Reading<'a> {
         }
         tag.is_proper() && !self.in_time(token)
             || names::is_people_head(self.word(token)) && self.partitive(token).is_some()
+    }
+
+    /// "China said it is enforcing sanctions": whether an "it" is whoever reports its clause.
+    fn is_who_speaks(&self, token: usize) -> bool {
+        let own = self.tag(token) == Tag::PRP && self.is(token, &["it"]) && self.label(token) == Label::NSUBJ;
+        let clause = self.head(token).filter(|clause| own && self.label(*clause) == Label::CCOMP);
+        let report = clause.and_then(|clause| self.head(clause)).filter(|verb| speech::tells(self.word(*verb)));
+        let speaker = report.and_then(|report| self.child(report, &[Label::NSUBJ]));
+        speaker.is_some_and(|speaker| speaker < token && self.is_actor(speaker))
     }
 
     /// Whether the token or something coordinated with it names an actor or a kind of people.

@@ -248,7 +248,7 @@ fn is_repeated(reading: &Reading<'_>, trigger: usize, verbs: &[usize]) -> bool {
     verbs.iter().any(|verb| {
         reading.with_label(*verb, &[Label::ADVMOD]).any(|word| reading.is(word, &OFTEN))
             || reading.with_label(*verb, &[Label::OBL]).any(lately)
-            || reading.with_label(*verb, &[Label::OBL, Label::ADVMOD]).any(recurs)
+            || reading.with_label(*verb, &[Label::OBL, Label::OBL_UNMARKED, Label::ADVMOD]).any(recurs)
     })
 }
 
