@@ -8,6 +8,7 @@ use super::modality;
 use super::names::NameMention;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
+use super::voice;
 use super::{
     alongside, belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise,
     occasions, parties, premises, prospects, senses, slots, triggers, whereabouts,
@@ -139,9 +140,12 @@ fn sides(
         let suffered = !flags.weak && coded_target && act.quad(reading) == Quad::MaterialConflict;
         // "the resignation of the cabinet": civic acts have one side.
         let civic = coded_source && act.trigger.part == PartOfSpeech::Noun && act.quad(reading) == Quad::Neutral;
+        // "Kenya was granted a loan": whoever gets it is told, and nobody needs to give it.
+        let granted = coded_target && act.source.is_none() && voice::given(reading, act.trigger.token).is_some();
         (coded_source || named_source) && coded_target
             || flags.mass && coded_source
             || suffered
+            || granted
             || civic
             || is_occurrence(reading, act)
     } else if act.source.is_none() || source.is_empty() {
