@@ -134,6 +134,7 @@ fn sides(
     // Who plans an act needs its other side as who does it.
     let weak = flags.weak && act.governors.iter().all(|class| governing::is_own(*class))
         || act.trigger.part == PartOfSpeech::Noun && act.governors.is_empty();
+    let voiced = coded_target && is_voiced(reading, act);
     let enough = if flags.agentless {
         true
     } else if weak {
@@ -154,7 +155,7 @@ fn sides(
         // "was beheaded by the sword": the means is no actor, and no reason to forget who suffered.
         let passive =
             act.trigger.part == PartOfSpeech::Verb && slots::voice(reading, act.trigger.token) == slots::Voice::Passive;
-        coded_source || named_source || coded_target && (passive || is_force(reading, act) || is_voiced(reading, act))
+        coded_source || named_source || voiced || coded_target && (passive || is_force(reading, act))
     };
     if flags.agentless && !source.iter().any(|source| is_coded(source) || is_named(reading, source)) {
         source.retain(is_coded);
@@ -174,7 +175,6 @@ fn sides(
             place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
         });
     }
-    let voiced = coded_target && is_voiced(reading, act);
     source.retain(|one| {
         is_coded(one) || is_named(reading, one) || voiced || parties::is_meant(reading, act, act.source, one)
     });

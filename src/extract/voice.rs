@@ -169,8 +169,13 @@ fn shares_passive(reading: &Reading<'_>, verb: usize) -> bool {
         && reading.child(verb, &[Label::NSUBJ]).is_some()
         && reading.child(verb, &[Label::AUX, Label::OBJ, Label::CCOMP, Label::XCOMP]).is_none()
         && !reading.is(verb, &INTRANSITIVE);
-    let first = reading.head(verb).filter(|_| bare);
-    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
+    bare && follows_passive(reading, verb)
+}
+
+/// Whether a verb hangs on a passive that has its auxiliary.
+fn follows_passive(reading: &Reading<'_>, verb: usize) -> bool {
+    let passive = |first: usize| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some();
+    reading.head(verb).is_some_and(passive)
 }
 
 /// "ordered the banker jailed", "wants him extradited": what is to be done to somebody.
@@ -197,8 +202,7 @@ fn continues_passive(reading: &Reading<'_>, verb: usize) -> bool {
         && reading.word(verb).ends_with("ed")
         && reading.child(verb, &BOUND).is_none()
         && !reading.is(verb, &INTRANSITIVE);
-    let first = reading.head(verb).filter(|_| bare);
-    first.is_some_and(|first| reading.tag(first) == Tag::VBN && reading.child(first, &[Label::AUX_PASS]).is_some())
+    bare && follows_passive(reading, verb)
 }
 
 /// What somebody was given: in "Haiti was given food by Norway" the food, as the subject of the passive is who got it.
