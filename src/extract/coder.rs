@@ -171,6 +171,8 @@ fn sides(
         stands_in(token) || holder()
     });
     if located {
+        // "claimed the blasts in an Internet statement": what is nowhere is no party.
+        target.retain(is_coded);
         target.retain(|place| {
             place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
         });

@@ -12,6 +12,15 @@ pub(super) fn token_len(text: &str, tokens: &[Token]) -> usize {
     let Some(first) = tokens.first() else { return 0 };
     let word = |at: usize| tokens.get(at).map_or("", |token: &Token| token.span.of(text));
     let is_capital = first.shape == Shape::Upper && first.span.len() > 2 && !word(0).contains('.');
+    // "(CNN)Kenyan police": the wire alone.
+    if let [open, wire, close, next, ..] = tokens
+        && (word(0), word(2)) == ("(", ")")
+        && wire.shape == Shape::Upper
+        && close.touches(next)
+        && open.touches(wire)
+    {
+        return 3;
+    }
     if !is_capital && first.shape != Shape::Title {
         return 0;
     }
@@ -39,6 +48,11 @@ pub(super) fn token_len(text: &str, tokens: &[Token]) -> usize {
             // "Bogota, March 8 (IANS) The president": no dash at all.
             (_, Shape::Title | Shape::Number) if brackets > 0 && depth == 0 && numbers > 0 && word(at - 1) == ")" => {
                 return at;
+            }
+            // "New York (CNN)French President": what follows is glued to the bracket.
+            (_, Shape::Title | Shape::Upper) if brackets > 0 && depth == 0 && at > 2 && word(at - 1) == ")" => {
+                let glued = tokens[at - 1].touches(&tokens[at]) && tokens[at - 2].shape == Shape::Upper;
+                return if glued { at } else { 0 };
             }
             (":", _) if is_capital && depth == 0 => {
                 return if begins(text, tokens, at + 1) && tokens.len() > at + 2 { at + 1 } else { 0 };

@@ -7,7 +7,7 @@ use super::compose::Act;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::{deeds, kinds, slots};
-use crate::lexicon::{Condition, GovernorClass, PartOfSpeech, Sense};
+use crate::lexicon::{Condition, GovernorClass, PartOfSpeech, Sense, Word};
 use crate::model::{ActorKind, Participant};
 
 /// How many nouns deep a party is looked for.
@@ -30,7 +30,50 @@ const MEANT: [(&str, &[&str]); 14] = [
     ("consult", &["with", "between", "of"]),
 ];
 /// Acts that are often told with what they are for: "sent a ship to help the islanders", "fired into the air to drive the crowd away".
-const AIMED: [&str; 4] = ["aid", "assault", "coerce", "sanction"];
+const AIMED: [&str; 5] = ["aid", "assault", "coerce", "sanction", "agree.aid"];
+
+/// Participles of what was uttered, asked or laid on somebody.
+const MADE: [&str; 23] = [
+    "made",
+    "filed",
+    "lodged",
+    "submitted",
+    "brought",
+    "issued",
+    "launched",
+    "imposed",
+    "placed",
+    "slapped",
+    "put",
+    "proposed",
+    "drafted",
+    "presented",
+    "tabled",
+    "sponsored",
+    "sent",
+    "given",
+    "offered",
+    "written",
+    "staged",
+    "levelled",
+    "advanced",
+];
+
+/// Participles of those who are helped.
+const STRICKEN: [&str; 12] = [
+    "affected",
+    "displaced",
+    "hit",
+    "stricken",
+    "devastated",
+    "living",
+    "trapped",
+    "stranded",
+    "suffering",
+    "uprooted",
+    "starving",
+    "ravaged",
+];
 
 /// Gives an act without a target whoever is named inside of its object, and takes away whoever only suffers what is demanded or
 /// condemned: "demanded her arrest" asks nothing of her, "condemned the killing of the pilgrims" blames none of them.
@@ -82,8 +125,11 @@ fn is_victim(reading: &Reading<'_>, act: &Act<'_>) -> bool {
 fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], victim: bool) -> Vec<Participant> {
     let reading = resolver.reading;
     let (name, by_others) = meaning(reading, act);
-    let row = MEANT.iter().find(|(root, _)| name.starts_with(root));
-    let Some((_, links)) = row.filter(|_| name != "accuse.sue") else { return Vec::new() };
+    if name == "accuse.sue" {
+        let accused = slots::object(reading, act.trigger.token).and_then(|suit| accused(reading, suit));
+        return accused.map_or_else(Vec::new, |accused| resolver.resolve(accused));
+    }
+    let Some((_, links)) = MEANT.iter().find(|(root, _)| name.starts_with(root)) else { return Vec::new() };
     // "condemned the attack on the church": whoever did it, not whoever suffered it.
     let by_others = by_others || victim;
     let links: &[&str] = if by_others { &["by", "from"] } else { links };
@@ -109,14 +155,51 @@ fn party(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &[Participant], vic
         }
         level = next;
     }
+    if name.starts_with("reject")
+        && let Some(awaited) = awaited(reading, act.trigger.token)
+    {
+        let mut found = resolver.resolve(awaited);
+        found.retain(meant);
+        return found;
+    }
     if by_others || !AIMED.iter().any(|root| name.starts_with(root)) || act.trigger.part != PartOfSpeech::Verb {
         return Vec::new();
     }
-    aimed_at(reading, act.trigger.token).map_or_else(Vec::new, |object| {
-        let mut found = resolver.resolve(object);
-        found.retain(|one| meant(one) && (one.role.is_some() || one.id.is_some()));
-        found
-    })
+    // "gave money to pay for food for refugees", "to promote trade in Ethiopia": or whoever stands inside of what it is for.
+    let mut level: Vec<usize> = aimed_at(reading, act.trigger.token).into_iter().collect();
+    let known = |one: &Participant| meant(one) && (one.role.is_some() || one.id.is_some() || one.country.is_some());
+    for _ in 0..MAX_DEPTH {
+        for noun in &level {
+            let mut found = resolver.resolve(*noun);
+            found.retain(known);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if !name.contains("aid") {
+            break;
+        }
+        level = level.into_iter().flat_map(|noun| inner(reading, noun, &["to", "for", "of", "in"], false)).collect();
+    }
+    Vec::new()
+}
+
+/// Whom a suit accuses: "filed a lawsuit accusing the company of fraud".
+fn accused(reading: &Reading<'_>, suit: usize) -> Option<usize> {
+    let names = ["accusing", "alleging", "naming", "blaming", "charging", "claiming", "challenging"];
+    let clause = reading.with_label(suit, &[Label::ACL]).find(|clause| reading.is(*clause, &names))?;
+    let told = || reading.child(clause, &[Label::CCOMP]).and_then(|told| slots::agent(reading, told));
+    reading.child(clause, &[Label::OBJ, Label::NSUBJ]).or_else(told)
+}
+
+/// Whose act a refusal waits for: "will not end the strike until the government meets their demands".
+fn awaited(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let below = |verb: usize| {
+        let mut clauses = reading.with_label(verb, &[Label::ADVCL]);
+        clauses.find(|clause| reading.is_tied_by(*clause, &["until", "unless", "till", "before"]))
+    };
+    let above = || reading.head(verb).filter(|_| reading.label(verb) == Label::XCOMP).and_then(below);
+    slots::agent(reading, below(verb).or_else(above)?)
 }
 
 /// The type of act whose party is looked for, and whether it is what others have done: in "agreed to lift the ban on Peru" the lifting.
@@ -135,11 +218,17 @@ fn things(reading: &Reading<'_>, act: &Act<'_>, name: &str) -> Vec<usize> {
     let token = act.trigger.token;
     let noun = act.trigger.part == PartOfSpeech::Noun && !act.governors.is_empty();
     let object = |verb: usize| slots::object(reading, verb);
+    // "refused to answer a request of the opposition": the thing may be an inner object.
+    let other = act.target.filter(|target| object(token) != Some(*target) && reading.tag(*target).is_noun());
     let mut things: Vec<usize> = match act.trigger.part {
-        PartOfSpeech::Verb => object(token).into_iter().collect(),
+        PartOfSpeech::Verb => object(token).into_iter().chain(other).collect(),
         _ if noun => vec![token],
         _ => Vec::new(),
     };
+    // "hit positions in Syria": the place may hang on the verb.
+    if act.trigger.part == PartOfSpeech::Verb && name.starts_with("assault") && !things.is_empty() {
+        things.push(token);
+    }
     // "is investigating whether the firms worked together".
     if act.trigger.part == PartOfSpeech::Verb && name.starts_with("accuse.investigate") {
         things.push(token);
@@ -147,13 +236,17 @@ fn things(reading: &Reading<'_>, act: &Act<'_>, name: &str) -> Vec<usize> {
     things
 }
 
-/// Whom a purpose clause of a verb acts upon.
+/// Whom a purpose clause of a verb acts upon, or what: "to help refugees", "to pay for food".
 fn aimed_at(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     let object = slots::object(reading, verb);
     let below = |head: usize| reading.with_label(head, &[Label::ADVCL, Label::XCOMP, Label::ACL]);
-    let mut clauses = below(verb).chain(object.into_iter().flat_map(below));
-    clauses
-        .find_map(|clause| slots::is_purpose(reading, clause).then(|| reading.child(clause, &[Label::OBJ])).flatten())
+    let within = object.into_iter().flat_map(|object| reading.with_label(object, &[Label::NMOD]));
+    let mut clauses = below(verb).chain(object.into_iter().chain(within).flat_map(below));
+    let aim = |clause: usize| {
+        let paid = |child: &usize| reading.case(*child).is_some_and(|case| reading.is(case, &["for"]));
+        reading.child(clause, &[Label::OBJ]).or_else(|| reading.with_label(clause, &[Label::OBL]).find(paid))
+    };
+    clauses.find_map(|clause| slots::is_purpose(reading, clause).then(|| aim(clause)).flatten())
 }
 
 /// Whose a thing is, what it is about and with whom, in the order of the words.
@@ -179,6 +272,14 @@ fn inner(reading: &Reading<'_>, noun: usize, links: &[&str], by_others: bool) ->
                 Label::AMOD | Label::COMPOUND => named(child),
                 Label::NMOD | Label::OBL => linked(child),
                 Label::CONJ => reading.is_nominal(child) && !reading.tag(noun).is_verb(),
+                // "an appeal filed by the opposition", "the embargo that it imposed on Cuba": whoever made it, or bears it.
+                Label::ACL | Label::ACL_RELCL if reading.is(child, &MADE) => {
+                    return made_by(reading, child, links, by_others);
+                }
+                // "for those affected in Yemen", "for people living in camps".
+                Label::ACL if links.contains(&"in") && reading.is(child, &STRICKEN) => {
+                    return slots::marked(reading, child, Word::new("in")?);
+                }
                 // "an inquiry into whether the minister lied": whoever the question is about.
                 Label::ACL | Label::CCOMP | Label::ADVCL if asks => {
                     return reading.child(child, &[Label::NSUBJ, Label::NSUBJ_PASS]);
@@ -188,6 +289,20 @@ fn inner(reading: &Reading<'_>, noun: usize, links: &[&str], by_others: bool) ->
             belongs.then_some(child)
         })
         .collect()
+}
+
+/// Whoever made what a participle tells of, or whoever bears it.
+fn made_by(reading: &Reading<'_>, verb: usize, links: &[&str], by_others: bool) -> Option<usize> {
+    let with = |words: &[&str]| {
+        let mut complements = reading.with_label(verb, &[Label::OBL, Label::OBL_AGENT, Label::NMOD]);
+        complements
+            .find(|child| reading.case(*child).is_some_and(|case| reading.is(case, words)) && !reading.in_time(*child))
+    };
+    if reading.is(verb, &["imposed", "placed", "slapped", "put"]) && !by_others {
+        return with(&["on", "against", "upon"]);
+    }
+    let passive = reading.tag(verb) == Tag::VBN && reading.child(verb, &[Label::NSUBJ]).is_none();
+    with(&["by"]).filter(|_| passive && links.contains(&"by"))
 }
 
 /// Adds who is named apart to both sides of an act.

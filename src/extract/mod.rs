@@ -49,6 +49,7 @@ mod pronouns;
 mod prospects;
 mod purpose;
 mod reading;
+mod recipients;
 mod repair;
 mod retold;
 mod senses;

@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::speech;
 use super::tree::{Label, Tag};
 pub(super) use super::voice::{Voice, voice};
-use super::{control, kinds, subjects, voice as voices};
+use super::{control, kinds, recipients, subjects, voice as voices};
 use crate::lexicon::{PartOfSpeech, Sense, Slot, Step, Word};
 
 pub(super) const OBJECTS: [Label; 2] = [Label::OBJ, Label::IOBJ];
@@ -31,7 +31,7 @@ pub(super) fn fill(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, sl
 fn step(reading: &Reading<'_>, from: usize, part: PartOfSpeech, step: Step) -> Option<usize> {
     match (part, step) {
         (PartOfSpeech::Verb, Step::Subject) => agent(reading, from),
-        (PartOfSpeech::Adjective, Step::Subject) => subject(reading, from).or_else(|| modified(reading, from)),
+        (PartOfSpeech::Adjective, Step::Subject) => modified(reading, from).or_else(|| subject(reading, from)),
         (PartOfSpeech::Noun, Step::Subject) => copula_subject(reading, from),
         (PartOfSpeech::Verb, Step::Object) => object(reading, from),
         (_, Step::Object) => None,
@@ -333,7 +333,12 @@ fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposi
     }
     let beyond = || strayed_below(reading, trigger, preposition);
     if part != PartOfSpeech::Verb {
-        return beyond();
+        // "the arrest and detention of the general": what follows the second noun belongs to both.
+        let first = || {
+            let first = (reading.label(trigger) == Label::CONJ).then(|| reading.head(trigger)).flatten()?;
+            marked(reading, first, preposition).filter(|shared| *shared > trigger)
+        };
+        return beyond().or_else(first);
     }
     let within = |object: usize| {
         marked(reading, object, preposition).or_else(|| {
@@ -342,7 +347,8 @@ fn complement(reading: &Reading<'_>, trigger: usize, part: PartOfSpeech, preposi
         })
     };
     let given = || voices::recipient(reading, trigger).filter(|_| Word::new("to") == Some(preposition));
-    object(reading, trigger).and_then(within).or_else(beyond).or_else(given)
+    let far = || recipients::far(reading, trigger).filter(|_| Word::new("to") == Some(preposition));
+    object(reading, trigger).and_then(within).or_else(beyond).or_else(given).or_else(far)
 }
 
 /// The complement with that preposition.
@@ -393,7 +399,11 @@ fn inner_name(reading: &Reading<'_>, child: usize) -> bool {
 }
 
 fn modified(reading: &Reading<'_>, adjective: usize) -> Option<usize> {
-    (reading.label(adjective) == Label::AMOD).then(|| reading.head(adjective)).flatten()
+    let noun = (reading.label(adjective) == Label::AMOD).then(|| reading.head(adjective)).flatten()?;
+    // "issued a report critical of the army": whoever put it out.
+    let written = reading.label(noun) == Label::OBJ && reading.is(noun, &kinds::DOCUMENTS);
+    let author = || reading.head(noun).and_then(|verb| agent(reading, verb));
+    if written { author() } else { Some(noun) }
 }
 
 fn copula_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::Mending;
 use crate::extract::speech;
-use crate::extract::tree::{Label, Tag};
+use crate::extract::tree::{Label, Tag, Tree};
 
 impl Mending<'_, '_> {
     /// "the journalist whom Turkey deported", "met the general, who accused": the clause hangs on the noun before its pronoun.
@@ -164,12 +164,17 @@ impl Mending<'_, '_> {
     /// "erected barricades after police arrested him": the noun behind "after" is whoever the clause tells of.
     pub(super) fn give_clause_subject(&mut self, verb: usize) {
         let tree = &self.tree;
-        let finite = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP) && tree.labels[verb] == Label::ADVCL;
+        // "will not resume talks until Kenya lifts sanctions": no second verb of whoever will not, where no "and" leads to it.
+        let loose = matches!(tree.labels[verb], Label::CONJ | Label::PARATAXIS) && !self.has_child(verb, &[Label::CC]);
+        let finite = |tree: &Tree| {
+            matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP)
+                && (tree.labels[verb] == Label::ADVCL || loose && tree.tags[verb - 1].is_noun())
+        };
         let own = [Label::NSUBJ, Label::NSUBJ_PASS, Label::CSUBJ, Label::MARK, Label::AUX_PASS];
-        if !finite || self.has_child(verb, &own) {
+        if verb == 0 || !finite(tree) || self.has_child(verb, &own) {
             return;
         }
-        let ties = ["after", "before", "as", "until", "since", "because", "while"];
+        let ties = ["after", "before", "as", "until", "unless", "since", "because", "while"];
         let behind = |noun: usize| {
             let case = self.child(noun, &[Label::CASE]).filter(|case| self.is(*case, &ties))?;
             let loose = matches!(tree.labels[noun], Label::NMOD | Label::OBL) && tree.tags[noun].is_noun();
@@ -178,7 +183,11 @@ impl Mending<'_, '_> {
             (loose && whole).then_some((case, noun))
         };
         let Some((case, noun)) = (0..verb).rev().take(6).find_map(behind) else { return };
+        if loose && noun + 1 != verb {
+            return;
+        }
         self.hang(noun, verb, Label::NSUBJ);
         self.hang(case, verb, Label::MARK);
+        self.tree.labels[verb] = Label::ADVCL;
     }
 }

@@ -1,5 +1,6 @@
 //! Mends what the parser is known to get wrong and what the words alone tell.
 
+mod attachments;
 mod clauses;
 mod commands;
 mod headlines;
@@ -71,6 +72,8 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.split_message(token);
         mending.join_aged(token);
         mending.settle_following(token);
+        mending.hang_of(token);
+        mending.hang_past_time(token);
     }
     if count > 0 {
         mending.lift_stranded();
@@ -169,7 +172,7 @@ mod tests {
     #[test]
     fn sentences_that_the_parser_gets_wrong_are_mended() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let sentences: [(&str, &[&str]); 19] = [
+        let sentences: [(&str, &[&str]); 21] = [
             ("Police arrest protesters in capital", &["Police nsubj arrest", "protesters obj arrest"]),
             ("Police Arrest Protesters In Capital", &["Police nsubj Arrest", "Protesters obj Arrest"]),
             ("The bloc imposed sanctions on Belarus.", &["bloc nsubj imposed", "sanctions obj imposed"]),
@@ -197,6 +200,8 @@ mod tests {
             ("Cuba lifted long-standing sanctions against Iran.", &["sanctions obj lifted", "standing amod sanctions"]),
             ("The workers called off the two-day old strike.", &["strike obj called", "off compound:prt called"]),
             ("\"The policy has failed,\" warned union leaders.", &["leaders nsubj warned"]),
+            ("Kenya disputed the findings of a United Nations report.", &["report nmod findings"]),
+            ("The army has carried out two dozen air strikes this year against Ruritania.", &["Ruritania obl carried"]),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
         for (text, facts) in sentences {

@@ -44,6 +44,8 @@ impl Mending<'_, '_> {
                 self.tree.tags[token] = Tag::NN;
                 self.hang(token, token - 1, Label::FLAT);
             }
+            // "U.S. military gives": no more an adjective behind the name of a state.
+            Tag::JJ if nominal && self.is(token, &["military"]) => self.tree.tags[token] = Tag::NN,
             Tag::JJ | Tag::VBN | Tag::VB if nominal && self.has_child(token, &[Label::DET]) => {
                 // "the poor", "the wounded" are many; "the general" is one, and a role besides.
                 self.tree.tags[token] = if self.is_collective(token) { Tag::NNS } else { Tag::NN };

@@ -8,7 +8,8 @@ use crate::extract::voice::INTRANSITIVE;
 use crate::lexicon::{Condition, PartOfSpeech};
 
 /// Nouns of time that tell when without a preposition.
-const PERIODS: [&str; 8] = ["day", "week", "weekend", "month", "year", "morning", "evening", "night"];
+const PERIODS: [&str; 11] =
+    ["day", "week", "weekend", "month", "year", "morning", "afternoon", "evening", "night", "spring", "summer"];
 const MONTHS: [&str; 12] = [
     "January",
     "February",
