@@ -111,6 +111,11 @@ impl Names {
         if let Some(key) = Key::new(name) {
             self.add_before(key, sense, case, |_| false);
         }
+        // In a text "'s" is a token without a word: "People's Daily" is found there as "People Daily".
+        let owned = name.as_bytes().contains(&b'\'') && name.contains("'s ");
+        if let Some(key) = owned.then(|| Key::new(&name.replace("'s ", " "))).flatten() {
+            self.add_before(key, sense, case, |_| false);
+        }
     }
 
     /// Adds a name before the first of its senses that is less likely.
