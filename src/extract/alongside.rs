@@ -22,12 +22,39 @@ pub(super) fn join(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut Vec<
     source.extend(others);
 }
 
+/// Adds to those who suffer an act whoever suffers it with them: "was killed in a raid along with two guards".
+pub(super) fn join_suffering(
+    resolver: &Resolver<'_, '_>,
+    act: &Act<'_>,
+    source: &mut Vec<Participant>,
+    target: &mut Vec<Participant>,
+) {
+    let reading = resolver.reading;
+    let verb = act.trigger.token;
+    let (side, token) = if act.trigger.pattern.flags.agentless { (source, act.source) } else { (target, act.target) };
+    let Some(first) = token.filter(|_| side.iter().any(is_coded) && reading.tag(verb).is_verb()) else { return };
+    let passive = slots::voice(reading, verb) == slots::Voice::Passive || act.trigger.pattern.flags.agentless;
+    let along = |child: usize| {
+        let links: &[&str] = if passive { &["along", "together", "alongside"] } else { &["along"] };
+        child > first && child > verb && is_with(reading, child, links)
+    };
+    let labels = [Label::OBL, Label::NMOD];
+    let occasions = reading.with_label(verb, &labels).filter(|_| passive);
+    let below = occasions.flat_map(|occasion| reading.with_label(occasion, &labels));
+    let mut found = reading.with_label(verb, &labels).chain(reading.with_label(first, &labels)).chain(below);
+    let Some(partner) = found.find(|child| along(*child) && Some(*child) != act.source) else { return };
+    let mut others = resolver.resolve(partner);
+    others.retain(|one| is_coded(one) && !side.iter().any(|other| same(one, other)));
+    side.extend(others);
+}
+
 /// Whether a nominal is marked as one of those who act: "together with Iran", "along with Iran".
 fn is_with(reading: &Reading<'_>, nominal: usize, links: &[&str]) -> bool {
     let marks = [Label::CASE, Label::ADVMOD, Label::FIXED];
     let mut cases = reading.with_label(nominal, &[Label::CASE]);
     let with = cases.any(|case| {
-        reading.is(case, &["with"]) || reading.with_label(case, &[Label::FIXED]).any(|part| reading.is(part, &["with"]))
+        reading.is(case, &["with", "alongside"])
+            || reading.with_label(case, &[Label::FIXED]).any(|part| reading.is(part, &["with"]))
     });
     with && reading.with_label(nominal, &marks).any(|mark| reading.is(mark, links)) && reading.names_actor(nominal)
 }

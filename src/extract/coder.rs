@@ -11,9 +11,9 @@ use super::tree::{Label, Tag};
 use super::voice;
 use super::{
     alongside, belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise,
-    occasions, parties, premises, prospects, senses, slots, triggers, whereabouts,
+    occasions, parties, premises, prospects, senses, slots, talkers, triggers, whereabouts,
 };
-use crate::lexicon::{PartOfSpeech, PlaceKind, Sense};
+use crate::lexicon::{PartOfSpeech, Sense};
 use crate::model::{ActorKind, Country, Event, Participant, Quad, Role, Status};
 
 /// The events of a sentence, in the order of their triggers; what they say of actors goes into the discourse.
@@ -123,7 +123,9 @@ fn sides(
     lands::settle_home(resolver, act, (&mut source, &mut target));
     premises::settle(resolver, act, &source, &mut target);
     alongside::join(resolver, act, &mut source);
+    alongside::join_suffering(resolver, act, &mut source, &mut target);
     inside::add_examples(resolver, act, &mut source, &mut target);
+    talkers::find(resolver, act, &mut source, &target);
     if let Some(both) = mutual::both(reading, act, &source, &mut target) {
         (source, target) = (both.clone(), both);
     }
@@ -182,25 +184,18 @@ fn sides(
     });
     target.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.target, one));
     inside::settle(resolver, act, &source, &mut target);
-    if act.target.is_some_and(|token| stands_in(token) && is_town(reading, token))
-        && reading.lexicon.actions.get(act.action).plover == "PROTEST"
-    {
-        // "riots in Kampala": a town is no party to them.
-        target.clear();
+    if act.target.is_some_and(stands_in) && reading.lexicon.actions.get(act.action).plover == "PROTEST" {
+        // "riots in Kampala": a place is no party to them.
+        target.retain(|one| one.role.is_some() || !whereabouts::is_place(reading, act.target));
+    }
+    // "could not free himself from his critics": what somebody does to himself is no act between parties.
+    let plover = reading.lexicon.actions.get(act.action).plover.as_str();
+    let reflexive = act.target.is_some_and(|token| reading.word(token).ends_with("self")) && target.is_empty();
+    if reflexive && ["RETREAT", "CONCEDE", "AID", "SUPPORT", "ACCUSE", "COERCE"].contains(&plover) {
+        return None;
     }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);
     (enough && !trifle && !is_private(act.quad(reading), &source, &target)).then_some((source, target))
-}
-
-/// Whether a name is that of a town.
-fn is_town(reading: &Reading<'_>, token: usize) -> bool {
-    reading.name_at(token).is_some_and(|name| match name.sense {
-        Sense::Place(id) => {
-            matches!(reading.lexicon.place(id).kind, PlaceKind::City | PlaceKind::Capital | PlaceKind::Site)
-        }
-        Sense::Metonym(_) => true,
-        _ => false,
-    })
 }
 
 /// Whether an act befalls people one by one.

@@ -38,15 +38,55 @@ pub(super) fn share(reading: &Reading<'_>, acts: &mut [Act<'_>]) {
 /// "were killed in a raid by the army", "died as a result of Saudi airstrikes": whose blow it was that hurt somebody.
 fn blow_agent(reading: &Reading<'_>, hurt: &Act<'_>) -> Option<usize> {
     const TIES: [&str; 7] = ["in", "during", "by", "from", "after", "following", "of"];
+    const FIGHTS: [&str; 18] = [
+        "clash",
+        "clashes",
+        "firefight",
+        "firefights",
+        "gunbattle",
+        "gunfight",
+        "shootout",
+        "shoot-out",
+        "battle",
+        "battles",
+        "fight",
+        "fighting",
+        "confrontation",
+        "confrontations",
+        "skirmish",
+        "skirmishes",
+        "encounter",
+        "combat",
+    ];
     let verb = hurt.trigger.token;
     let passive = hurt.trigger.part == PartOfSpeech::Verb && slots::voice(reading, verb) == slots::Voice::Passive;
     if !passive || hurt.source.is_some() || !hurt.governors.is_empty() || !is_of(reading, hurt, &["ASSAULT"]) {
         return None;
     }
     let tied = |noun: usize| reading.case(noun).is_some_and(|case| reading.is(case, &TIES));
-    let blow = |noun: usize| tied(noun) && reading.tag(noun).is_noun() && reading.is(noun, &kinds::BLOWS);
+    let fired = ["firing", "gunfire", "operation", "crackdown", "offensive", "assault", "incursion"];
+    let blow = |noun: usize| {
+        let struck = reading.is(noun, &kinds::BLOWS) || reading.is(noun, &fired);
+        tied(noun) && reading.tag(noun).is_noun() && struck
+    };
+    let fight = |noun: usize| {
+        reading.case(noun).is_some_and(|case| reading.is(case, &["in", "during"])) && reading.is(noun, &FIGHTS)
+    };
     let labels = [Label::OBL, Label::NMOD];
-    let found = reading.with_label(verb, &labels).find_map(|noun| {
+    // "killed in a firefight with insurgents": whom one fights.
+    let fought = reading.with_label(verb, &labels).filter(|noun| fight(*noun)).find_map(|noun| {
+        let with = |child: &usize| reading.case(*child).is_some_and(|case| reading.is(case, &["with", "against"]));
+        reading
+            .with_label(noun, &labels)
+            .chain(reading.with_label(verb, &labels))
+            .filter(|child| *child > noun)
+            .find(with)
+    });
+    if let Some(foe) = fought.filter(|foe| Some(*foe) != hurt.target && reading.names_actor(*foe)) {
+        return Some(foe);
+    }
+    let placed = [Label::OBL, Label::NMOD, Label::OBJ];
+    let found = reading.with_label(verb, &placed).find_map(|noun| {
         // "as a result of airstrikes", "in a wave of attacks".
         let inner = || reading.with_label(noun, &labels).find(|inner| blow(*inner));
         if blow(noun) { Some(noun) } else { inner() }
@@ -55,9 +95,16 @@ fn blow_agent(reading: &Reading<'_>, hurt: &Act<'_>) -> Option<usize> {
         let by = reading.with_label(blow, &labels).find(|child| {
             reading.case(*child).is_some_and(|case| reading.is(case, &["by"])) && reading.names_actor(*child)
         });
-        by.or_else(|| slots::possessive(reading, blow)).or_else(|| slots::modifier(reading, blow))
+        // "in strikes carried out by Israeli aircraft".
+        let done = || {
+            let verb = reading.with_label(blow, &[Label::ACL]).find(|verb| reading.tag(*verb) == Tag::VBN)?;
+            slots::passive_agent(reading, verb)
+        };
+        by.or_else(|| slots::possessive(reading, blow)).or_else(|| slots::modifier(reading, blow)).or_else(done)
     };
-    found.and_then(agent).filter(|agent| Some(*agent) != hurt.target && reading.names_actor(*agent))
+    // "Israeli aircraft": whose they are.
+    let somebody = |agent: usize| reading.names_actor(agent) || slots::modifier(reading, agent).is_some();
+    found.and_then(agent).filter(|agent| Some(*agent) != hurt.target && somebody(*agent))
 }
 
 /// "opened fire and wounded five soldiers", "attacked, killing ten villagers": who is hurt in the end was struck before.
@@ -159,7 +206,32 @@ fn striker(reading: &Reading<'_>, acts: &[Act<'_>], place: usize) -> Option<usiz
                 .any(|tie| reading.is(tie, &["when", "after", "as", "while"]));
         clause && act.governors.is_empty() && act.status == Status::Actual && is_of(reading, act, &["ASSAULT"])
     };
-    acts.iter().filter(struck).find_map(|act| act.source.filter(|source| reading.names_actor(*source)))
+    let told = acts.iter().filter(struck).find_map(|act| act.source.filter(|source| reading.names_actor(*source)));
+    told.or_else(|| bomber(reading, verb))
+}
+
+/// "were killed when a suicide bomber rammed a truck into the gate": whoever is called so strikes, whatever he does.
+fn bomber(reading: &Reading<'_>, hurt: usize) -> Option<usize> {
+    const STRIKERS: [&str; 12] = [
+        "bomber",
+        "bombers",
+        "attacker",
+        "attackers",
+        "gunman",
+        "gunmen",
+        "assailant",
+        "assailants",
+        "shooter",
+        "knifeman",
+        "militants",
+        "insurgents",
+    ];
+    reading.with_label(hurt, &[Label::ADVCL, Label::PARATAXIS]).find_map(|clause| {
+        let ties = [Label::MARK, Label::ADVMOD];
+        let tied = reading.with_label(clause, &ties).any(|tie| reading.is(tie, &["when", "after", "as", "while"]));
+        let active = tied && slots::voice(reading, clause) == slots::Voice::Active;
+        reading.child(clause, &[Label::NSUBJ]).filter(|subject| active && reading.is(*subject, &STRIKERS))
+    })
 }
 
 /// "abducted a soldier in a raid", "arrested ten men during an operation": who did the one did the other.

@@ -198,6 +198,20 @@ pub(super) fn far_agent(reading: &Reading<'_>, verb: usize) -> Option<usize> {
     None
 }
 
+/// "was abducted and has been held by rebels", "who were kidnapped have been held by rebels": whoever holds somebody has seized him.
+pub(super) fn captor(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    const SEIZED: [&str; 6] = ["kidnapped", "abducted", "seized", "captured", "taken", "snatched"];
+    const HELD: [&str; 3] = ["held", "kept", "detained"];
+    if !reading.is(verb, &SEIZED) {
+        return None;
+    }
+    let noun = reading.head(verb).filter(|_| reading.label(verb) == Label::ACL_RELCL);
+    let above = noun.and_then(|noun| reading.head(noun).filter(|_| reading.label(noun) == Label::NSUBJ_PASS));
+    let mut held = reading.with_label(verb, &[Label::CONJ]).chain(above);
+    let held = held.find(|held| reading.is(*held, &HELD) && reading.child(*held, &[Label::NSUBJ]).is_none())?;
+    reading.child(held, &[Label::OBL_AGENT])
+}
+
 /// What somebody is accused of: "of beating her", "for breaking it".
 pub(super) fn is_charge(reading: &Reading<'_>, gerund: usize) -> bool {
     // "of being caught selling it" is a gerund, too.

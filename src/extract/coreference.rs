@@ -45,6 +45,8 @@ pub(super) struct Discourse {
     /// To whom something was done last, and when: several at once.
     acted_on: (Vec<Participant>, usize),
     speaker: Vec<Participant>,
+    /// Who was last told to say something, in quotation marks or not, and when.
+    sayer: Option<(Known, usize)>,
     described: Vec<Known>,
     dateline: Option<Dateline>,
     /// Who was described last without a name: "a Peruvian journalist".
@@ -297,6 +299,18 @@ impl Discourse {
         self.speaker = participants;
     }
 
+    /// Remembers who was told to say something.
+    pub(super) fn saw_sayer(&mut self, person: Known) {
+        self.sayer = Some((person, self.sentence));
+    }
+
+    /// "He added": whoever spoke a moment ago.
+    pub(super) fn sayer(&self, gender: Gender) -> Option<&Known> {
+        let near = |known: &&(Known, usize)| known.1 + NEAR >= self.sentence;
+        let (person, _) = self.sayer.as_ref().filter(near)?;
+        person.gender.is_none_or(|known| known == gender).then_some(person)
+    }
+
     /// Who spoke last.
     pub(super) fn speaker(&self) -> &[Participant] {
         &self.speaker
@@ -322,7 +336,7 @@ impl Discourse {
         if let [one, other] = participants
             && one.country.is_some()
             && other.country.is_some()
-            && one.country != other.country
+            && (one.country != other.country || is_body(one.kind) && is_body(other.kind) && one.id != other.id)
         {
             self.last_pair = participants.to_vec();
         }

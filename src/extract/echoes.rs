@@ -155,7 +155,8 @@ fn with_means<'l>(reading: &Reading<'_>, mut events: Vec<(Act<'l>, Event)>) -> V
         if event.source.is_empty() {
             event.source = noun.source;
         }
-        let both = !noun.target.is_empty() && noun.target == event.source;
+        // "in a firefight with insurgents": whoever is hurt by the one foe that is named is not of him.
+        let both = noun.target.len() > 1 && noun.target == event.source;
         if both || event.target.is_empty() {
             event.target = noun.target;
         }

@@ -40,10 +40,14 @@ pub(super) fn remember(
     let mut body: Option<(usize, Known)> = None;
     let mut group: Option<(usize, Vec<Participant>)> = None;
     let mut speaker = Vec::new();
+    let mut sayer: Option<Known> = None;
     for token in 0..reading.len() {
         if !is_mention_head(reading, token) || so_called(reading, token).is_some() {
             if let Some(subject) = PronounSubject::at(reading, discourse, when, token) {
                 subject.goes_on(&mut topic, &mut body, &mut group);
+                if speech::is_sayer(reading, token) {
+                    sayer = subject.person().or(sayer);
+                }
                 if is_speaker(reading, token) {
                     speaker = subject.meant;
                 }
@@ -90,6 +94,12 @@ pub(super) fn remember(
                 body = Some((rank, memory));
             }
         }
+        if speech::is_sayer(reading, token)
+            && let [one] = &found[..]
+            && (is_person(reading, one) || is_coded(one) && names_somebody(reading, token))
+        {
+            sayer = Some(known(reading.lexicon, reading, one));
+        }
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
         found.iter().for_each(|one| notice_title(reading, discourse, one));
         if let [one] = &found[..] {
@@ -126,6 +136,7 @@ pub(super) fn remember(
     }
     discourse.next_sentence();
     topic.into_iter().for_each(|(_, person)| discourse.turns_to(person));
+    sayer.into_iter().for_each(|person| discourse.saw_sayer(person));
     body.into_iter().for_each(|(_, body)| discourse.saw_body(body));
     group.into_iter().for_each(|(_, several)| discourse.saw_several(several));
     if !speaker.is_empty() {
@@ -163,6 +174,13 @@ impl PronounSubject {
         let meant = Resolver::new(reading, discourse, when).resolve(token);
         let told = meant.iter().any(|one| is_coded(one) || is_named(reading, one));
         told.then(|| PronounSubject { meant, rank: prominence(reading, token), means })
+    }
+
+    /// The one person that is meant.
+    fn person(&self) -> Option<Known> {
+        let Wanted::Person(gender) = self.means else { return None };
+        let [one] = &self.meant[..] else { return None };
+        Some(Known { participant: one.clone(), gender: Some(gender), described: Vec::new() })
     }
 
     /// Keeps them in front for the pronouns that follow.

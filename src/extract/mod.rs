@@ -58,6 +58,7 @@ mod slots;
 mod speech;
 mod subjects;
 pub mod tagger;
+mod talkers;
 mod things;
 pub mod token;
 mod topic;

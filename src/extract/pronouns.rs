@@ -36,13 +36,18 @@ impl Resolver<'_, '_> {
             return false;
         }
         let span = reading.tokens[token].span;
+        if reading.word(token).ends_with("self") || reading.word(token).ends_with("selves") {
+            let meant = self.deeper(|| self.oneself(token));
+            found.extend(meant.iter().map(|known| carried(known, reading.word(token), span)));
+            return true;
+        }
         let wanted = match reading.word(token).to_ascii_lowercase().as_str() {
-            "he" | "him" | "his" | "himself" => Wanted::Person(Gender::Male),
-            "she" | "her" | "hers" | "herself" => Wanted::Person(Gender::Female),
-            "it" | "its" | "itself" => Wanted::Body,
-            "they" | "them" | "their" | "themselves" => Wanted::Several,
-            "i" | "me" | "my" | "myself" => Wanted::Speaker,
-            "we" | "us" | "our" | "ourselves" => Wanted::Speakers,
+            "he" | "him" | "his" => Wanted::Person(Gender::Male),
+            "she" | "her" | "hers" => Wanted::Person(Gender::Female),
+            "it" | "its" => Wanted::Body,
+            "they" | "them" | "their" => Wanted::Several,
+            "i" | "me" | "my" => Wanted::Speaker,
+            "we" | "us" | "our" => Wanted::Speakers,
             "both" | "each" => {
                 found.extend(self.discourse.pair().iter().map(|known| carried(known, reading.word(token), span)));
                 return true;
@@ -59,6 +64,15 @@ impl Resolver<'_, '_> {
         });
         found.extend(meant.iter().map(|known| carried(known, reading.word(token), span)));
         true
+    }
+
+    /// "He could not absolve himself": the subject of the clause.
+    fn oneself(&self, token: usize) -> Vec<Participant> {
+        let reading = self.reading;
+        let mut above = std::iter::successors(reading.head(token), |at| reading.head(*at)).take(MAX_CLIMB);
+        let verb = above.find(|at| reading.tag(*at).is_verb());
+        let subject = verb.and_then(|verb| slots::subject(reading, verb)).filter(|subject| *subject != token);
+        subject.map_or_else(Vec::new, |subject| self.resolve(subject))
     }
 
     /// "Their allies said they would": each may be looked for in the other, but not for ever.
@@ -92,12 +106,22 @@ impl Resolver<'_, '_> {
         if suffers && !acted_on.is_empty() {
             return acted_on.to_vec();
         }
-        let mut meant = self.before(wanted);
+        let mut meant = self.sayer_before(token, wanted).unwrap_or_else(|| self.before(wanted));
         if wanted != Wanted::Several && self.is_quoted(token) && self.reading.label(token) == Label::NSUBJ {
             let speaker = self.speaker(token).map_or_else(Vec::new, |speaker| self.resolve(speaker));
             meant.retain(|one| !speaker.iter().any(|speaker| same(speaker, one)));
         }
         meant
+    }
+
+    /// "He added": whoever says something goes on saying it.
+    fn sayer_before(&self, token: usize, wanted: Wanted) -> Option<Vec<Participant>> {
+        let reading = self.reading;
+        let Wanted::Person(gender) = wanted else { return None };
+        let verb = reading.head(token).filter(|_| reading.label(token) == Label::NSUBJ)?;
+        let says = speech::tells(reading.word(verb)) && !self.is_quoted(token);
+        let sayer = self.discourse.sayer(gender).filter(|_| says)?;
+        Some(vec![sayer.participant.clone()])
     }
 
     /// Who says "I": never a body, where a person was spoken of.

@@ -295,6 +295,7 @@ pub(super) fn passive_agent(reading: &Reading<'_>, verb: usize) -> Option<usize>
         complements.find_map(|inner| strayed(reading, inner, Word::new("by")?))
     })
     .or_else(|| control::far_agent(reading, verb))
+    .or_else(|| control::captor(reading, verb))
     .or_else(|| {
         // "was arrested by the army and handed over to the police": what follows is done by the same.
         let first =

@@ -55,6 +55,16 @@ pub(super) fn says(word: &str) -> bool {
     SAYS.iter().any(|says| word.eq_ignore_ascii_case(says))
 }
 
+/// Whether somebody is the subject of a verb of saying that the sentence hangs on, or that stands beside it.
+pub(super) fn is_sayer(reading: &Reading<'_>, token: usize) -> bool {
+    let main = |verb: usize| {
+        let above = reading.head(reading.first_conjunct(verb));
+        above.is_none_or(|above| reading.label(verb) == Label::PARATAXIS && reading.head(above).is_none())
+    };
+    let verb = reading.head(token).filter(|_| reading.label(token) == Label::NSUBJ);
+    verb.is_some_and(|verb| tells(reading.word(verb)) && main(verb))
+}
+
 /// Whether a word tells what somebody says or promises, to whomever.
 pub(super) fn tells(word: &str) -> bool {
     says(word)

@@ -149,6 +149,12 @@ fn named(reading: &Reading<'_>, token: usize) -> Option<PlaceRef> {
         .next()
 }
 
+/// Whether a nominal is the name of a place.
+pub(super) fn is_place(reading: &Reading<'_>, token: Option<usize>) -> bool {
+    let name = token.and_then(|token| reading.name_at(token));
+    name.is_some_and(|name| matches!(name.sense, Sense::Metonym(_)) || of_sense(reading.lexicon, name.sense).is_some())
+}
+
 /// The place that a name means, where it can mean one.
 pub(super) fn of_sense(lexicon: &Lexicon, sense: Sense) -> Option<PlaceRef> {
     match sense {

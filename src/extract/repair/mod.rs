@@ -5,9 +5,11 @@ mod clauses;
 mod commands;
 mod headlines;
 mod joined;
+mod lists;
 mod names;
 mod nouns;
 mod participles;
+mod titles;
 mod verbless;
 mod verbs;
 
@@ -24,6 +26,12 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
     }
     let mut mending = Mending { sentence, tree };
     mending.read_headline();
+    for token in 0..count {
+        mending.name_bearer(token);
+        mending.bear_title(token);
+        mending.settle_guest(token);
+    }
+    (0..count).for_each(|token| mending.join_items(token));
     for token in 0..count {
         mending.read_demand(token);
         mending.retag(token);
