@@ -184,14 +184,15 @@ fn sides(
     });
     target.retain(|one| is_coded(one) || is_named(reading, one) || parties::is_meant(reading, act, act.target, one));
     inside::settle(resolver, act, &source, &mut target);
-    if act.target.is_some_and(stands_in) && reading.lexicon.actions.get(act.action).plover == "PROTEST" {
-        // "riots in Kampala": a place is no party to them.
-        target.retain(|one| one.role.is_some() || !whereabouts::is_place(reading, act.target));
+    let action = reading.lexicon.actions.get(act.action);
+    if act.target.is_some_and(stands_in) && action.plover == "PROTEST" && whereabouts::is_place(reading, act.target) {
+        // "riots in Kampala": a place is no party to them; but an uprising in a state is against it.
+        let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
+        target.retain(|one| one.role.is_some() || action.id == "protest" && state(one));
     }
     // "could not free himself from his critics": what somebody does to himself is no act between parties.
-    let plover = reading.lexicon.actions.get(act.action).plover.as_str();
     let reflexive = act.target.is_some_and(|token| reading.word(token).ends_with("self")) && target.is_empty();
-    if reflexive && ["RETREAT", "CONCEDE", "AID", "SUPPORT", "ACCUSE", "COERCE"].contains(&plover) {
+    if reflexive && ["RETREAT", "CONCEDE", "AID", "SUPPORT", "ACCUSE", "COERCE"].contains(&action.plover.as_str()) {
         return None;
     }
     let trifle = is_trifle(&reading.lexicon.actions.get(act.action).id, &source, &target);

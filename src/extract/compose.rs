@@ -285,7 +285,10 @@ impl<'l> Act<'l> {
                 }
             }
             ResultAction::Other(action) => {
-                self.become_other(reading, head, part, action, row.status, row.target_from_governor)
+                self.become_other(reading, head, part, action, row.status, row.target_from_governor);
+                // "rejected the union's call for a boycott": whoever calls for it is refused.
+                let asker = (class == GovernorClass::Refuse).then(|| governing::asker(reading, head)).flatten();
+                self.target = asker.filter(|asker| Some(*asker) != self.source).or(self.target);
             }
         }
         self.governors.push(class);

@@ -85,6 +85,34 @@ fn light_subject(reading: &Reading<'_>, noun: usize) -> Option<usize> {
     (label == Label::OBJ && reading.is(head, &light)).then(|| slots::agent(reading, head)).flatten()
 }
 
+/// Who asks for what a verb refuses: the union in "rejected the union's call for a boycott", "turned down an offer from Acme".
+pub(super) fn asker(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    const ASKED: [&str; 19] = [
+        "call",
+        "calls",
+        "demand",
+        "demands",
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "plea",
+        "pleas",
+        "proposal",
+        "proposals",
+        "offer",
+        "offers",
+        "bid",
+        "suggestion",
+        "invitation",
+        "petition",
+        "ultimatum",
+    ];
+    let asked = slots::object(reading, verb).filter(|asked| reading.is(*asked, &ASKED))?;
+    let whose = slots::possessive(reading, asked).or_else(|| slots::modifier(reading, asked));
+    whose.or_else(|| author(reading, asked)).filter(|asker| reading.names_actor(*asker))
+}
+
 /// Whom it is done to.
 pub(super) fn governor_target(reading: &Reading<'_>, head: usize, part: PartOfSpeech) -> Option<usize> {
     match part {

@@ -15,6 +15,27 @@ const MAX_CLIMB: usize = 4;
 /// How many pronouns may hang on each other.
 const MAX_DEPTH: u8 = 6;
 
+/// What speakers do with words besides telling.
+const URGES: [&str; 17] = [
+    "urged",
+    "called",
+    "accused",
+    "denied",
+    "criticised",
+    "criticized",
+    "blamed",
+    "thanked",
+    "praised",
+    "condemned",
+    "rejected",
+    "dismissed",
+    "demanded",
+    "expressed",
+    "asked",
+    "hailed",
+    "welcomed",
+];
+
 /// What a pronoun asks of the nominal that it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -119,7 +140,7 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         let Wanted::Person(gender) = wanted else { return None };
         let verb = reading.head(token).filter(|_| reading.label(token) == Label::NSUBJ)?;
-        let says = speech::tells(reading.word(verb)) && !self.is_quoted(token);
+        let says = (speech::tells(reading.word(verb)) || reading.is(verb, &URGES)) && !self.is_quoted(token);
         let sayer = self.discourse.sayer(gender).filter(|_| says)?;
         Some(vec![sayer.participant.clone()])
     }

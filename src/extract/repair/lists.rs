@@ -122,7 +122,8 @@ impl Mending<'_, '_> {
             if self.tree.tags[end] == Tag::CD && end > 2 && self.is(end - 1, &[","]) {
                 end -= 2;
             }
-            let Some(item) = self.item_to(end, items[items.len() - 1]) else { break };
+            let bounded = closed || items.len() > 1;
+            let Some(item) = self.item_to(end, items[items.len() - 1], bounded) else { break };
             // "nine men, including a judge, and two women".
             let inserted = item.first > 2 && self.is(item.first - 1, &["including"]) && self.is(item.first - 2, &[","]);
             if inserted && closed && items.len() == 1 {
@@ -197,7 +198,7 @@ impl Mending<'_, '_> {
     }
 
     /// The nominal that ends at a word: "of" ties it to the noun before where the next of the list is no name of the same kind.
-    fn item_to(&self, last: usize, next: Item) -> Option<Item> {
+    fn item_to(&self, last: usize, next: Item, bounded: bool) -> Option<Item> {
         let mut first = self.core_to(last)?;
         for _ in 1..MAX_OF {
             if first < 2 || !self.is(first - 1, &["of"]) {
@@ -205,7 +206,8 @@ impl Mending<'_, '_> {
             }
             let Some(outer) = self.core_to(first - 2) else { break };
             let (inner, whole) = (self.item(first, last)?, self.item(outer, last)?);
-            let comma = outer > 0 && self.is(outer - 1, &[","]);
+            // Between two commas nothing else begins.
+            let comma = bounded && outer > 0 && self.is(outer - 1, &[","]);
             if !comma && !self.is_of_whole(whole, inner, next) {
                 break;
             }
