@@ -94,12 +94,7 @@ pub(super) fn remember(
                 body = Some((rank, memory));
             }
         }
-        if speech::is_sayer(reading, token)
-            && let [one] = &found[..]
-            && (is_person(reading, one) || is_coded(one) && names_somebody(reading, token))
-        {
-            sayer = Some(known(reading.lexicon, reading, one));
-        }
+        sayer = told_by(reading, token, &found).or(sayer);
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
         found.iter().for_each(|one| notice_title(reading, discourse, one));
         if let [one] = &found[..] {
@@ -143,6 +138,13 @@ pub(super) fn remember(
         discourse.saw_speaker(speaker);
     }
     mentions
+}
+
+/// Who is told to say something, where it is one person.
+fn told_by(reading: &Reading<'_>, token: usize, found: &[Participant]) -> Option<Known> {
+    let [one] = found else { return None };
+    let person = is_person(reading, one) || is_coded(one) && names_somebody(reading, token);
+    (person && speech::is_sayer(reading, token)).then(|| known(reading.lexicon, reading, one))
 }
 
 /// Whom a pronoun means that is the subject of its clause: he goes on being spoken of, and being the one who speaks.
