@@ -87,6 +87,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
         {
             return self.members(token, inner, depth, found);
         }
+        if let Some(inner) = self.goes_with(token) {
+            return self.members(token, inner, depth, found);
+        }
         if self.stands_for_others(token, found) {
             return;
         }
@@ -185,7 +188,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 parts.surname = Some((stem.unwrap_or(self.reading.words[last]), last));
             }
             // "Warwick Andrew" is no town.
-            Sense::Place(_) if self.inside_name(name) && (!at_head || self.is_given(name)) => {}
+            Sense::Place(_)
+                if self.inside_name(name) && (!at_head || self.is_given(name)) && !self.names_building(name) => {}
             Sense::Place(id) => parts.place_country = lexicon.place(id).country,
             // "Adel Imam": a capital after an unknown name is part of it.
             Sense::Role(id) if lexicon.role(id).sort == Sort::Person && self.ends_name(name) => {}
@@ -206,31 +210,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
     }
 
-    /// Whether the words on either side of a place make it a part of somebody's name.
-    fn inside_name(&self, name: &NameMention) -> bool {
-        let reading = self.reading;
-        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
-        name.end < reading.len() && unknown(name.end)
-    }
-
     /// "the ruling party", "the new group": whether a description sets its body apart from the one spoken of.
     fn is_another(&self, head: usize, parts: &Parts) -> bool {
         (parts.first..head).any(|token| self.reading.is(token, &kinds::OTHER))
-    }
-
-    /// "Douglas MacGarvey": whether a place is a given name, too, and its family name hangs on it.
-    fn is_given(&self, name: &NameMention) -> bool {
-        let reading = self.reading;
-        let single = name.end - name.start == 1 && reading.lexicon.actors.is_given_name(reading.words[name.start]);
-        single && reading.label(name.end) == Label::FLAT && reading.head(name.end) == Some(name.start)
-    }
-
-    fn ends_name(&self, name: &NameMention) -> bool {
-        let reading = self.reading;
-        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
-        let capital = (name.start..name.end).all(|token| reading.word(token).starts_with(char::is_uppercase));
-        let before = name.start.checked_sub(1).is_some_and(unknown);
-        capital && before && !(name.end < reading.len() && unknown(name.end))
     }
 
     /// "the president of Venezuela", "the army of the Philippines", "Juan Guaido, the opposition leader".
@@ -268,7 +250,8 @@ impl<'r, 'a> Resolver<'r, 'a> {
             }
             // "a member of the standing committee of the bureau of the party": what says whose it is may stand further down.
             let told = inner.country.is_some() || inner.entity.is_some() || inner.place_country.is_some();
-            let whole = reading.is(head, &kinds::HEADS) || reading.tag(head) == Tag::NNP;
+            let capital = reading.tag(head) == Tag::NNP || reading.word(head).starts_with(char::is_uppercase);
+            let whole = reading.is(head, &kinds::HEADS) || capital;
             let part_of = of && whole && matches!(reading.tag(child), Tag::NN | Tag::NNP);
             let of_people = inner.role.is_some_and(|(_, _, sort)| sort != Sort::Body) || inner.person.is_some();
             if part_of && !told && !of_people {
@@ -284,8 +267,13 @@ impl<'r, 'a> Resolver<'r, 'a> {
             inner.entity = inner.entity.or(headed.map(|(parent, (_, at))| (parent, at)).filter(|_| of));
             // "the Chinese Foreign Ministry and Embassy in Malaysia" is not Malaysia's.
             let abroad = || {
-                let institution = |(id, _)| reading.lexicon.actor(id).kind == ActorKind::Institution;
-                of && parts.entity.is_some_and(institution)
+                let sends = |(id, _)| {
+                    let kind = reading.lexicon.actor(id).kind;
+                    kind == ActorKind::Institution
+                        || matches!(kind, ActorKind::Group | ActorKind::Organisation)
+                            && reading.is(head, &kinds::MEMBERS)
+                };
+                of && parts.entity.is_some_and(sends)
                     && reading.case(child).is_some_and(|case| reading.is(case, &["in"]))
             };
             if parts.country.is_none() && !abroad() {
@@ -331,7 +319,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
         {
             return Some(carried(&known.participant, span.of(reading.text), span));
         }
-        let given = |name: &NameMention| self.inside_name(name) && self.is_given(name);
+        // "Lee Man-sup" is not the Lee of the dictionary, and somebody all the same.
+        let given = |name: &NameMention| {
+            self.inside_name(name) && self.is_given(name) || matches!(name.sense, Sense::Surname(_))
+        };
         let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none_or(given);
         if proper && let Some(known) = self.named_before(head, parts).filter(|known| is_coded(&known.participant)) {
             return Some(carried(&known.participant, span.of(reading.text), span));
@@ -375,6 +366,10 @@ impl<'r, 'a> Resolver<'r, 'a> {
                 let speaks = group && at != head && reading.is(head, &kinds::MEMBERS);
                 parts.country.is_none() || speaks && parts.country == actor.country
             };
+            // "Boko Haram captives" do not belong to it.
+            if !head_is_entity && reading.is(head, &["captive", "captives", "hostage", "hostages"]) {
+                return Some(participant(None, ActorKind::Generic, parts.country, role, span, reading.text));
+            }
             if !head_is_entity && at < head && actor.kind == ActorKind::Organisation && self.are_their_own(head, role) {
                 return Some(participant(None, ActorKind::Generic, None, role, span, reading.text));
             }
@@ -454,17 +449,18 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         if definite
             && parts.country.is_none()
-            && sort != Sort::Person
+            && (sort != Sort::Person || self.is_borne(head))
             && !self.is_another(head, parts)
             && let Some(known) = match sort {
-                Sort::Body => self.discourse.described_body(reading.words[at]),
-                _ => self.discourse.described(reading.words[at]),
+                Sort::Body => self.discourse.described_body(self.called(at)),
+                _ => self.discourse.described(self.called(at)),
             }
             && (known.participant.country.is_some()
                 || known.participant.id.is_some()
                 || known.participant.role.is_some())
         {
-            return carried(&known.participant, span.of(reading.text), span);
+            let one = carried(&known.participant, span.of(reading.text), span);
+            return Participant { role: one.role.or(Some(role).filter(|_| one.kind == ActorKind::Person)), ..one };
         }
         let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
         // "European leaders" are of no country, wherever they meet.
@@ -474,6 +470,7 @@ impl<'r, 'a> Resolver<'r, 'a> {
             said()
                 .or_else(|| self.heir(at, role, definite))
                 .or_else(|| local().then(|| self.discourse.focus()).flatten())
+                .filter(|country| !self.has_no_such_rebels(at, role, *country))
         };
         let lent = || lent().filter(|country| parts.backer != Some(*country));
         let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());

@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::tree::{Label, Tag};
 use super::voice;
 use super::{
-    alongside, belongings, companions, confidence, echoes, figures, governing, inside, kinds, lands, mutual, noise,
+    alongside, belongings, companions, confidence, echoes, figures, governing, homes, inside, kinds, mutual, noise,
     occasions, parties, premises, prospects, senses, slots, talkers, triggers, whereabouts,
 };
 use crate::lexicon::{PartOfSpeech, Sense};
@@ -120,7 +120,8 @@ fn sides(
     belongings::keep_apart(resolver, act, &source, &mut target);
     belongings::keep_others(resolver, act, &source, &mut target);
     settle_people(reading, resolver, act, &mut source, &mut target);
-    lands::settle_home(resolver, act, (&mut source, &mut target));
+    homes::settle(resolver, act, (&mut source, &mut target));
+    resolver.arm(act, [(act.source, &mut source), (act.target, &mut target)]);
     premises::settle(resolver, act, &source, &mut target);
     alongside::join(resolver, act, &mut source);
     alongside::join_suffering(resolver, act, &mut source, &mut target);

@@ -10,6 +10,8 @@ use crate::model::{ActorKind, Country, Interval, Participant, Role};
 const NEAR: usize = 2;
 /// Sentences within which it does so where nobody of the article's own country was called by it.
 const FAR: usize = 12;
+/// How often a foreign country is named that a report is about where its own is not.
+const FOREIGN: u32 = 2;
 
 /// A person or body that was mentioned, and what is known of it.
 #[derive(Debug, Clone)]
@@ -49,6 +51,10 @@ pub(super) struct Discourse {
     sayer: Option<(Known, usize)>,
     described: Vec<Known>,
     dateline: Option<Dateline>,
+    /// Whether the country of the dateline was named beyond it.
+    is_dateline_named: bool,
+    /// Countries that were named as where something happened: "in Somalia".
+    scenes: Vec<Country>,
     /// Who was described last without a name: "a Peruvian journalist".
     nameless: Option<(Participant, usize)>,
     /// Role nouns that came with a country of their own: "an Israeli court".
@@ -169,6 +175,18 @@ impl Discourse {
         *self.countries.entry(country).or_default() += 1;
     }
 
+    /// Notes that a country was named beyond the dateline: it may be that of the dateline.
+    pub(super) fn saw_at_dateline(&mut self, country: Country) {
+        self.is_dateline_named |= self.dateline.is_some_and(|line| line.country == country);
+    }
+
+    /// Remembers where something happened.
+    pub(super) fn saw_scene(&mut self, country: Country) {
+        if !self.scenes.contains(&country) {
+            self.scenes.push(country);
+        }
+    }
+
     /// Counts the country of a person who was named.
     pub(super) fn saw_citizen(&mut self, country: Country) {
         *self.homes.entry(country).or_default() += 1;
@@ -200,9 +218,20 @@ impl Discourse {
         match (self.dateline, most) {
             (Some(line), Some(most)) if line.is_seat && named(&most) > named(&line.country) => Some(most),
             (Some(line), Some(most)) if named(&most) > 3 * named(&line.country).max(1) => Some(most),
-            (Some(line), _) => Some(line.country),
+            (Some(line), _) => self.elsewhere(line).or(Some(line.country)),
             (None, most) => most.or_else(|| self.of_citizens().filter(|(_, clear)| *clear).map(|(country, _)| country)),
         }
+    }
+
+    /// The country next door that a bureau reports on, where its own is never spoken of.
+    fn elsewhere(&self, line: Dateline) -> Option<Country> {
+        if self.is_dateline_named || self.homes.contains_key(&line.country) {
+            return None;
+        }
+        let named = |country: &Country| self.countries.get(country).copied().unwrap_or(0);
+        let others = self.order.iter().copied().filter(|country| *country != line.country);
+        let most = others.max_by_key(|country| (named(country), std::cmp::Reverse(self.place(*country))))?;
+        (named(&most) >= FOREIGN && self.scenes.contains(&most)).then_some(most)
     }
 
     /// The one country that an article is about, where it is clear: what is domestic in it needs no name of a country.
@@ -222,6 +251,11 @@ impl Discourse {
     /// Whether the article is about one country, and was written there if anywhere.
     pub(super) fn is_at_home(&self) -> bool {
         self.home().is_some_and(|home| self.dateline.is_none_or(|line| line.country == home))
+    }
+
+    /// Whether an article was written where international bodies sit: strangers in it are of anywhere.
+    pub(super) fn is_of_the_world(&self) -> bool {
+        self.dateline.is_some_and(|line| line.is_seat)
     }
 
     fn place(&self, country: Country) -> usize {

@@ -1,7 +1,14 @@
 //! Words that end the names of companies, offices and places, and nobody's family name.
 
 /// Words that end the names of bodies and things, and nobody's.
-const BODIES: [&str; 157] = [
+const BODIES: [&str; 164] = [
+    "Statehouse",
+    "Capitol",
+    "Legislature",
+    "Consulate",
+    "Embassy",
+    "Barracks",
+    "Monastery",
     "Inc",
     "Corp",
     "Co",

@@ -1,14 +1,14 @@
 //! Of which country somebody is where the words do not say so: whose congress, which country, whose police.
 
 use super::actors::{Parts, Resolver};
-use super::compose::Act;
+use super::callings;
 use super::kinds;
 use super::names::NameMention;
 use super::reading::Reading;
+use super::speech;
 use super::tree::{Label, Tag};
-use super::{speech, whereabouts};
 use crate::lexicon::{Actor, ActorId, Sense, Sort};
-use crate::model::{ActorKind, Country, Participant, Quad, Role};
+use crate::model::{ActorKind, Country, Role};
 
 /// Companies by the dozen: in an article about several countries they are of none in particular.
 const TRADES: [&str; 23] = [
@@ -209,7 +209,11 @@ impl Resolver<'_, '_> {
         let party = actor.kind == ActorKind::Group && actor.role.is_some_and(|role| role.as_str() == "PTY");
         let common = |token: usize| self.reading.is(token, &PARTY_NAMES);
         let elsewhere = || self.discourse.home().is_some_and(|home| actor.country != Some(home));
-        party && (name.start..name.end).all(common) && elsewhere()
+        // So do letters: "the BNP" in an article about Britain.
+        let letters = || {
+            callings::is_acronym(self.reading, name) && !actor.country.is_some_and(|own| self.discourse.has_named(own))
+        };
+        party && ((name.start..name.end).all(common) || letters()) && elsewhere()
     }
 
     /// "the National Security Council" in an article about Turkey: a body that many states have, and whose own state it never names.
@@ -355,6 +359,11 @@ impl Resolver<'_, '_> {
     pub(super) fn is_local(&self, head: usize) -> bool {
         let reading = self.reading;
         let word = reading.word(head).to_ascii_lowercase();
+        let office = |name: &&NameMention| match name.sense {
+            Sense::Role(id) => reading.lexicon.role(id).sort != Sort::Person,
+            _ => false,
+        };
+        let name = reading.name_at(head).filter(office).map_or(head..head + 1, |name| name.start..name.end);
         let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
         let unknown = [
             "unidentified",
@@ -383,7 +392,10 @@ impl Resolver<'_, '_> {
         !worldwide
             && !kind_of
             && !self.is_of_many(head)
-            && !reading.with_label(head, &[Label::AMOD, Label::COMPOUND]).any(|child| reading.is(child, &unknown))
+            // "the foreign ministry" is one's own.
+            && !reading
+                .with_label(head, &[Label::AMOD, Label::COMPOUND])
+                .any(|child| reading.is(child, &unknown) && !name.contains(&child))
     }
 
     /// "the banks", "ministers from the 11 member countries", "leaders at the APEC meeting": people of several countries.
@@ -416,57 +428,6 @@ impl Resolver<'_, '_> {
         let mut children = reading.children(head);
         children.any(|child| sent(child) || grouped(child)) || reading.names.iter().any(organised)
     }
-}
-
-/// "killed 20 people in Basra", "the victims of the floods in Peru": who is of no country by name is of the one that his own words or
-/// the act's place lie in, not of the article's.
-pub(super) fn settle_home(
-    resolver: &Resolver<'_, '_>,
-    act: &Act<'_>,
-    (source, target): (&mut [Participant], &mut [Participant]),
-) {
-    const AT_HOME: [&str; 11] = ["CVL", "COP", "CRM", "JUD", "LAB", "EDU", "MED", "BUS", "REL", "HLH", "REF"];
-    let reading = resolver.reading;
-    let action = reading.lexicon.actions.get(act.action);
-    let local = action.quad == Quad::MaterialConflict || matches!(action.plover.as_str(), "DIE" | "DISASTER" | "TRIAL");
-    let aids = action.plover == "AID";
-    let act_place = (local || aids).then(|| whereabouts::country(reading, act.trigger.token)).flatten();
-    let (of_source, of_target) = (act_place.filter(|_| local), act_place);
-    for (side, token, act_place) in [(source, act.source, of_source), (target, act.target, of_target)] {
-        let borrows = |token: &usize| {
-            resolver.borrows(*token) && reading.tag(*token) != Tag::PRP && !resolver.is_known_by_its_noun(*token)
-        };
-        let Some(token) = token.filter(borrows) else { continue };
-        let Some(country) = place_within(reading, token).or(act_place) else { continue };
-        let generic = |one: &&mut Participant| one.kind == ActorKind::Generic && one.id.is_none();
-        side.iter_mut()
-            .filter(generic)
-            .filter(|one| one.role.is_some_and(|role| AT_HOME.contains(&role.as_str())))
-            .for_each(|one| one.country = Some(country));
-    }
-}
-
-/// The country that people are said to be in by what hangs on them: "those hit by the floods in Peru".
-fn place_within(reading: &Reading<'_>, people: usize) -> Option<Country> {
-    const STEPS: usize = 4;
-    let links = [Label::NMOD, Label::OBL, Label::OBJ, Label::OBL_AGENT, Label::ACL, Label::ACL_RELCL];
-    let mut level = vec![people];
-    for _ in 0..STEPS {
-        let below =
-            level.iter().flat_map(|token| reading.with_label(*token, &links).filter(move |child| child > token));
-        let below: Vec<usize> = below.collect();
-        let within = |token: &usize| {
-            reading
-                .case(*token)
-                .is_some_and(|case| reading.is(case, &["in", "across", "throughout", "near", "outside"]))
-        };
-        let land = |token: usize| reading.name_at(token).and_then(|name| name.land(reading.lexicon));
-        if let Some(country) = below.iter().copied().filter(within).find_map(land) {
-            return Some(country);
-        }
-        level = below;
-    }
-    None
 }
 
 /// Whether a name is of a body that many states have: "the National Security Council".

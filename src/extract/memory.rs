@@ -3,6 +3,7 @@
 use super::actors::Resolver;
 use super::coder::{is_coded, is_named};
 use super::coreference::{Discourse, Known, is_body};
+use super::dateline;
 use super::endings::ends_like_a_body;
 use super::names::NameMention;
 use super::nominals::core;
@@ -10,20 +11,25 @@ use super::pronouns::Wanted;
 use super::reading::{Reading, is_adjective};
 use super::speech;
 use super::tree::{Label, Tag};
-use super::{kinds, lands};
-use crate::lexicon::{Gender, Lexicon, Sense, Sort, Word};
+use super::{callings, kinds, lands};
+use crate::lexicon::{Gender, Lexicon, Sense, Sort, Term, Word};
 use crate::model::{ActorKind, Country, Event, Interval, Participant};
 
 /// Tells the discourse which countries a sentence speaks of.
 pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
+    let dateline = dateline::token_len(reading.text, reading.tokens);
     for name in reading.names {
         let Some(country) = land(reading, name) else { continue };
         discourse.saw_country(country);
+        if name.start >= dateline {
+            discourse.saw_at_dateline(country);
+        }
         // "kidnapped a French worker in Niger": where things happen is what a text is about.
         let before =
             name.start.checked_sub(1).filter(|before| reading.tag(*before) != Tag::DT).or(name.start.checked_sub(2));
         if before.is_some_and(|before| reading.is(before, &["in", "near", "across", "outside"])) {
             discourse.saw_country(country);
+            discourse.saw_scene(country);
         }
     }
 }
@@ -62,7 +68,7 @@ pub(super) fn remember(
         let rank = prominence(reading, token);
         let stranger = |one: &Participant| is_named(reading, one) && (rank > 1 || one.name.contains(' '));
         for participant in found.iter().filter(|participant| is_coded(participant) || stranger(participant)) {
-            let memory = known(reading.lexicon, reading, participant);
+            let memory = known(discourse.published, reading, participant);
             let is_subject = matches!(reading.label(token), Label::NSUBJ | Label::NSUBJ_PASS);
             if is_person(reading, participant) {
                 let known = rank > 1 || is_coded(participant);
@@ -82,7 +88,10 @@ pub(super) fn remember(
                 if reading.tag(token).is_proper() && reading.name_at(token).is_none() {
                     let (_, last) = core(reading, token);
                     let family = (token..=last).rev().find(|at| reading.tag(*at).is_proper()).unwrap_or(token);
-                    discourse.saw_person(reading.words[family], memory.clone());
+                    // "Donald Regan and CIA Director William Doe": only the second is of the CIA.
+                    if participant.span.contains(reading.tokens[family].span) {
+                        discourse.saw_person(reading.words[family], memory.clone());
+                    }
                 }
                 if is_subject && body.as_ref().is_none_or(|(before, _)| *before < rank) {
                     body = Some((rank, memory.clone()));
@@ -104,7 +113,7 @@ pub(super) fn remember(
         let citizens = found.iter().filter(|one| one.id.is_some() && !state(one));
         citizens.filter_map(|one| one.country).for_each(|country| discourse.saw_citizen(country));
         if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
-            discourse.saw_person(short, known(reading.lexicon, reading, known_as));
+            discourse.saw_person(short, known(discourse.published, reading, known_as));
         }
         if is_speaker(reading, token) {
             speaker.clone_from(&found);
@@ -212,7 +221,8 @@ impl PronounSubject {
 
 /// The person whom the article has named by that office before: "the Peruvian president".
 fn named(reading: &Reading<'_>, token: usize, discourse: &Discourse, described: &Known) -> Option<Known> {
-    let known = discourse.described(reading.words[token])?;
+    let resolver = Resolver::new(reading, discourse, None);
+    let known = discourse.described(resolver.called(token))?;
     let (one, other) = (&known.participant, &described.participant);
     let same = one.kind == ActorKind::Person && one.country == other.country && one.role == other.role;
     (same && other.id.is_none()).then(|| known.clone())
@@ -258,18 +268,25 @@ fn apposed(resolver: &Resolver<'_, '_>, token: usize) -> Option<(Word, Known)> {
     }
     let mut person = name.clone();
     if person.role.is_none() {
+        let noun = described;
         let described = resolver.resolve(described);
         let [described] = &described[..] else { return None };
+        // "the Egyptian cabbie, Bastawi": of whatever trade.
+        let land = resolver.land_within(noun).filter(|_| described.role.is_none() && !is_body(described.kind));
+        if let Some(country) = land {
+            (person.country, person.kind) = (Some(country), ActorKind::Person);
+            return Some((surname(reading, &person)?, known(resolver.discourse.published, reading, &person)));
+        }
         // "WTO spokesman John Doe": later he is Doe of the WTO.
         if is_body(described.kind) && described.id.is_some() {
             let surname = surname(reading, &person)?;
-            return Some((surname, known(reading.lexicon, reading, described)));
+            return Some((surname, known(resolver.discourse.published, reading, described)));
         }
         let human = described.kind == ActorKind::Generic && described.role.is_some();
         (person.role, person.country) = human.then_some((described.role, described.country))?;
     }
     person.kind = ActorKind::Person;
-    Some((surname(reading, &person)?, known(reading.lexicon, reading, &person)))
+    Some((surname(reading, &person)?, known(resolver.discourse.published, reading, &person)))
 }
 
 /// The noun whose bearer is told: a contractor in "a contractor named John Doe".
@@ -422,17 +439,22 @@ fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
 }
 
 /// What discourse remembers of a mention.
-fn known(lexicon: &Lexicon, reading: &Reading<'_>, participant: &Participant) -> Known {
+fn known(published: Option<Interval>, reading: &Reading<'_>, participant: &Participant) -> Known {
+    let lexicon = reading.lexicon;
     let actor = participant.id.as_deref().and_then(|id| lexicon.actors.by_id(id)).map(|id| lexicon.actor(id));
     let spoken = reading.names.iter().filter(|name| participant.span.contains(reading.bytes(name.start, name.end - 1)));
-    let roles = spoken.filter_map(|name| match name.sense {
-        Sense::Role(id) => Word::new(&lexicon.role(id).noun),
-        _ => None,
+    let roles = spoken.flat_map(|name| match name.sense {
+        Sense::Role(id) => callings::nouns(&lexicon.role(id).noun),
+        _ => [None; 2],
     });
+    let roles = roles.flatten();
     // "the governor" is nobody's association of governors.
     let stranger = is_body(participant.kind) && participant.id.is_none() && ends_like_a_body(&participant.name);
     let mut described: Vec<Word> = roles.filter(|_| !stranger).collect();
-    described.extend(actor.into_iter().flat_map(|actor| &actor.terms).filter_map(|term| Word::new(&term.office)));
+    // "the home secretary" is whoever holds the office, not who held it once.
+    let held = |term: &&Term| published.is_none_or(|day| term.from <= day.hi && day.lo <= term.to);
+    let terms = actor.into_iter().flat_map(|actor| &actor.terms).filter(held);
+    described.extend(terms.filter_map(|term| Word::new(&term.office)));
     if is_body(participant.kind) {
         let nouns: &[&str] = match participant.kind {
             ActorKind::Organisation => &["organisation", "organization", "bloc", "body", "union", "agency", "alliance"],

@@ -1,8 +1,11 @@
-//! Tells which of several places with one name is meant: the one whose country the text speaks of, otherwise the best known.
+//! Tells which of several places with one name is meant: the one whose country the text speaks of, otherwise the best known; or whether it is
+//! only a part of somebody's name.
 
+use super::actors::Resolver;
 use super::coreference::Discourse;
 use super::names::NameMention;
 use super::token::Token;
+use super::tree::Label;
 use crate::lexicon::{Lexicon, PlaceId, Sense};
 use crate::model::{Country, Span};
 
@@ -78,6 +81,30 @@ fn choose(
 
 fn place(sense: Sense) -> Option<PlaceId> {
     if let Sense::Place(id) = sense { Some(id) } else { None }
+}
+
+impl Resolver<'_, '_> {
+    /// Whether the words on either side of a place make it a part of somebody's name.
+    pub(super) fn inside_name(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
+        name.end < reading.len() && unknown(name.end)
+    }
+
+    /// "Douglas MacGarvey": whether a place is a given name, too, and its family name hangs on it.
+    pub(super) fn is_given(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let single = name.end - name.start == 1 && reading.lexicon.actors.is_given_name(reading.words[name.start]);
+        single && reading.label(name.end) == Label::FLAT && reading.head(name.end) == Some(name.start)
+    }
+
+    pub(super) fn ends_name(&self, name: &NameMention) -> bool {
+        let reading = self.reading;
+        let unknown = |token: usize| reading.tag(token).is_proper() && reading.name_at(token).is_none();
+        let capital = (name.start..name.end).all(|token| reading.word(token).starts_with(char::is_uppercase));
+        let before = name.start.checked_sub(1).is_some_and(unknown);
+        capital && before && !(name.end < reading.len() && unknown(name.end))
+    }
 }
 
 #[cfg(test)]

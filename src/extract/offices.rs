@@ -133,6 +133,17 @@ const REBELLIOUS: [&str; 12] = [
     "mujahideen",
 ];
 
+/// Who shoots without being of any group.
+const SHOOTERS: [&str; 10] =
+    ["gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "men", "man", "shooter", "shooters"];
+
+/// States without war and rising.
+const PEACEFUL: [&str; 36] = [
+    "USA", "CAN", "AUS", "NZL", "JPN", "KOR", "DEU", "FRA", "GBR", "ITA", "NLD", "BEL", "AUT", "CHE", "SWE", "NOR",
+    "DNK", "FIN", "PRT", "POL", "CZE", "HUN", "IRL", "MEX", "BRA", "JAM", "ZAF", "HND", "SLV", "GTM", "VEN", "TTO",
+    "ECU", "CRI", "ARG", "CHL",
+];
+
 /// Who acts in somebody's name, and is what that one is.
 const AGENTS: [&str; 20] = [
     "negotiator",
@@ -211,7 +222,7 @@ impl Resolver<'_, '_> {
             }
         };
         let found = inner().next().filter(|inner| fits(inner));
-        if let Some(officer) = self.officer(head, parts.first, role) {
+        if let Some(officer) = self.calling(head, parts.first, role).or_else(|| self.officer(head, parts.first, role)) {
             return Some((at, officer, sort));
         }
         let adjective = || {
@@ -327,23 +338,6 @@ impl Resolver<'_, '_> {
 
     /// "a gunman in Ohio": where no war and no rising is known, whoever shoots is a criminal.
     pub(super) fn is_common_criminal(&self, at: usize, role: Role, country: Option<Country>) -> bool {
-        const SHOOTERS: [&str; 10] = [
-            "gunman",
-            "gunmen",
-            "attacker",
-            "attackers",
-            "assailant",
-            "assailants",
-            "men",
-            "man",
-            "shooter",
-            "shooters",
-        ];
-        const PEACEFUL: [&str; 36] = [
-            "USA", "CAN", "AUS", "NZL", "JPN", "KOR", "DEU", "FRA", "GBR", "ITA", "NLD", "BEL", "AUT", "CHE", "SWE",
-            "NOR", "DNK", "FIN", "PRT", "POL", "CZE", "HUN", "IRL", "MEX", "BRA", "JAM", "ZAF", "HND", "SLV", "GTM",
-            "VEN", "TTO", "ECU", "CRI", "ARG", "CHL",
-        ];
         let reading = self.reading;
         let rebel = |name: &NameMention| match name.sense {
             Sense::Role(id) => name.end != at + 1 && reading.lexicon.role(id).role.as_str() == "REB",
@@ -354,6 +348,23 @@ impl Resolver<'_, '_> {
             && reading.is(at, &SHOOTERS)
             && country.is_some_and(|country| PEACEFUL.contains(&country.as_str()))
             && !reading.names.iter().any(rebel)
+    }
+
+    /// "rebels", told in Washington: of some other country.
+    pub(super) fn has_no_such_rebels(&self, at: usize, role: Role, country: Country) -> bool {
+        const REBELS: [&str; 9] = [
+            "rebel",
+            "rebels",
+            "insurgent",
+            "insurgents",
+            "guerrilla",
+            "guerrillas",
+            "guerillas",
+            "contras",
+            "mujahideen",
+        ];
+        let peaceful = PEACEFUL.contains(&country.as_str());
+        role.as_str() == "REB" && peaceful && self.reading.is(at, &REBELS)
     }
 
     /// The nominals that a nominal and its conjuncts name, one for each: "the president and chief executive" is one person.

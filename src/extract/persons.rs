@@ -4,7 +4,7 @@ use super::actors::{Parts, Resolver};
 use super::coreference::{Known, is_body};
 use super::nominals::participant;
 use super::tree::{Label, Tag};
-use super::{endings, kinds, slots};
+use super::{callings, endings, kinds, slots};
 use crate::lexicon::{Actor, ActorId, Sense, Sort, Term, Word};
 use crate::model::{ActorKind, Country, Participant, Role, Span};
 
@@ -52,6 +52,22 @@ const TITLES: [&str; 40] = [
     "hajji",
 ];
 
+/// What stands behind the name of a town.
+const LOCALS: [&str; 12] = [
+    "residents",
+    "resident",
+    "villagers",
+    "inhabitants",
+    "locals",
+    "province",
+    "district",
+    "county",
+    "town",
+    "city",
+    "municipality",
+    "airport",
+];
+
 /// Among so many of a family name the head of state is meant where nothing else tells: not among all Kims.
 const SHARED: usize = 6;
 
@@ -91,6 +107,10 @@ impl Resolver<'_, '_> {
             return reading.lexicon.actors.by_id(id).map(|id| (id, at));
         }
         let country = parts.country;
+        // "Yala residents" live in a town that is called as a politician is.
+        if at < parts.last && reading.is(at + 1, &LOCALS) {
+            return None;
+        }
         // "Ismail Haneya": a family name that another name follows is a first name.
         // So is "Li" in "Li Changchun", where the second name is a town's as well.
         let town = |token: usize| reading.name_at(token).is_some_and(|name| matches!(name.sense, Sense::Place(_)));
@@ -157,7 +177,9 @@ impl Resolver<'_, '_> {
         let mut end = (head..=parts.last).take_while(|token| proper(*token)).last().unwrap_or(head);
         let glued = |end: usize| {
             let (hyphen, next) = (end + 1, end + 2);
-            proper(next)
+            // "Lee Man-sup".
+            let small = || next < reading.len() && reading.label(next) == Label::FLAT;
+            (proper(next) || small())
                 && reading.tag(hyphen) == Tag::HYPH
                 && reading.tokens[end].touches(&reading.tokens[hyphen])
                 && reading.tokens[hyphen].touches(&reading.tokens[next])
@@ -173,8 +195,12 @@ impl Resolver<'_, '_> {
         let reading = self.reading;
         let known = || body.entity.and_then(|(id, _)| reading.lexicon.actor(id).role);
         let role = body.role.filter(|(_, _, sort)| *sort == Sort::Body).map(|(_, role, _)| role).or_else(known);
-        let own = parts.role.is_none_or(|(at, ..)| reading.is(at, &kinds::HEADS));
-        if let Some(role) = role.filter(|_| own && reading.is(head, &kinds::HEADS)) {
+        let leads = |at: usize, role: Role| {
+            let unofficial = ["PTY", "OPP", "REB", "LAB", "REL", "NGO", "EDU"].contains(&role.as_str());
+            self.is_what_its_body_is(at) || unofficial && reading.is(at, &["leader", "leaders", "chief"])
+        };
+        let own = |role: &Role| leads(head, *role) && parts.role.is_none_or(|(at, ..)| leads(at, *role));
+        if let Some(role) = role.filter(own) {
             let (at, _, sort) = parts.role.unwrap_or((head, role, Sort::Person));
             parts.role = Some((at, role, sort));
         }
@@ -183,16 +209,43 @@ impl Resolver<'_, '_> {
     /// What the office above says of whoever is named behind it: "Minister of Interior Juan Doe", "leader of the Commons Jane Doe".
     pub(super) fn office_above(&self, name: usize, parts: &Parts) -> Option<Parts> {
         let reading = self.reading;
+        if let Some(above) = self.post_above(name, parts) {
+            return Some(above);
+        }
         // "Minister of Labor and Social Security Juan Doe".
         let first = reading.first_conjunct(name);
         reading.case(first).filter(|case| reading.is(*case, &["of", "for"]))?;
-        let portfolio = (parts.first..name).any(|at| reading.is(at, &kinds::PORTFOLIOS));
+        let portfolio = (parts.first..name).any(|at| reading.is(at, &callings::PORTFOLIOS));
         let office = reading.head(first).filter(|office| portfolio && reading.tag(*office).is_noun())?;
         let above = self.parts(office);
         let (at, role, sort) = above.role.filter(|(_, _, sort)| *sort != Sort::Body)?;
         let country = parts.country.or(above.country);
         let mut told = *parts;
         (told.role, told.country) = (Some((at, role, sort)), country);
+        Some(told)
+    }
+
+    /// "Malaysian ambassador to Zimbabwe Osman Doe": whoever is posted somewhere is not of there.
+    fn post_above(&self, name: usize, parts: &Parts) -> Option<Parts> {
+        let reading = self.reading;
+        reading.case(name).filter(|case| reading.is(*case, &["to", "in", "at", "for"]))?;
+        let post = reading.name_at(parts.first).filter(|post| post.end <= name)?;
+        let land = match post.sense {
+            Sense::Actor(id) => matches!(reading.lexicon.actor(id).kind, ActorKind::Country | ActorKind::Territory),
+            Sense::Metonym(_) | Sense::Place(_) => true,
+            _ => false,
+        };
+        let named = (post.end..=name).all(|token| reading.tag(token) == Tag::NNP && reading.name_at(token).is_none());
+        let office = reading.head(name).filter(|office| {
+            let single = reading.tag(*office) == Tag::NN || reading.tag(*office) == Tag::NNP;
+            land && named && single && *office < parts.first
+        })?;
+        let above = self.parts(office);
+        let (at, role, sort) = above.role.filter(|(_, _, sort)| *sort != Sort::Body)?;
+        let country = self.land_within(office);
+        let mut told = *parts;
+        (told.role, told.country, told.place_country) = (Some((at, role, sort)), country, None);
+        told.serves = above.entity.map(|(id, _)| id);
         Some(told)
     }
 
@@ -307,7 +360,8 @@ impl Resolver<'_, '_> {
         // "the Minister of Social Security Juan Doe": the office goes on to where the name begins.
         let office = self.office_above(head, parts);
         if office.is_some() {
-            start = (start..end).find(|at| !reading.is(*at, &kinds::PORTFOLIOS)).unwrap_or(end);
+            start = (start..end).find(|at| reading.name_at(*at).is_none()).unwrap_or(start);
+            start = (start..end).find(|at| !reading.is(*at, &callings::PORTFOLIOS)).unwrap_or(end);
         }
         let parts = &office.unwrap_or(*parts);
         let mut name = reading.bytes(start, end).of(reading.text);
@@ -360,12 +414,23 @@ impl Resolver<'_, '_> {
         alone.then_some((role, described.country))
     }
 
-    /// Whether an unknown name does what people do, and bears no name of a thing.
+    /// Whether an unknown name does what people do, or is one that people have, and bears no name of a thing.
     fn is_human(&self, head: usize) -> bool {
         let reading = self.reading;
         let subject = matches!(reading.label(head), Label::NSUBJ | Label::NSUBJ_PASS);
         let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
-        subject && personal
+        // "arrested John Doe", "released Doe": by his given name, or since he did something before.
+        let full = || {
+            let family = reading.with_label(head, &[Label::FLAT]).any(|next| reading.tag(next) == Tag::NNP);
+            family && reading.lexicon.actors.is_given_name(reading.words[head])
+        };
+        let object = || matches!(reading.label(head), Label::OBJ | Label::OBL | Label::OBL_AGENT | Label::IOBJ);
+        let done_to = || {
+            !self.discourse.is_of_the_world()
+                && object()
+                && (full() || self.discourse.person(reading.words[head]).is_some())
+        };
+        personal && (subject || done_to())
     }
 }
 
