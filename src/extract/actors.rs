@@ -321,11 +321,21 @@ impl<'r, 'a> Resolver<'r, 'a> {
         }
         // "Lee Man-sup" is not the Lee of the dictionary, and somebody all the same.
         let given = |name: &NameMention| {
-            self.inside_name(name) && self.is_given(name) || matches!(name.sense, Sense::Surname(_))
+            let first = || self.discourse.by_given_name(reading.words[head]).is_some();
+            let single = name.end - name.start == 1 && reading.tag(head) == Tag::NNP;
+            self.inside_name(name) && self.is_given(name)
+                || matches!(name.sense, Sense::Surname(_))
+                // "Dane" after "Dane Chinnery" is no Dane.
+                || matches!(name.sense, Sense::People(_)) && single && first()
         };
         let proper = reading.tag(head).is_proper() && reading.name_at(head).is_none_or(given);
         if proper && let Some(known) = self.named_before(head, parts).filter(|known| is_coded(&known.participant)) {
             return Some(carried(&known.participant, span.of(reading.text), span));
+        }
+        // "the country's Sunni Arabs" are no region.
+        let region = parts.entity.filter(|(id, _)| lexicon.actor(*id).kind == ActorKind::Region);
+        if region.is_some_and(|(_, at)| at == head && reading.tag(head).is_noun()) && parts.country.is_some() {
+            return Some(participant(None, ActorKind::Generic, parts.country, Role::new("CVL"), span, reading.text));
         }
         if let Some((id, at)) = parts.entity {
             let head_is_entity =
@@ -462,6 +472,9 @@ impl<'r, 'a> Resolver<'r, 'a> {
             let one = carried(&known.participant, span.of(reading.text), span);
             return Participant { role: one.role.or(Some(role).filter(|_| one.kind == ActorKind::Person)), ..one };
         }
+        if let Some((country, role)) = self.allied(head) {
+            return participant(None, ActorKind::Generic, Some(country), Some(role), span, reading.text);
+        }
         let of_company = self.is_named_company(at, role) || parts.business && sort == Sort::Office;
         // "European leaders" are of no country, wherever they meet.
         let local = || is_domestic(role) && !of_company && parts.region.is_none() && self.is_local(head);
@@ -469,11 +482,14 @@ impl<'r, 'a> Resolver<'r, 'a> {
         let lent = || {
             said()
                 .or_else(|| self.heir(at, role, definite))
+                .or_else(|| self.land_of_speaker(head, role, sort).filter(|_| definite))
                 .or_else(|| local().then(|| self.discourse.focus()).flatten())
                 .filter(|country| !self.has_no_such_rebels(at, role, *country))
         };
         let lent = || lent().filter(|country| parts.backer != Some(*country));
-        let country = parts.country.or(parts.place_country).or_else(|| (!of_company).then(lent).flatten());
+        let vatican = || Country::new("VAT").filter(|_| reading.is(head, &["pope"]));
+        let country = parts.country.or(parts.place_country).or_else(vatican);
+        let country = country.or_else(|| (!of_company).then(lent).flatten());
         let role = self.is_common_criminal(at, role, country).then(|| Role::new("CRM")).flatten().unwrap_or(role);
         let mut found = participant(None, ActorKind::Generic, country, Some(role), span, reading.text);
         found.name = without_article(&found.name).to_owned();

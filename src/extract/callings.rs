@@ -1,6 +1,6 @@
 //! What somebody is called by, and what the words beside a noun make of whoever is called by it: party workers, education officers, military staff.
 
-use super::actors::Resolver;
+use super::actors::{Parts, Resolver};
 use super::compose::Act;
 use super::names::NameMention;
 use super::reading::Reading;
@@ -124,6 +124,9 @@ impl Resolver<'_, '_> {
     /// The word that whoever is called by the role noun around a token was remembered under: "foreign minister" as a whole.
     pub(super) fn called(&self, at: usize) -> Word {
         let reading = self.reading;
+        if reading.is(at, &["pm"]) {
+            return Word::new("prime minister").unwrap_or(reading.words[at]);
+        }
         let single = !matches!(reading.tag(at), Tag::NNS | Tag::NNPS);
         let whole = reading.name_at(at).filter(|name| single && name.end - name.start > 1);
         let whole = whole.and_then(|name| match name.sense {
@@ -164,6 +167,26 @@ impl Resolver<'_, '_> {
                 civil.then(|| Role::new("GOV")).flatten()
             }
             _ => None,
+        }
+    }
+
+    /// "IHRC chairman Juan Doe": of a body that no dictionary has it is not known what he is; and nobody of one country is an
+    /// international organisation.
+    pub(super) fn office_of_unknown_body(&self, parts: &Parts, role: Role, national: bool) -> Option<Role> {
+        let reading = self.reading;
+        let Some((at, ..)) = parts.role else { return Some(role) };
+        let start = reading.name_at(at).map_or(at, |name| name.start);
+        let letters =
+            start.checked_sub(1).filter(|before| *before >= parts.first && reading.name_at(*before).is_none());
+        let unknown = letters.is_some_and(|before| {
+            let word = reading.word(before);
+            (3..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        });
+        let officer = reading.is(at, &kinds::HEADS) || reading.is(at, &kinds::MEMBERS) || reading.is(at, &["general"]);
+        match role.as_str() {
+            "GOV" | "BUS" | "IGO" if unknown && officer => None,
+            "IGO" if national => Role::new("NGO"),
+            _ => Some(role),
         }
     }
 

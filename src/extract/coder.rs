@@ -346,10 +346,16 @@ fn disown(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut [Participant]
         let fresh = one.country.is_some_and(|country| !resolver.discourse.has_named_before(country));
         told && fresh && serves(one) && spans.1.is_some_and(|span| one.span.contains(span))
     };
+    let of_thing = act.target.is_some_and(|token| resolver.reading.name_at(token).is_none());
     let others = target.iter().filter(|one| state(one) || office(one));
     let others: Vec<(Option<Country>, bool)> = others.map(|one| (one.country, state(one))).collect();
     for (country, state) in others.into_iter().filter(|(country, _)| country.is_some()) {
-        let lent = |one: &&mut Participant| one.country == country && one.id.is_none();
+        // "Opposition politicians criticised India's budget": they may well be Indian.
+        let home = |one: &Participant| {
+            let roles = ["OPP", "PTY", "LEG", "BUS", "MED", "LAB", "CVL", "EDU", "AGR"];
+            of_thing && one.role.is_some_and(|role| roles.contains(&role.as_str()))
+        };
+        let lent = |one: &&mut Participant| one.country == country && one.id.is_none() && !home(one);
         // Of two that meet, who acts stands on both sides.
         let again = target.iter_mut().filter(|one| one.span.contains(spans.0));
         let acts = source.iter_mut().filter(|one| !spans.1.is_some_and(|span| one.span.contains(span)));

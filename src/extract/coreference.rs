@@ -53,6 +53,8 @@ pub(super) struct Discourse {
     dateline: Option<Dateline>,
     /// Whether the country of the dateline was named beyond it.
     is_dateline_named: bool,
+    /// Countries that were named by more than letters.
+    spelt: Vec<Country>,
     /// Countries that were named as where something happened: "in Somalia".
     scenes: Vec<Country>,
     /// Who was described last without a name: "a Peruvian journalist".
@@ -180,6 +182,18 @@ impl Discourse {
         self.is_dateline_named |= self.dateline.is_some_and(|line| line.country == country);
     }
 
+    /// Notes that a country was named by more than the letters of one of its bodies.
+    pub(super) fn saw_spelt(&mut self, country: Country) {
+        if !self.spelt.contains(&country) {
+            self.spelt.push(country);
+        }
+    }
+
+    /// Whether it was.
+    pub(super) fn has_spelt(&self, country: Country) -> bool {
+        self.spelt.contains(&country)
+    }
+
     /// Remembers where something happened.
     pub(super) fn saw_scene(&mut self, country: Country) {
         if !self.scenes.contains(&country) {
@@ -231,7 +245,9 @@ impl Discourse {
         let named = |country: &Country| self.countries.get(country).copied().unwrap_or(0);
         let others = self.order.iter().copied().filter(|country| *country != line.country);
         let most = others.max_by_key(|country| (named(country), std::cmp::Reverse(self.place(*country))))?;
-        (named(&most) >= FOREIGN && self.scenes.contains(&most)).then_some(most)
+        // The troops that are spoken of in Jerusalem are Israeli wherever they are.
+        let occupied = (line.country.as_str(), most.as_str()) == ("ISR", "PSE");
+        (named(&most) >= FOREIGN && self.scenes.contains(&most) && !occupied).then_some(most)
     }
 
     /// The one country that an article is about, where it is clear: what is domestic in it needs no name of a country.

@@ -211,7 +211,7 @@ impl Resolver<'_, '_> {
         let elsewhere = || self.discourse.home().is_some_and(|home| actor.country != Some(home));
         // So do letters: "the BNP" in an article about Britain.
         let letters = || {
-            callings::is_acronym(self.reading, name) && !actor.country.is_some_and(|own| self.discourse.has_named(own))
+            callings::is_acronym(self.reading, name) && !actor.country.is_some_and(|own| self.discourse.has_spelt(own))
         };
         party && ((name.start..name.end).all(common) || letters()) && elsewhere()
     }
@@ -363,7 +363,11 @@ impl Resolver<'_, '_> {
             Sense::Role(id) => reading.lexicon.role(id).sort != Sort::Person,
             _ => false,
         };
-        let name = reading.name_at(head).filter(office).map_or(head..head + 1, |name| name.start..name.end);
+        let single = !matches!(reading.tag(head), Tag::NNS | Tag::NNPS);
+        let name = reading
+            .name_at(head)
+            .filter(|name| single && office(name))
+            .map_or(head..head + 1, |name| name.start..name.end);
         let worldwide = WORLDWIDE.contains(&word.strip_suffix('s').unwrap_or(&word));
         let unknown = [
             "unidentified",
@@ -382,7 +386,8 @@ impl Resolver<'_, '_> {
         ];
         // "the world's richest countries", "its allies": those of one country are others.
         let others = ["countries", "nations", "states", "governments", "powers", "allies", "economies"];
-        let worldwide = worldwide || reading.is(head, &others) || reading.is(head, &kinds::OTHERS);
+        let worldwide =
+            worldwide || reading.is(head, &others) && !self.is_within_state(head) || reading.is(head, &kinds::OTHERS);
         let every = ["parties", "sides", "factions"];
         let worldwide =
             worldwide || reading.is(head, &every) && reading.children(head).any(|child| reading.is(child, &["all"]));
@@ -396,6 +401,46 @@ impl Resolver<'_, '_> {
             && !reading
                 .with_label(head, &[Label::AMOD, Label::COMPOUND])
                 .any(|child| reading.is(child, &unknown) && !name.contains(&child))
+    }
+
+    /// "local governments", "governments at all levels": those of one country.
+    fn is_within_state(&self, head: usize) -> bool {
+        const LOCAL: [&str; 10] = [
+            "local",
+            "state",
+            "provincial",
+            "municipal",
+            "regional",
+            "city",
+            "county",
+            "district",
+            "levels",
+            "village",
+        ];
+        let reading = self.reading;
+        reading.is(head, &["governments"]) && reading.children(head).any(|child| reading.is(child, &LOCAL))
+    }
+
+    /// "Japanese officials said the military had not fired": the army of those who speak of it.
+    pub(super) fn land_of_speaker(&self, head: usize, role: Role, sort: Sort) -> Option<Country> {
+        let reading = self.reading;
+        let whole = reading.first_conjunct(head);
+        let verb = reading.head(whole).filter(|_| reading.label(whole) == Label::NSUBJ && sort == Sort::Body)?;
+        let above = reading.head(verb).filter(|above| {
+            reading.label(verb) == Label::CCOMP && speech::tells(reading.word(*above)) && role.as_str() == "MIL"
+        })?;
+        let speaker = reading.child(above, &[Label::NSUBJ])?;
+        self.land_within(speaker)
+    }
+
+    /// "the party and its allies": of the country and kind that the party is.
+    pub(super) fn allied(&self, head: usize) -> Option<(Country, Role)> {
+        let reading = self.reading;
+        let owner = reading.child(head, &[Label::NMOD_POSS]).filter(|owner| reading.tag(*owner) == Tag::PRP_POSS)?;
+        let mut owners = Vec::new();
+        let _ = reading.is(head, &["ally", "allies", "partner", "partners"]) && self.pronoun(owner, &mut owners);
+        let (country, role) = owners.first().and_then(|one| one.country.zip(one.role))?;
+        ["PTY", "OPP"].contains(&role.as_str()).then_some((country, role))
     }
 
     /// "the banks", "ministers from the 11 member countries", "leaders at the APEC meeting": people of several countries.

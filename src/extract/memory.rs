@@ -21,6 +21,9 @@ pub(super) fn notice(reading: &Reading<'_>, discourse: &mut Discourse) {
     for name in reading.names {
         let Some(country) = land(reading, name) else { continue };
         discourse.saw_country(country);
+        if !callings::is_acronym(reading, name) {
+            discourse.saw_spelt(country);
+        }
         if name.start >= dateline {
             discourse.saw_at_dateline(country);
         }
@@ -110,7 +113,9 @@ pub(super) fn remember(
             notice_nameless(reading, discourse, token, one);
         }
         let state = |one: &Participant| matches!(one.kind, ActorKind::Country | ActorKind::Territory);
-        let citizens = found.iter().filter(|one| one.id.is_some() && !state(one));
+        // "AFP" in a dateline tells of no country.
+        let wire = |one: &Participant| one.kind == ActorKind::Media;
+        let citizens = found.iter().filter(|one| one.id.is_some() && !state(one) && !wire(one));
         citizens.filter_map(|one| one.country).for_each(|country| discourse.saw_citizen(country));
         if let (Some(short), [known_as]) = (acronym(reading, token), found.as_slice()) {
             discourse.saw_person(short, known(discourse.published, reading, known_as));
@@ -434,7 +439,12 @@ fn surname(reading: &Reading<'_>, participant: &Participant) -> Option<Word> {
     });
     let last = Word::new(name);
     let known = |word: &Word| !reading.lexicon.actors.with_surname(*word).is_empty();
-    let by_order = eastern.filter(|word| known(word) && last.is_none_or(|last| !known(&last)));
+    // "Li Wei": where the country says so, whatever the second name is.
+    let family = |word: &Word| participant.id.is_none() && !reading.lexicon.actors.is_given_name(*word);
+    let by_order = eastern.filter(|word| {
+        let told = participant.country.is_some() && family(word);
+        known(word) && (told || last.is_none_or(|last| !known(&last)))
+    });
     by_order.or(last).or(spoken)
 }
 

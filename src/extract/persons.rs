@@ -371,6 +371,7 @@ impl Resolver<'_, '_> {
         let serves = parts.serves.map(|id| reading.lexicon.actor(id)).filter(|body| body.role.is_some());
         let role = serves.and_then(|body| body.role).or(parts.role.map(|(_, role, _)| role));
         let told = serves.map_or_else(|| parts.country.or(parts.place_country), |body| body.country);
+        let role = role.and_then(|role| self.office_of_unknown_body(parts, role, told.is_some()));
         let country = told.or_else(|| match role {
             _ if serves.is_some() => None,
             // Who presides over a company is of its country, which nobody told.
@@ -378,6 +379,10 @@ impl Resolver<'_, '_> {
             // "visited Japan for talks with Prime Minister Kenji Doe": the one of the country just named.
             Some(role) if role.as_str() == "GOV" => {
                 self.subject_of_said(head).or_else(|| self.host_before(head)).or_else(|| self.discourse.focus())
+            }
+            // "the soldiers' commander, Colonel Juan Doe": of the army that was spoken of.
+            Some(role) if role.as_str() == "MIL" => {
+                self.discourse.country_in_role(role).or_else(|| self.discourse.focus())
             }
             Some(_) => self.discourse.focus(),
             None => self.discourse.home().filter(|_| self.is_human(head)),
@@ -417,14 +422,19 @@ impl Resolver<'_, '_> {
     /// Whether an unknown name does what people do, or is one that people have, and bears no name of a thing.
     fn is_human(&self, head: usize) -> bool {
         let reading = self.reading;
-        let subject = matches!(reading.label(head), Label::NSUBJ | Label::NSUBJ_PASS);
-        let personal = reading.tag(head) == Tag::NNP && reading.word(head).chars().skip(1).all(|c| !c.is_uppercase());
+        let label = reading.label(reading.first_conjunct(head));
+        let subject = matches!(label, Label::NSUBJ | Label::NSUBJ_PASS);
+        // "McDoe" is a name, "UNHCR" none.
+        let word = reading.word(head);
+        let inner = ["Mc", "Mac", "De", "Le", "La", "O'", "O’"].iter().find_map(|clan| word.strip_prefix(clan));
+        let small = |word: &str| word.chars().skip(1).all(|c| !c.is_uppercase());
+        let personal = reading.tag(head) == Tag::NNP && (small(word) || inner.is_some_and(small));
         // "arrested John Doe", "released Doe": by his given name, or since he did something before.
         let full = || {
             let family = reading.with_label(head, &[Label::FLAT]).any(|next| reading.tag(next) == Tag::NNP);
             family && reading.lexicon.actors.is_given_name(reading.words[head])
         };
-        let object = || matches!(reading.label(head), Label::OBJ | Label::OBL | Label::OBL_AGENT | Label::IOBJ);
+        let object = || matches!(label, Label::OBJ | Label::OBL | Label::OBL_AGENT | Label::IOBJ);
         let done_to = || {
             !self.discourse.is_of_the_world()
                 && object()
