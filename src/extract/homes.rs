@@ -7,8 +7,9 @@ use super::tree::{Label, Tag};
 use super::whereabouts;
 use crate::model::{ActorKind, Country, Participant, Quad};
 
-/// Those who are of another country than where they are.
-const FOREIGN: [&str; 5] = ["foreign", "international", "multinational", "overseas", "expatriate"];
+/// Those who are of another country than where they are, or of nobody knows which.
+const FOREIGN: [&str; 7] =
+    ["foreign", "international", "multinational", "overseas", "expatriate", "unidentified", "unknown"];
 
 /// Communities of many countries: where there is violence, those of the country that an article is about.
 const COMMUNITIES: [&str; 9] =

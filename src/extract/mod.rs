@@ -6,6 +6,7 @@ mod alongside;
 pub mod analyzer;
 mod antecedents;
 mod belongings;
+mod bodies;
 mod callings;
 mod coder;
 mod companions;
