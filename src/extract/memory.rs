@@ -106,7 +106,7 @@ pub(super) fn remember(
                 body = Some((rank, memory));
             }
         }
-        sayer = told_by(reading, token, &found).or(sayer);
+        sayer = told_by(reading, discourse.published, token, &found).or(sayer);
         found.iter().for_each(|one| notice_noun(reading, discourse, one));
         found.iter().for_each(|one| notice_title(reading, discourse, one));
         if let [one] = &found[..] {
@@ -155,10 +155,10 @@ pub(super) fn remember(
 }
 
 /// Who is told to say something, where it is one person.
-fn told_by(reading: &Reading<'_>, token: usize, found: &[Participant]) -> Option<Known> {
+fn told_by(reading: &Reading<'_>, published: Option<Interval>, token: usize, found: &[Participant]) -> Option<Known> {
     let [one] = found else { return None };
     let person = is_person(reading, one) || is_coded(one) && names_somebody(reading, token);
-    (person && speech::is_sayer(reading, token)).then(|| known(reading.lexicon, reading, one))
+    (person && speech::is_sayer(reading, token)).then(|| known(published, reading, one))
 }
 
 /// Whom a pronoun means that is the subject of its clause: he goes on being spoken of, and being the one who speaks.
