@@ -5,7 +5,7 @@ use super::slots::{OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, passive_agent};
 use super::tree::{Label, Tag};
 
 /// Past forms of verbs without object: what does them is never what they are done to.
-pub(super) const INTRANSITIVE: [&str; 70] = [
+pub(super) const INTRANSITIVE: [&str; 82] = [
     "abstained",
     "advanced",
     "agreed",
@@ -15,9 +15,13 @@ pub(super) const INTRANSITIVE: [&str; 70] = [
     "arrived",
     "assembled",
     "came",
+    "camped",
+    "capitulated",
+    "capsized",
     "clashed",
     "collaborated",
     "collapsed",
+    "congregated",
     "converged",
     "cooperated",
     "crashed",
@@ -49,9 +53,12 @@ pub(super) const INTRANSITIVE: [&str; 70] = [
     "paraded",
     "perished",
     "picketed",
+    "plunged",
     "poured",
     "protested",
+    "quarrelled",
     "rallied",
+    "rampaged",
     "reacted",
     "rebelled",
     "refused",
@@ -65,16 +72,21 @@ pub(super) const INTRANSITIVE: [&str; 70] = [
     "rolled",
     "rose",
     "scuffled",
+    "skidded",
+    "skirmished",
     "stayed",
     "streamed",
     "succumbed",
     "surrendered",
     "survived",
+    "swerved",
     "talked",
     "thronged",
     "travelled",
     "vanished",
+    "veered",
     "went",
+    "wept",
     "withdrew",
 ];
 

@@ -48,6 +48,9 @@ const PARTICIPLES: [&str; 40] = [
     "written",
 ];
 
+/// Where something goes by itself: "a storm slammed into the town".
+const WAYS: [&str; 7] = ["into", "through", "across", "onto", "ashore", "aground", "off"];
+
 impl Mending<'_, '_> {
     /// "Turkish tanks rolled into northern Syria.": where a statement has no other verb, the participle behind its noun is one.
     pub(super) fn lift_only_verb(&mut self, verb: usize) {
@@ -56,6 +59,8 @@ impl Mending<'_, '_> {
         if !participle || !self.is(self.len() - 1, &[".", "\"", "\u{201d}"]) {
             return;
         }
+        self.pass_day(verb);
+        let tree = &self.tree;
         let nominal = |noun: &usize| tree.tags[*noun].is_noun() || tree.tags[*noun] == Tag::CD;
         let Some(noun) = tree.root().filter(|noun| *noun < verb && nominal(noun)) else { return };
         let marked = self.has_child(verb, &[Label::MARK, Label::AUX, Label::AUX_PASS]);
@@ -72,8 +77,28 @@ impl Mending<'_, '_> {
             return;
         }
         self.lift(verb, noun);
-        let active = self.has_child(verb, &[Label::OBJ, Label::CCOMP, Label::XCOMP]) || self.is(verb, &INTRANSITIVE);
+        for day in (0..noun).filter(|day| self.tree.labels[*day] == Label::OBL).collect::<Vec<_>>() {
+            self.hang(day, verb, Label::OBL);
+        }
+        let active = self.has_child(verb, &[Label::OBJ, Label::CCOMP, Label::XCOMP])
+            || self.is(verb, &INTRANSITIVE)
+            || verb + 1 < self.len() && self.is(verb + 1, &WAYS);
         self.tree.tags[verb] = if active { Tag::VBD } else { Tag::VBN };
         self.tree.labels[noun] = if active { Label::NSUBJ } else { Label::NSUBJ_PASS };
+    }
+
+    /// "On 21 May, villagers marched to the town.": the day before a statement is not its head.
+    fn pass_day(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let Some(noun) = tree.head(verb).filter(|noun| *noun < verb && tree.tags[*noun].is_noun()) else { return };
+        let is_day = |day: &usize| {
+            *day < noun
+                && tree.tags[*day] == Tag::CD
+                && tree.head(*day).is_none()
+                && self.has_child(*day, &[Label::CASE])
+        };
+        let Some(day) = tree.head(noun).filter(is_day) else { return };
+        self.make_root(noun);
+        self.hang(day, noun, Label::OBL);
     }
 }
