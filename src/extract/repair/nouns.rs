@@ -45,7 +45,7 @@ impl Mending<'_, '_> {
                 self.hang(token, token - 1, Label::FLAT);
             }
             // "U.S. military gives": no more an adjective behind the name of a state.
-            Tag::JJ if nominal && self.is(token, &["military"]) => self.tree.tags[token] = Tag::NN,
+            Tag::JJ if nominal && self.is(token, &["military"]) => self.settle_force(token),
             Tag::JJ | Tag::VBN | Tag::VB if nominal && self.has_child(token, &[Label::DET]) => {
                 // "the poor", "the wounded" are many; "the general" is one, and a role besides.
                 self.tree.tags[token] = if self.is_collective(token) { Tag::NNS } else { Tag::NN };
@@ -60,6 +60,29 @@ impl Mending<'_, '_> {
             _ if label == Label::NSUBJ => self.free_adjunct(token),
             _ => {}
         }
+    }
+
+    /// "the Kenyan military fired on": a force, which what stands before it describes.
+    fn settle_force(&mut self, force: usize) {
+        let Some(head) = self.tree.head(force) else { return };
+        let before = force.checked_sub(1).filter(|before| {
+            self.tree.head(*before).is_none()
+                && self.tree.head(head) == Some(*before)
+                && self.tree.labels[head] == Label::PARATAXIS
+        });
+        if let Some(land) = before {
+            self.make_root(head);
+            self.hang(land, force, Label::AMOD);
+        }
+        for before in (0..force).rev() {
+            let label = self.tree.labels[before];
+            let describes = matches!(label, Label::DET | Label::COMPOUND | Label::AMOD | Label::NMOD_POSS);
+            if self.tree.head(before) != Some(head) || !describes {
+                break;
+            }
+            self.hang(before, force, label);
+        }
+        self.tree.tags[force] = Tag::NN;
     }
 
     /// "suspended its secretary general": a part of the office, though it looks like a quality.
