@@ -220,6 +220,9 @@ impl<'l> Act<'l> {
     fn compose(&mut self, reading: &Reading<'_>, head: usize, class: GovernorClass, part: PartOfSpeech) -> bool {
         let lexicon = reading.lexicon;
         let Some(row) = lexicon.patterns.compose(class, self.action, &lexicon.actions) else { return false };
+        if class == GovernorClass::Intend && unreal::is_meaning(reading, self.anchor, head) {
+            return false;
+        }
         // "hopes that they will meet": what others may do is nobody's act.
         if class == GovernorClass::Wish && unreal::is_hoped(reading, self.anchor, head) {
             self.dropped = true;

@@ -4,9 +4,11 @@ mod apart;
 mod background;
 mod bounds;
 mod candidate;
+mod earlier;
 #[cfg(test)]
 mod gold;
 mod habit;
+mod hung;
 mod narrative;
 mod nearby;
 mod passing;
@@ -16,7 +18,7 @@ mod tense;
 use candidate::Candidate;
 use narrative::is_fresh;
 pub(super) use narrative::{Narrative, carry};
-use nearby::{is_after_since, is_before, is_manner, is_near, is_of_a_later_act, is_since};
+use nearby::{is_after_since, is_before, is_manner, is_near, is_of_a_later_act};
 use tense::{is_present, is_present_perfect, looks_ahead, told_in_past, told_in_simple_past};
 
 use super::occasions;
@@ -66,6 +68,9 @@ pub(super) fn date(
     }
     let act = (trigger, anchor);
     let clause = clause_of(reading, anchor);
+    if let Some(days) = hung::since_then(reading, clause, narrative.published) {
+        return (Some(days), Some(DatedBy::Clause));
+    }
     let dateline = narrative::dateline(reading);
     let mut usable = usable(reading, act, narrative.published, dateline.map_or(0, |(end, _)| end));
     let all = usable.len();
@@ -127,6 +132,10 @@ fn usable<'r>(
     let clause = clause_of(reading, anchor);
     // "has convened a meeting on May 9": what was done was to call it.
     let over = told_in_past(reading, clause) && !is_convened(reading, trigger);
+    // "will lend to it despite losses in 1996": nothing ahead was long ago.
+    let ahead = reading.tag(trigger).is_verb() && tense::is_future(reading, clause);
+    // "the budget, proposed last year, would return in May", "whose people are seeking": not of the day of the clause above.
+    let apart = |candidate: &Candidate<'_>| candidate.clause != clause && hung::is_there(reading, clause);
     let mut usable: Vec<Candidate<'r>> = reading
         .times
         .iter()
@@ -134,11 +143,15 @@ fn usable<'r>(
         .filter(|time| time.span.start >= from)
         .filter_map(|time| Candidate::new(reading, time, (trigger, anchor), published))
         .map(|candidate| candidate::last_year(reading, candidate, published))
+        .map(|candidate| Candidate { days: hung::next_of_name(reading, &candidate, published), ..candidate })
         .filter(|candidate| {
             let text = candidate.time.span.of(reading.text);
             let later = || text.ends_with("later") || text.ends_with("weekend");
-            let past = over || later() && told_in_past(reading, candidate.clause);
+            let past = over || apart(candidate) || later() && told_in_past(reading, candidate.clause);
             !(past && published.is_some_and(|day| candidate.days.lo > day.hi))
+                && !(ahead && published.is_some_and(|day| candidate.days.hi < day.lo.plus(-14)))
+                && !hung::is_ranked_over(reading, clause, candidate.time, candidate.days)
+                && !hung::is_of_the_crime(reading, (trigger, anchor), (candidate.time, candidate.days), published)
         })
         .collect();
     // "at 11:30 p.m. on Tuesday": the hour is of that day.
@@ -236,7 +249,8 @@ fn is_sequel(reading: &Reading<'_>, candidate: &Candidate<'_>) -> bool {
 /// "has visited it three times since the port opened in 2003": the time up to now.
 fn up_to_now(reading: &Reading<'_>, anchor: usize, candidate: &Candidate<'_>, published: Option<Interval>) -> Interval {
     match published.filter(|day| {
-        let since = is_since(reading, candidate.clause) || is_after_since(reading, anchor, candidate);
+        let since =
+            nearby::counts_since(reading, candidate.clause, anchor) || is_after_since(reading, anchor, candidate);
         since && candidate.days.lo <= day.hi
     }) {
         Some(day) => Interval::new(candidate.days.lo, day.hi, candidate.days.granularity),
@@ -294,6 +308,7 @@ fn governors(reading: &Reading<'_>, (trigger, anchor): (usize, usize), clause: u
         at = clause_of(reading, head);
         chain.push(at);
     }
+    chain.extend(hung::announcing(reading, clause));
     (chain, None)
 }
 
@@ -355,6 +370,13 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     // A story that was told of a day this week goes on with it.
     let fresh = is_fresh(current, day);
     let telling = tense::telling(reading, clause);
+    // "'We support him,' said the envoy": on the day that he spoke.
+    let speaks = |head: &usize| {
+        let quoted = reading.label(telling) == Label::CCOMP && is_saying(reading, *head);
+        fresh && quoted && told_in_simple_past(reading, *head)
+    };
+    let now = is_present(reading, telling) && !looks_ahead(reading, telling);
+    let telling = reading.head(telling).filter(|head| now && speaks(head)).unwrap_or(telling);
     let simple_past = told_in_simple_past(reading, telling);
     // What is said in the news is said now, whatever was told before.
     let told = old && !is_saying(reading, telling) || fresh;

@@ -1,8 +1,20 @@
 //! Tells the furniture of a page from its sentences: captions, credits, lists of other stories, buttons.
 
 /// Heads of photo captions and credits in running text.
-const HEADS: [&str; 21] = [
+const HEADS: [&str; 33] = [
     "The picture shows",
+    "This photo",
+    "This image",
+    "This picture",
+    "This handout",
+    "This undated",
+    "In this photo",
+    "In this image",
+    "In this file",
+    "In this handout",
+    "FILE - ",
+    "FILE – ",
+    "FILE — ",
     "Picture:",
     "Photo:",
     "Photo by",
@@ -25,7 +37,7 @@ const HEADS: [&str; 21] = [
     "MORE:",
 ];
 /// What buttons, players and galleries say; no reporter writes so.
-const BUTTONS: [&str; 22] = [
+const BUTTONS: [&str; 23] = [
     "Image copyright",
     "Image caption",
     "Media playback",
@@ -47,6 +59,7 @@ const BUTTONS: [&str; 22] = [
     "Thank you for subscribing",
     "Share this article",
     "Sign up for our",
+    ", file photo,",
     "directly to your inbox",
 ];
 /// Those who lend pictures, whose names stand before captions.
@@ -135,6 +148,8 @@ mod tests {
             "Caption Guards salute the king",
             "The minister met the king in May (Image: Getty )",
             "Soldiers land on the island (file image)",
+            "This photo released by the army shows smoke over the port.",
+            "FILE - In this May 3, 2016, file photo, a soldier guards the palace.",
         ] {
             assert!(is_furniture(text), "{text}");
         }

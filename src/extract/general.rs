@@ -136,8 +136,15 @@ fn is_contagion(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
         "anti-virus",
     ];
     let rule = matches!(reading.tag(act.trigger.token), Tag::VBZ | Tag::VBP) && senses::is_told(reading);
+    // "Zambia, hard-hit by AIDS", "infected children": how a land or somebody is.
+    let verb = act.trigger.token;
+    let standing = matches!(reading.label(verb), Label::ACL | Label::AMOD)
+        && (0..reading.len())
+            .any(|at| reading.is(at, &["aids", "hiv", "hiv/aids", "malaria", "tuberculosis", "pandemic"]));
     event.action == "disaster.epidemic"
-        && (rule && act.governors.is_empty() || (0..reading.len()).any(|token| reading.is(token, &MACHINES)))
+        && (standing
+            || rule && act.governors.is_empty()
+            || (0..reading.len()).any(|token| reading.is(token, &MACHINES)))
 }
 
 /// "a policy of not sending troops", "the principle of supporting allies": what is done as a rule.
@@ -294,6 +301,29 @@ fn is_relation(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
             || reading.tag(verb) == Tag::VBZ && !senses::is_told(reading)
     });
     kind && act.governors.is_empty() && !given && reading.head(noun).is_some()
+        || is_standing_dispute(reading, act, event)
+}
+
+/// "on the dispute between the two", "the arbiter of the row": whoever speaks of a dispute has not begun one.
+fn is_standing_dispute(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let noun = act.trigger.token;
+    let below = matches!(reading.label(noun), Label::NMOD | Label::OBL | Label::APPOS | Label::CONJ);
+    let dispute = [
+        "dispute",
+        "disputes",
+        "disagreement",
+        "disagreements",
+        "differences",
+        "feud",
+        "row",
+        "rift",
+        "standoff",
+        "stand-off",
+        "quarrel",
+        "tension",
+        "tensions",
+    ];
+    event.action == "accuse" && act.governors.is_empty() && below && reading.is(noun, &dispute)
 }
 
 /// "flew to Tanzania to reinforce the friendship": better relations are what the journey is for.

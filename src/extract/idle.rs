@@ -2,7 +2,7 @@
 
 use super::compose::Act;
 use super::reading::Reading;
-use super::tree::Tag;
+use super::tree::{Label, Tag};
 use super::{senses, slots};
 use crate::lexicon::PartOfSpeech;
 use crate::model::{ActorKind, Event, Participant};
@@ -30,6 +30,8 @@ pub(super) fn is_idle(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bo
         || is_nobodys_word(reading, act, event)
         || is_exhortation(reading, act, event)
         || is_alarm(reading, act, event)
+        || is_press_work(reading, act, event)
+        || is_strain(reading, act, event)
 }
 
 /// "The bank declined to issue a bond", "the utilities support 289,000 jobs": what a firm does or says to nobody in particular is its
@@ -196,4 +198,50 @@ fn is_alarm(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     let warns = act.trigger.pattern.name == "deliver";
     let natural = || warns && (0..reading.len()).any(|token| reading.is(token, &DANGERS));
     bare && (endangers() || natural())
+}
+
+/// "asked the ministry for comment", "is seeking comment from the firm": how reporters work.
+fn is_press_work(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let verb = act.trigger.token;
+    let comment = |noun: usize| reading.is(noun, &["comment", "comments"]);
+    let bare = act.governors.is_empty() && ["request", "consult"].iter().any(|root| event.action.starts_with(root));
+    bare && reading.with_label(verb, &[Label::OBJ, Label::OBL]).any(|noun| {
+        let led = || reading.case(noun).is_some_and(|case| reading.is(case, &["for"]));
+        comment(noun) && (reading.label(noun) == Label::OBJ || led())
+            || reading.with_label(noun, &[Label::NMOD]).any(comment)
+    })
+}
+
+/// "The losses increased the pressure on the bank": only somebody presses others to do something.
+fn is_strain(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
+    let verb = act.trigger.token;
+    let pressure = slots::object(reading, verb).is_some_and(|object| reading.is(object, &["pressure", "pressures"]));
+    const THINGS: [&str; 24] = [
+        "problem",
+        "problems",
+        "losses",
+        "loss",
+        "prices",
+        "price",
+        "fall",
+        "drop",
+        "decline",
+        "rise",
+        "reaction",
+        "crisis",
+        "troubles",
+        "events",
+        "situation",
+        "developments",
+        "scandal",
+        "failure",
+        "deaths",
+        "shortage",
+        "inflation",
+        "slump",
+        "move",
+        "trend",
+    ];
+    let things = slots::subject(reading, verb).is_some_and(|subject| reading.is(subject, &THINGS));
+    event.action == "request" && pressure && (things || event.source.is_empty())
 }

@@ -136,7 +136,11 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         if aimed {
             return Status::Planned;
         }
-        if is_imperative(reading, at) || prospects::is_prospect(reading, at) || prospects::is_guessed(reading, at) {
+        if is_imperative(reading, at)
+            || prospects::is_prospect(reading, at)
+            || prospects::is_open(reading, at)
+            || prospects::is_guessed(reading, at)
+        {
             return Status::Hypothetical;
         }
         // "punished for defying them": what somebody is paid back for has been.
@@ -144,6 +148,7 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
             reading.tag(at) == Tag::VBG && reading.label(at) == Label::ADVCL && reading.is_tied_by(at, &["for"]);
         if repaid
             && reading.head(at).is_some_and(|head| reading.child(head, &[Label::OBJ, Label::NSUBJ_PASS]).is_some())
+            && !prospects::is_arranged(reading, at)
         {
             return Status::Actual;
         }
@@ -160,13 +165,14 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Status {
         // "until the North meets all demands": not yet.
         let present = matches!(reading.tag(at), Tag::VBZ | Tag::VBP);
         if present && (reading.is_tied_by(at, &CONDITIONS[6..]) || is_whenever(reading, at)) {
-            return Status::Hypothetical;
+            // "until she is sworn in on Jan. 20".
+            return if reading.has_days_below(at) { Status::Planned } else { Status::Hypothetical };
         }
         // "in case they have to evacuate them".
         if reading.with_label(at, &[Label::MARK, Label::ADVMOD]).any(|mark| is_case(reading, mark)) {
             return Status::Hypothetical;
         }
-        if is_ensured(reading, at) || is_with_plan(reading, at) {
+        if prospects::is_arranged(reading, at) {
             return Status::Planned;
         }
         if is_awaited(reading, at) || is_to_come(reading, at) {
@@ -245,7 +251,7 @@ fn is_wished(reading: &Reading<'_>, verb: usize) -> bool {
 
 /// "refused to talk until the army withdrew": what is waited for has not been.
 fn is_awaited(reading: &Reading<'_>, verb: usize) -> bool {
-    let until = reading.is_tied_by(verb, &["until", "till"]);
+    let until = reading.is_tied_by(verb, &["until", "till"]) && !reading.has_days_below(verb);
     let Some(head) = reading.head(verb).filter(|_| until) else { return false };
     let refuses = |at: usize| {
         let refusals = ["refuse", "refused", "refuses", "refusing", "decline", "declined", "declines"];
@@ -266,33 +272,6 @@ pub(super) fn is_case(reading: &Reading<'_>, mark: usize) -> bool {
             && reading.children(mark).chain([mark + 1]).any(|next| next < reading.len() && spoken(next))
 }
 
-/// "to ensure that the president is elected by parliament": what is made sure of is to come.
-fn is_ensured(reading: &Reading<'_>, verb: usize) -> bool {
-    let ensures = ["ensure", "ensures", "ensuring", "guarantee", "sure"];
-    let past = reading.tag(verb) == Tag::VBD
-        || reading.with_label(verb, &[Label::AUX]).any(|aux| reading.tag(aux) == Tag::VBD);
-    !past && reading.label(verb) == Label::CCOMP && reading.head(verb).is_some_and(|head| reading.is(head, &ensures))
-}
-
-/// "is expected to attack the plan as he begins his tour": what goes with something planned is planned, too.
-fn is_with_plan(reading: &Reading<'_>, verb: usize) -> bool {
-    let present = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP);
-    let tied = reading
-        .with_label(verb, &[Label::MARK, Label::ADVMOD])
-        .any(|tie| reading.is(tie, &["when", "as", "before", "after", "once"]));
-    let plans = ["expected", "due", "scheduled", "set", "likely", "planning", "plans", "planned"];
-    // "as he winds up his visit" goes on already.
-    let under_way =
-        ["wraps", "winds", "ends", "continues", "remains", "faces", "concludes", "tries", "seeks", "is", "are"];
-    let above = reading.head(verb).filter(|_| present && tied && reading.label(verb) == Label::ADVCL);
-    !reading.is(verb, &under_way)
-        && above.is_some_and(|head| {
-            slots::is_purpose(reading, head)
-                && reading.label(head) == Label::XCOMP
-                && reading.head(head).is_some_and(|plan| reading.is(plan, &plans))
-        })
-}
-
 /// "will speak when Britain chairs the summit", "would leave after meeting the king": what is arranged beside it is arranged, too.
 fn is_beside_plan(reading: &Reading<'_>, verb: usize) -> bool {
     let ahead = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP | Tag::VBG)
@@ -309,7 +288,12 @@ fn is_to_come(reading: &Reading<'_>, verb: usize) -> bool {
     let tied = reading.with_label(verb, &[Label::MARK, Label::ADVMOD]).any(|tie| reading.is(tie, &ties));
     let above = reading.head(verb).filter(|_| tied && reading.label(verb) == Label::ADVCL);
     let perfect = reading.with_label(verb, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &["had"]));
-    !perfect && above.is_some_and(|head| by_auxiliary(reading, head).is_some_and(|status| status != Status::Actual))
+    // "will reopen after the junta agreed to it": that is over.
+    let will = |head: usize| reading.with_label(head, &[Label::AUX]).any(|auxiliary| reading.is(auxiliary, &FUTURE));
+    let over = reading.tag(verb) == Tag::VBD && reading.is_tied_by(verb, &["after"]) && above.is_some_and(will);
+    !perfect
+        && !over
+        && above.is_some_and(|head| by_auxiliary(reading, head).is_some_and(|status| status != Status::Actual))
 }
 
 /// "Smash the rebels, or slaughter them": whether a verb, or the first that it is joined to, is an order to the reader.
@@ -465,7 +449,13 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
         Some((head, Label::XCOMP)) if reading.is(head, &["supposed", "meant"]) => Status::Hypothetical,
         // "would like to meet".
         Some((head, Label::XCOMP)) if reading.is(head, &["like", "love", "prefer"]) => Status::Hypothetical,
-        Some((head, Label::XCOMP | Label::CSUBJ)) if !reading.tag(head).is_verb() => Status::Hypothetical,
+        // "UN chief to visit China" is a headline.
+        Some((head, Label::XCOMP | Label::CSUBJ))
+            if !reading.tag(head).is_verb()
+                && !(reading.head(head).is_none() && reading.child(head, &[Label::COP]).is_none()) =>
+        {
+            Status::Hypothetical
+        }
         _ => Status::Planned,
     }
 }

@@ -175,6 +175,9 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         if label == Label::NSUBJ && reading.is(head, &["possible", "likely", "unlikely", "imminent", "conceivable"]) {
             return Status::Hypothetical;
         }
+        if is_in_the_air(reading, head, label) {
+            return Status::Hypothetical;
+        }
         if label == Label::NSUBJ && reading.child(head, &[Label::COP]).is_some() {
             // "His visit will be the first": what is still to be something is to come.
             let past = || reading.with_label(head, &[Label::AUX]).any(|word| reading.is(word, &["have"]));
@@ -202,6 +205,58 @@ pub(super) fn status(reading: &Reading<'_>, noun: usize) -> Status {
         at = head;
     }
     Status::Actual
+}
+
+/// "War looms", "a visit is under consideration", "hopes rose for talks": what is only expected.
+fn is_in_the_air(reading: &Reading<'_>, head: usize, label: Label) -> bool {
+    const LOOMS: [&str; 4] = ["loom", "looms", "loomed", "looming"];
+    const TALKED: [&str; 5] = ["consideration", "discussion", "negotiation", "study", "review"];
+    const HOPES: [&str; 12] = [
+        "hopes",
+        "hope",
+        "fears",
+        "prospects",
+        "chances",
+        "speculation",
+        "expectations",
+        "pressure",
+        "calls",
+        "demands",
+        "appetite",
+        "enthusiasm",
+    ];
+    const GROW: [&str; 21] = [
+        "rise",
+        "rises",
+        "rose",
+        "risen",
+        "grow",
+        "grows",
+        "grew",
+        "grown",
+        "mount",
+        "mounted",
+        "fade",
+        "faded",
+        "dim",
+        "dimmed",
+        "increase",
+        "increased",
+        "dwindled",
+        "remain",
+        "remained",
+        "surged",
+        "soared",
+    ];
+    if label == Label::NSUBJ {
+        let looms = |at: usize| reading.is(at, &LOOMS);
+        let under = || reading.case(head).is_some_and(|case| reading.is(case, &["under", "in"]));
+        return looms(head)
+            || reading.with_label(head, &[Label::XCOMP]).any(looms)
+            || reading.is(head, &TALKED) && under();
+    }
+    let hoped = |subject: usize| reading.is(subject, &HOPES);
+    label == Label::OBL && reading.is(head, &GROW) && reading.with_label(head, &[Label::NSUBJ]).any(hoped)
 }
 
 /// "on the eve of the summit", "ahead of a visit", "prior to the talks": an occasion that is still to come.

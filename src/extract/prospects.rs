@@ -1,8 +1,8 @@
 //! Tells what is looked forward to or guessed, and what is only seen from afar but so.
 
-use super::modality;
 use super::reading::Reading;
 use super::tree::{Label, Tag};
+use super::{modality, slots};
 
 /// Nouns of what may be, is needed or is wanted.
 const PROSPECTS: [&str; 51] = [
@@ -154,6 +154,84 @@ pub(super) fn is_prospect(reading: &Reading<'_>, verb: usize) -> bool {
     below && (reading.is(head, &PROSPECTS) || through() || office()) || content || thought()
 }
 
+/// "unclear whether he will meet them", "any troops sent there": what is asked, or of which there may be none.
+pub(super) fn is_open(reading: &Reading<'_>, verb: usize) -> bool {
+    let any = || {
+        let noun = reading.head(verb).filter(|_| reading.label(verb) == Label::ACL && reading.tag(verb) == Tag::VBN);
+        noun.is_some_and(|noun| reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["any"])))
+    };
+    modality::asks_whether(reading, verb) || any()
+}
+
+/// Whether an act is arranged, made sure of or goes with something planned.
+pub(super) fn is_arranged(reading: &Reading<'_>, verb: usize) -> bool {
+    is_ensured(reading, verb) || is_with_plan(reading, verb) || is_of_plans(reading, verb)
+}
+
+/// "to ensure that the president is elected by parliament": what is made sure of is to come.
+fn is_ensured(reading: &Reading<'_>, verb: usize) -> bool {
+    let ensures = ["ensure", "ensures", "ensuring", "guarantee", "sure"];
+    let past = reading.tag(verb) == Tag::VBD
+        || reading.with_label(verb, &[Label::AUX]).any(|aux| reading.tag(aux) == Tag::VBD);
+    !past && reading.label(verb) == Label::CCOMP && reading.head(verb).is_some_and(|head| reading.is(head, &ensures))
+}
+
+/// "is expected to attack the plan as he begins his tour": what goes with something planned is planned, too.
+fn is_with_plan(reading: &Reading<'_>, verb: usize) -> bool {
+    let present = matches!(reading.tag(verb), Tag::VBZ | Tag::VBP);
+    let tied = reading
+        .with_label(verb, &[Label::MARK, Label::ADVMOD])
+        .any(|tie| reading.is(tie, &["when", "as", "before", "after", "once"]));
+    let plans = ["expected", "due", "scheduled", "set", "likely", "planning", "plans", "planned"];
+    // "as he winds up his visit" goes on already.
+    let under_way =
+        ["wraps", "winds", "ends", "continues", "remains", "faces", "concludes", "tries", "seeks", "is", "are"];
+    let above = reading.head(verb).filter(|_| present && tied && reading.label(verb) == Label::ADVCL);
+    !reading.is(verb, &under_way)
+        && above.is_some_and(|head| {
+            slots::is_purpose(reading, head)
+                && reading.label(head) == Label::XCOMP
+                && reading.head(head).is_some_and(|plan| reading.is(plan, &plans))
+        })
+}
+
+/// "plans for travelling to Spain", "preparations for holding a vote": what is being arranged.
+fn is_of_plans(reading: &Reading<'_>, verb: usize) -> bool {
+    const PLANS: [&str; 10] = [
+        "plan",
+        "plans",
+        "preparations",
+        "arrangements",
+        "schedule",
+        "timetable",
+        "date",
+        "roadmap",
+        "proposal",
+        "proposals",
+    ];
+    let tie = reading.with_label(verb, &[Label::MARK]).find(|tie| reading.is(*tie, &["for", "of"]));
+    // Wherever the parser hung it, the noun stands right before the preposition.
+    let noun = tie.and_then(|tie| tie.checked_sub(1)).filter(|_| reading.tag(verb) == Tag::VBG);
+    noun.is_some_and(|noun| reading.is(noun, &PLANS))
+}
+
+/// "steered clear of blaming the church", "stopped short of accusing them", "shied away from naming it".
+fn is_avoided(reading: &Reading<'_>, verb: usize) -> bool {
+    const AVOIDS: [(&str, &str); 6] =
+        [("steer", "clear"), ("stop", "short"), ("fall", "short"), ("fell", "short"), ("sh", "away"), ("back", "away")];
+    let gerund = reading.tag(verb) == Tag::VBG && reading.is_tied_by(verb, &["of", "from"]);
+    let Some(head) = reading.head(verb).filter(|head| gerund && *head < verb) else { return false };
+    // "clear" may stand between the two in the tree.
+    let verbs = [Some(head), reading.head(head)];
+    verbs.into_iter().flatten().any(|at| {
+        AVOIDS.iter().any(|(stem, word)| {
+            reading.begins(at, &[*stem])
+                && (*stem != "sh" || reading.is(at, &["shied", "shy", "shies", "shying"]))
+                && (at + 1..verb).take(2).any(|next| reading.is(next, &[*word]))
+        })
+    })
+}
+
 /// "perhaps", "possibly": what the writer guesses.
 pub(super) fn is_guessed(reading: &Reading<'_>, verb: usize) -> bool {
     let guesses = ["perhaps", "maybe", "possibly", "probably", "presumably", "conceivably", "hopefully"];
@@ -236,6 +314,9 @@ pub(super) fn is_unfounded(reading: &Reading<'_>, verb: usize) -> bool {
     const LIES: [&str; 6] = ["myth", "hoax", "fiction", "fantasy", "fabrication", "lie"];
     let hangs = matches!(reading.label(verb), Label::CCOMP | Label::ACL | Label::ACL_RELCL)
         && reading.is_tied_by(verb, &["that"]);
+    if is_avoided(reading, verb) {
+        return true;
+    }
     let Some(noun) = reading.head(verb).filter(|_| hangs) else { return false };
     let none = |noun: usize| reading.with_label(noun, &[Label::DET]).any(|word| reading.is(word, &["no"]));
     let denied =

@@ -10,6 +10,7 @@ const RECENT: i32 = 14;
 /// Dates what an article tells a second time: whichever of its sentences says when, it was on one day.
 pub(super) fn date(text: &str, published: Option<Interval>, events: &mut [Event]) {
     date_deeds(events);
+    date_occasions(published, events, text);
     date_mishaps(text, published, events);
     date_blows(text, events);
 }
@@ -118,6 +119,43 @@ fn date_blows(text: &str, events: &mut [Event]) {
     }
 }
 
+/// "Wen will visit Spain from May 4" in one sentence, "Wen's visit" and "during his visit he will meet" in others: what is arranged for
+/// a day is that of the article wherever it is named.
+fn date_occasions(published: Option<Interval>, events: &mut [Event], text: &str) {
+    const NOUNS: [&str; 14] = [
+        "visit",
+        "trip",
+        "tour",
+        "summit",
+        "meeting",
+        "talks",
+        "conference",
+        "session",
+        "election",
+        "elections",
+        "polls",
+        "poll",
+        "vote",
+        "referendum",
+    ];
+    let Some(now) = published else { return };
+    let mut arranged: HashMap<Deed, Interval> = HashMap::new();
+    for event in events.iter().filter(|event| is_told(event) && event.status == Status::Planned) {
+        let ahead = event.when.filter(|days| days.lo > now.hi && days.granularity <= Granularity::Month);
+        if let Some((deed, days)) = Deed::arranged(event).zip(ahead) {
+            arranged.entry(deed).or_insert(days);
+        }
+    }
+    let named = |event: &Event| event.trigger.of(text).split_whitespace().any(|word| NOUNS.contains(&word));
+    for event in events.iter_mut().filter(|event| !is_told(event) && event.status != Status::Negated) {
+        let Some(days) = Deed::arranged(event).and_then(|deed| arranged.get(&deed)).copied() else { continue };
+        if event.status == Status::Planned || named(event) {
+            (event.when, event.dated_by) = (Some(days), Some(DatedBy::Narrative));
+            event.status = Status::Planned;
+        }
+    }
+}
+
 /// Whether the text itself dates an event.
 fn is_told(event: &Event) -> bool {
     matches!(event.dated_by, Some(DatedBy::Clause | DatedBy::Sentence))
@@ -174,5 +212,21 @@ impl Deed {
         parties.dedup();
         let told = event.status == Status::Actual && !event.source.is_empty() && parties.len() > 1;
         told.then(|| Deed { action: event.action.clone(), parties })
+    }
+
+    /// A visit, a meeting or a vote, by those who take part; `None` for other acts.
+    fn arranged(event: &Event) -> Option<Deed> {
+        let kinds = ["consult.visit", "consult.meet", "consult.summit", "consult.negotiate", "elect.hold"];
+        let countries = |side: &[Participant]| -> Vec<String> {
+            side.iter().filter_map(|one| one.country).map(|country| country.as_str().to_owned()).collect()
+        };
+        let mut parties = countries(&event.source);
+        parties.extend(countries(&event.target));
+        parties.sort_unstable();
+        parties.dedup();
+        let vote = event.action == "elect.hold";
+        let known =
+            kinds.contains(&event.action.as_str()) && !event.source.is_empty() && parties.len() > usize::from(!vote);
+        known.then(|| Deed { action: event.action.clone(), parties })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::compose::Act;
 use super::reading::Reading;
-use super::tree::Label;
+use super::tree::{Label, Tag};
 use super::{modality, slots};
 use crate::lexicon::{GovernorClass, PartOfSpeech};
 use crate::model::{Event, Participant, Status};
@@ -24,6 +24,11 @@ pub(super) fn is_hoped(reading: &Reading<'_>, anchor: usize, head: usize) -> boo
     reading.is(head, &HOPES) && reading.label(anchor) == Label::CCOMP
 }
 
+/// "meant that his deputy had taken over": what something comes to is nobody's intention.
+pub(super) fn is_meaning(reading: &Reading<'_>, anchor: usize, head: usize) -> bool {
+    reading.is(head, &["mean", "means", "meant", "meaning"]) && reading.label(anchor) == Label::CCOMP
+}
+
 /// "was able to free them" tells that it did.
 pub(super) fn was_able(reading: &Reading<'_>, predicate: usize) -> bool {
     let mut ties = reading.with_label(predicate, &[Label::COP, Label::AUX]);
@@ -34,7 +39,8 @@ pub(super) fn was_able(reading: &Reading<'_>, predicate: usize) -> bool {
 /// "the decision to leave", "decided to suspend the talks": a decision that is known, or that is the act itself.
 pub(super) fn is_settled(reading: &Reading<'_>, head: usize, part: PartOfSpeech, action: &str) -> bool {
     let yields = ["concede", "retreat.release"].iter().any(|root| action.starts_with(root));
-    let decree = yields || DECREES.iter().any(|root| action.starts_with(root));
+    // "decided to honour the firemen" will do so one day.
+    let decree = yields || action != "support.praise" && DECREES.iter().any(|root| action.starts_with(root));
     if part == PartOfSpeech::Verb {
         // "decided to expel the envoy" has not done it yet.
         return decree
@@ -118,7 +124,9 @@ fn is_undone(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     // "Man cannot catch it from meat".
     let unable = || bare && modality::is_unable(reading, token);
     // "not a single shop was looted".
-    let harmless = || event.action.starts_with("assault") && event.source.is_empty() && !denied;
+    // "on condition that he not be named".
+    let nobody = ["assault", "appoint"].iter().any(|root| event.action.starts_with(root));
+    let harmless = || nobody && event.source.is_empty() && !denied;
     let unsaid = || {
         let public = |one: &Participant| {
             let role = one.role.as_ref().map_or("", |role| role.as_str());
@@ -131,7 +139,19 @@ fn is_undone(reading: &Reading<'_>, act: &Act<'_>, event: &Event) -> bool {
     let doubled = act.governors.last() == Some(&GovernorClass::Deny) && modality::is_negated(reading, anchor);
     let unwanted = act.governors.contains(&GovernorClass::Wish)
         && ["assault", "coerce", "mobilize", "appoint"].iter().any(|root| event.action.starts_with(root));
+    // "troops should not be withdrawn", "we never let them break it": what ought not to be, or never is.
+    let ruled_out = || {
+        let mut ties = reading.with_label(anchor, &[Label::AUX]);
+        let ought = ties.any(|tie| reading.is(tie, &["should", "must", "ought", "shall"]));
+        let never = reading.with_label(anchor, &[Label::ADVMOD]).any(|word| reading.is(word, &["never"]));
+        let rule = never
+            && matches!(reading.tag(anchor), Tag::VBP | Tag::VBZ)
+            && reading.child(anchor, &[Label::AUX, Label::COP]).is_none();
+        let root = event.action.split('.').next().unwrap_or("");
+        (ought && bare || rule) && modality::is_negated(reading, anchor) && DEEDS.contains(&root)
+    };
     averted
+        || ruled_out()
         || doubled
         || unwanted
         || spared()

@@ -109,13 +109,17 @@ pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Inte
     let past = reading.tag(clause) != Tag::VB && !perfect && !super::tense::looks_ahead(reading, clause);
     let over = |time: &&TimeMention| time.interval.is_some_and(|days| published.is_none_or(|day| days.lo <= day.hi));
     // "divided since 1974 when troops invaded it".
-    let (first, _) = reading.extent(clause);
+    let (first, _) = reading.extent(reading.first_conjunct(clause));
     if let Some(last) = first.checked_sub(1).filter(|_| past && reading.is(first, &["when"])) {
         let ends = |time: &&TimeMention| time.span.end == reading.tokens[last].span.end && time.kind == TimexKind::Date;
         if let Some(days) = reading.times.iter().find(ends).filter(over).and_then(|time| time.interval) {
             return Some(days);
         }
     }
+    if let Some(days) = occasion(reading, clause).filter(|_| past) {
+        return Some(days);
+    }
+    let (first, _) = reading.extent(clause);
     let noun = reading.head(clause).filter(|_| matches!(reading.label(clause), Label::ACL_RELCL | Label::ACL))?;
     // "the August 23 bombing of an office in Baghdad that killed 22".
     let up = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
@@ -137,6 +141,27 @@ pub(super) fn named(reading: &Reading<'_>, clause: usize, published: Option<Inte
     };
     let before = |time: &&TimeMention| time.kind == TimexKind::Date && (outer(time).is_some_and(near) || beside(time));
     reading.times.iter().find(before).filter(over).filter(|_| past)?.interval
+}
+
+/// "last week's elections, in which they won", "the vote in May, at which he lost": the days of the occasion that "which" points
+/// back to, wherever the parser hung the clause.
+fn occasion(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
+    let within = |word: &usize| {
+        let led = reading.case(*word).is_some_and(|case| reading.is(case, &["in", "during", "at"]));
+        led && reading.is(*word, &["which"]) && *word < clause
+    };
+    let which = reading.with_label(clause, &[Label::OBL]).find(within)?;
+    let comma = which.checked_sub(2)?;
+    let last = if reading.is(comma, &[","]) { comma.checked_sub(1)? } else { comma };
+    let time_of = |token: usize| {
+        let mut times = reading.times.iter().filter(|time| time.kind == TimexKind::Date);
+        times.find(|time| time.span.overlaps(reading.tokens[token].span))?.interval
+    };
+    // "the vote in May, in which": the expression itself stands before the comma.
+    time_of(last).or_else(|| {
+        let mut before = reading.children(last).filter(|child| *child < last && reading.tag(last).is_noun());
+        before.find_map(time_of)
+    })
 }
 
 /// The number of "third" or "20th".

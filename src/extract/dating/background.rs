@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
-use super::{Narrative, apart, clause_of, habit, passing, remarked};
+use super::{Narrative, apart, clause_of, earlier, habit, passing, remarked};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Interval, TimeMention};
@@ -27,12 +27,13 @@ pub(super) fn is_background(reading: &Reading<'_>, (trigger, anchor): (usize, us
         || passing::comes_before(reading, (anchor, clause))
         || passing::is_of_an_earlier_occasion(reading, (anchor, clause))
         || passing::is_put_off(reading, (trigger, anchor))
+        || earlier::is_of_another_time(reading, (trigger, anchor), narrative)
 }
 
 /// "was fined for violating sanctions", "accused of having sold arms", "thanked them for helping": what somebody is answered for
 /// was before the answer.
 pub(super) fn is_grounds(reading: &Reading<'_>, clause: usize) -> bool {
-    const ANSWERS: [&str; 34] = [
+    const ANSWERS: [&str; 36] = [
         "accus",
         "blam",
         "convict",
@@ -46,6 +47,8 @@ pub(super) fn is_grounds(reading: &Reading<'_>, clause: usize) -> bool {
         "arrest",
         "detain",
         "sued",
+        "suing",
+        "sues",
         "criticis",
         "criticiz",
         "condemn",
@@ -164,6 +167,7 @@ pub(super) fn is_rumour(reading: &Reading<'_>, clause: usize) -> bool {
         "files",
         "testimony",
     ];
+    const RECORDINGS: [&str; 8] = ["video", "videos", "footage", "tape", "recording", "letter", "message", "audio"];
     let Some(head) = reading.head(clause) else { return false };
     // "evidence suggested they had abducted him", "an inquiry found that ten were killed".
     let finds = reading.label(clause) == Label::CCOMP && reading.is(head, &FINDS);
@@ -171,11 +175,18 @@ pub(super) fn is_rumour(reading: &Reading<'_>, clause: usize) -> bool {
         let told = |noun: usize| reading.is(noun, &RUMOURS) || reading.is(noun, &SOURCES);
         return reading.with_label(head, &[Label::NSUBJ]).any(told);
     }
+    // "released a video claiming that they were killed": hung on the verb.
+    let behind = reading.label(head) == Label::ADVCL;
     let saying = reading.label(clause) == Label::CCOMP
-        && reading.label(head) == Label::ACL
-        && reading.is(head, &["saying", "suggesting", "claiming", "alleging", "indicating"]);
-    let noun = if saying { reading.head(head) } else { Some(head).filter(|_| reading.label(clause) == Label::ACL) };
-    let Some(noun) = noun.filter(|noun| reading.is(*noun, &RUMOURS)) else { return false };
+        && (reading.label(head) == Label::ACL || behind)
+        && reading.is(head, &["saying", "suggesting", "claiming", "alleging", "indicating", "showing"]);
+    let above = || {
+        let verb = reading.head(head)?;
+        if behind { reading.child(verb, &[Label::OBJ]) } else { Some(verb) }
+    };
+    let noun = if saying { above() } else { Some(head).filter(|_| reading.label(clause) == Label::ACL) };
+    let source = |noun: usize| reading.is(noun, &RUMOURS) || saying && reading.is(noun, &RECORDINGS);
+    let Some(noun) = noun.filter(|noun| source(*noun)) else { return false };
     let finite = reading.child(clause, &[Label::NSUBJ, Label::NSUBJ_PASS]).is_some();
     finite && told_in_past(reading, clause) && matches!(reading.label(noun), Label::NMOD | Label::OBL | Label::OBJ)
 }
@@ -317,7 +328,7 @@ fn named_by_year(reading: &Reading<'_>, noun: usize, published: Option<Interval>
 
 /// "Poindexter, who resigned", "Sisi, who was elected a year after the coup": what is told of somebody's life to say who he is.
 pub(super) fn is_life_of_somebody(reading: &Reading<'_>, clause: usize) -> bool {
-    const LIFE: [&str; 30] = [
+    const LIFE: [&str; 31] = [
         "elected",
         "re-elected",
         "reelected",
@@ -326,6 +337,7 @@ pub(super) fn is_life_of_somebody(reading: &Reading<'_>, clause: usize) -> bool 
         "nominated",
         "won",
         "resigned",
+        "stepped",
         "fired",
         "sacked",
         "dismissed",

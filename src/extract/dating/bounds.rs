@@ -8,7 +8,11 @@ use crate::model::{Day, Granularity, Interval, Relation, TimeMention, TimexKind}
 
 /// The days of an expression as its preposition ties them to what happened.
 pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
-    let running = running(reading, time, published);
+    let running = running(reading, time, published)
+        .or_else(|| lasting(reading, time))
+        .or_else(|| between(reading, time))
+        .or_else(|| week_before_sunday(reading, time, published))
+        .or_else(|| this_year(reading, time, published));
     let interval = running.or(time.interval).or_else(|| lately(reading, time, published))?;
     // "later in the day": of the news.
     if time.span.of(reading.text).ends_with("in the day") && interval.granularity == Granularity::Day {
@@ -40,6 +44,46 @@ pub(super) fn bounded(reading: &Reading<'_>, time: &TimeMention, published: Opti
         Relation::Before | Relation::Until if interval.granularity > Granularity::Day => None,
         _ => Some(interval),
     }
+}
+
+/// "for three days from April 14": those days, and not the one behind them.
+fn lasting(reading: &Reading<'_>, time: &TimeMention) -> Option<Interval> {
+    const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let (count, _) = time.span.of(reading.text).split_once(" days from ")?;
+    let named = NUMBERS.iter().position(|word| count.eq_ignore_ascii_case(word)).map(|at| at + 2);
+    let count = named.and_then(|count| i32::try_from(count).ok()).or_else(|| count.parse().ok())?;
+    let lead = reading.text.get(..time.span.start)?.trim_end();
+    let after = time.interval.filter(|days| days.granularity == Granularity::Day && lead.ends_with("for"))?;
+    Some(Interval::new(after.lo.plus(-count), after.lo.plus(-1), Granularity::Day))
+}
+
+/// The second half of "between Friday and Saturday".
+fn between(reading: &Reading<'_>, time: &TimeMention) -> Option<Interval> {
+    let first = reading.times.iter().rfind(|other| other.span.end <= time.span.start)?;
+    let joined = reading.text.get(first.span.end..time.span.start)?.trim() == "and";
+    let lead = reading.text.get(..first.span.start)?.trim_end();
+    let (start, end) = (first.interval?, time.interval?);
+    let whole = joined && (lead.ends_with("between") || lead.ends_with("Between"));
+    (whole && start.lo < end.lo && start.granularity == end.granularity)
+        .then(|| Interval::new(start.lo, end.hi, end.granularity))
+}
+
+/// "last week", told on a Sunday: the one that ends with it.
+fn week_before_sunday(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    let text = time.span.of(reading.text);
+    let days = time.interval.filter(|days| days.granularity == Granularity::Week)?;
+    let last = text.get(..9).is_some_and(|word| word.eq_ignore_ascii_case("last week"));
+    let sunday = published.filter(|day| last && day.hi == days.hi.plus(7))?;
+    Some(Interval::new(days.lo.plus(7), sunday.hi, days.granularity))
+}
+
+/// "this year", in an article that tells of old times: that of the article, unless it counts from what was told before.
+fn this_year(reading: &Reading<'_>, time: &TimeMention, published: Option<Interval>) -> Option<Interval> {
+    /// So many days before the news a year is no neighbour of it.
+    const FAR: i32 = 800;
+    let now = published.filter(|day| time.interval.is_some_and(|days| days.hi < day.lo.plus(-FAR)))?;
+    let (year, _, _) = now.lo.ymd();
+    time.span.of(reading.text).eq_ignore_ascii_case("this year").then(|| Interval::year(year))?
 }
 
 /// "over the past year", "in the last month": so long up to now, and not the one of the calendar.
@@ -124,8 +168,12 @@ pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Inter
     if let Some((next, last)) = next.and_then(|next| Some((next, next.interval?))) {
         let gap = reading.text.get(candidate.time.span.end..next.span.start).unwrap_or("");
         let dashed = matches!(gap, "-" | "–") && days.granularity == Granularity::Year;
-        let joined = between && gap.trim() == "and" || dashed;
-        if joined && last.granularity == days.granularity && last.lo > days.hi {
+        // "in August and September".
+        let months = gap.trim() == "and" && days.granularity == Granularity::Month && last.hi <= days.hi.plus(92);
+        let joined = (between || months) && gap.trim() == "and" || dashed;
+        // "between 1999 and late 2005".
+        let alike = last.granularity == days.granularity || between && gap.trim() == "and";
+        if joined && alike && last.lo > days.hi {
             return Interval::new(days.lo, last.hi, days.granularity);
         }
     }

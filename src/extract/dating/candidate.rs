@@ -1,7 +1,7 @@
 //! An expression of time and the clause that it may date.
 
 use super::tense::{looks_ahead, told_in_simple_past};
-use super::{bounds, clause_of};
+use super::{bounds, clause_of, hung};
 use crate::extract::kinds::BLOWS;
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
@@ -67,7 +67,7 @@ impl<'r> Candidate<'r> {
             return Some(Candidate { time, days, clause: outer, depth: 0, head: outer });
         };
         let mut at = head;
-        if is_compared(reading, at, time, published) {
+        if is_compared(reading, at, time, published) || is_measured_by(reading, outer, at, trigger) {
             return None;
         }
         if tells_of_a_deed(reading, outer, [trigger, anchor]) || is_yet_to_come(reading, outer, [trigger, anchor]) {
@@ -100,7 +100,8 @@ impl<'r> Candidate<'r> {
             at = above;
             depth += 1;
         }
-        Some(Candidate { time, days, clause: clause_of(reading, at), depth, head })
+        let clause = hung::telling(reading, clause_of(reading, at), time, days);
+        Some(Candidate { time, days, clause, depth, head })
     }
 }
 
@@ -108,17 +109,56 @@ impl<'r> Candidate<'r> {
 fn is_compared(reading: &Reading<'_>, head: usize, time: &TimeMention, published: Option<Interval>) -> bool {
     const RANKS: [&str; 8] = ["first", "second", "third", "fourth", "fifth", "sixth", "latest", "only"];
     let now = |days: Interval| published.is_some_and(|day| days.granularity > Granularity::Day && days.contains(day));
-    // "the first visit since the revolution in 1949".
-    let counted = || reading.case(head).is_some_and(|case| reading.is(case, &["since"]));
+    // "the first visit since the founding of the republic in 1949".
+    let below = |at: &usize| reading.head(*at).filter(|_| reading.label(*at) == Label::NMOD);
+    let counted = || {
+        let mut nouns = std::iter::successors(Some(head), below).take(4);
+        nouns.any(|noun| reading.case(noun).is_some_and(|case| reading.is(case, &["since"])))
+    };
     if !(time.relation == Relation::Since || time.interval.is_some_and(now) || counted())
         || !reading.tag(head).is_noun()
     {
         return false;
     }
     let up = |at: &usize| reading.head(*at).filter(|_| matches!(reading.label(*at), Label::NMOD | Label::OBL));
-    let mut above = std::iter::successors(Some(head), up).take(3);
+    let mut above = std::iter::successors(Some(head), up).take(6);
     let ranked = |word: usize| reading.tag(word) == Tag::JJS || reading.is(word, &RANKS);
     above.any(|noun| reading.with_label(noun, &[Label::AMOD]).any(ranked))
+}
+
+/// "a small rise on 1995", "more than in 1998", "in the wake of the May 5 attack": a time that something is measured by or comes after.
+fn is_measured_by(reading: &Reading<'_>, outer: usize, head: usize, trigger: usize) -> bool {
+    const CHANGES: [&str; 20] = [
+        "rise",
+        "fall",
+        "increase",
+        "decrease",
+        "drop",
+        "gain",
+        "growth",
+        "decline",
+        "improvement",
+        "up",
+        "down",
+        "rose",
+        "fell",
+        "increased",
+        "dropped",
+        "compared",
+        "higher",
+        "lower",
+        "change",
+        "advance",
+    ];
+    let tie = reading.case(outer);
+    let on = tie.is_some_and(|case| reading.is(case, &["on", "from", "over"]));
+    let than = tie.is_some_and(|case| reading.is(case, &["than"]) || case > 0 && reading.is(case - 1, &["than"]));
+    let wake = |noun: usize| {
+        let above = reading.head(noun).filter(|_| reading.label(noun) == Label::NMOD);
+        above.is_some_and(|above| reading.is(above, &["wake", "aftermath"]))
+    };
+    let year = reading.tag(outer) == Tag::CD;
+    than || on && year && reading.is(head, &CHANGES) || head != trigger && wake(head)
 }
 
 /// Whether a deed that an expression names is what did the act.
@@ -167,7 +207,12 @@ fn names_a_noun(reading: &Reading<'_>, outer: usize, head: usize) -> bool {
 /// Whether a noun tells when and where an act was: "in the 1991 war", "at this year's conference".
 pub(super) fn surrounds(reading: &Reading<'_>, noun: usize) -> bool {
     let led = |words: &[&str]| reading.case(noun).is_some_and(|case| reading.is(case, words));
-    reading.label(noun) == Label::OBL && led(&["in", "during", "at", "amid"]) || is_fought(reading, noun)
+    // "involved in the 1992 murder": no circumstance, but what the involvement is in.
+    let part = || {
+        let involved = ["involved", "implicated", "complicit", "interested", "suspected", "accused", "involvement"];
+        reading.head(noun).is_some_and(|head| head < noun && reading.is(head, &involved)) && led(&["in"])
+    };
+    reading.label(noun) == Label::OBL && led(&["in", "during", "at", "amid"]) && !part() || is_fought(reading, noun)
 }
 
 /// "contested the 1998 polls": an election is won and lost in its year.

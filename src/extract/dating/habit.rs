@@ -1,9 +1,9 @@
 //! Knows what goes on or is done again and again: nothing says on which day it was.
 
 use super::candidate::surrounds;
-use super::clause_of;
 use super::narrative::{Narrative, is_fresh};
 use super::tense::{is_pluperfect, is_present, is_present_perfect, told_in_past, told_in_simple_past};
+use super::{clause_of, hung};
 use crate::extract::reading::Reading;
 use crate::extract::tree::{Label, Tag};
 use crate::model::{Granularity, Relation, TimexKind};
@@ -39,7 +39,7 @@ pub(super) fn goes_on(reading: &Reading<'_>, (trigger, anchor): (usize, usize), 
         || restricts(reading, told_in)
         || reading.label(clause) == Label::ADVCL && reading.head(clause).is_some_and(|above| restricts(reading, above))
         || is_earlier(reading, clause)
-        || narrative.is_late() && is_result(reading, clause)
+        || narrative.is_late() && (is_result(reading, clause) || hung::is_retrospect(reading, clause))
 }
 
 /// "the soldier held by rebels", "journalists jailed in Turkey": a state, whenever it began.
@@ -181,6 +181,11 @@ pub(super) fn describing(reading: &Reading<'_>, clause: usize) -> usize {
         }
     }
     if reading.label(at) == Label::ACL_RELCL { at } else { clause }
+}
+
+/// Whether a verb tells what is done again and again, or goes on for long.
+pub(super) fn recurs(reading: &Reading<'_>, verb: usize) -> bool {
+    is_repeated(reading, verb, &[verb]) || is_of_months(reading, verb) || counts_up_to_now(reading, [verb, verb])
 }
 
 /// "frequently attack", "repeated attacks", "meet twice a year".

@@ -135,8 +135,8 @@ pub(in crate::extract) fn carry(reading: &Reading<'_>, narrative: &mut Narrative
         return;
     }
     let over = |days: &Interval| narrative.published.is_none_or(|day| days.lo <= day.hi);
-    let own = explicit(reading, clause).filter(over);
     let fresh = |days: &Interval| narrative.published.is_some_and(|day| is_fresh(*days, day));
+    let own = explicit(reading, clause).filter(over).or_else(|| meanwhile(reading, clause).filter(fresh));
     let Some(days) = own.or_else(|| below(reading, clause).filter(fresh)) else { return };
     // "The army had shelled the town on Monday": before what is told.
     if is_pluperfect(reading, clause) && fresh(&days) {
@@ -160,6 +160,17 @@ fn below(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
         let told = tied && told_in_simple_past(reading, below) && !is_pluperfect(reading, below);
         told.then(|| explicit(reading, below)).flatten()
     })
+}
+
+/// The day of what the subject was doing as he did it: "said, while addressing a conference on Wednesday".
+fn meanwhile(reading: &Reading<'_>, clause: usize) -> Option<Interval> {
+    let doing = |below: &usize| {
+        let tied = reading.child(*below, &[Label::MARK]).is_none() || reading.is_tied_by(*below, &["while"]);
+        let own = reading.child(*below, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::AUX]);
+        reading.tag(*below) == Tag::VBG && own.is_none() && tied
+    };
+    let mut clauses = reading.with_label(clause, &[Label::ADVCL]).filter(doing);
+    clauses.find_map(|below| explicit(reading, below))
 }
 
 /// Whether a clause goes on with a story of the past: told in the simple past, and nothing that somebody says.

@@ -29,11 +29,13 @@ pub(super) fn is_manner(reading: &Reading<'_>, clause: usize, act: [usize; 2]) -
 /// Whether an expression of a clause below the act, or below one that it hangs on, may tell when it was.
 pub(super) fn is_near(reading: &Reading<'_>, act: (usize, usize), candidate: &Candidate<'_>, chain: &[usize]) -> bool {
     let clause = clause_of(reading, act.1);
-    let since = || candidate.time.relation == Relation::Since || is_since(reading, candidate.clause);
+    let since = || candidate.time.relation == Relation::Since || counts_since(reading, candidate.clause, act.1);
     let now = || is_present(reading, clause) && told_in_simple_past(reading, candidate.clause);
     leads_to(reading, candidate.clause, chain)
         && (!now() || since() && reading.tag(act.0).is_verb())
         && !is_reason(reading, candidate.clause)
+        // "pledged to talk if he wins in March".
+        && !reading.is_tied_by(candidate.clause, &["if", "unless"])
         // "will see bankers before travelling on Friday".
         && !(looks_ahead(reading, clause) && is_before(reading, candidate.clause))
 }
@@ -41,6 +43,14 @@ pub(super) fn is_near(reading: &Reading<'_>, act: (usize, usize), candidate: &Ca
 /// Whether a clause tells since when: "since the port opened in 2003".
 pub(super) fn is_since(reading: &Reading<'_>, clause: usize) -> bool {
     reading.is_tied_by(clause, &["since"])
+}
+
+/// Whether a clause, or one between it and the act, tells since when: "since they began their march to oust him six months ago".
+pub(super) fn counts_since(reading: &Reading<'_>, clause: usize, anchor: usize) -> bool {
+    let own = clause_of(reading, anchor);
+    let up = |at: &usize| reading.head(*at).map(|head| clause_of(reading, head));
+    let mut between = std::iter::successors(Some(clause), up).take(4).take_while(|at| *at != own && *at != anchor);
+    between.any(|at| is_since(reading, at))
 }
 
 pub(super) fn is_before(reading: &Reading<'_>, clause: usize) -> bool {

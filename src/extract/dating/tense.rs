@@ -65,6 +65,24 @@ pub(super) fn told_in_past(reading: &Reading<'_>, verb: usize) -> bool {
     !modal && (perfect || told_in_simple_past(reading, verb))
 }
 
+/// "will sign", "is to sign": told as what comes, and not as what somebody once said would come.
+pub(super) fn is_future(reading: &Reading<'_>, verb: usize) -> bool {
+    let verb = finite(reading, verb);
+    let will = reading.with_label(verb, &[Label::AUX]).any(|word| reading.is(word, &["will", "'ll", "’ll", "shall"]));
+    let to = reading.tag(verb) == Tag::VB
+        && reading.is_tied_by(verb, &["to"])
+        && reading.head(verb).is_some_and(|head| reading.is(head, &["is", "are"]));
+    // "is to continue providing": the verb is a part of what comes.
+    let part = || {
+        let above = reading.head(verb).filter(|_| reading.label(verb) == Label::XCOMP);
+        above.is_some_and(|above| {
+            above < verb
+                && reading.with_label(above, &[Label::AUX]).any(|word| reading.is(word, &["will", "shall", "'ll"]))
+        })
+    };
+    will || to || part()
+}
+
 /// Whether a clause looks ahead, by itself or as part of one that does: "will explain it before travelling home".
 pub(super) fn looks_ahead(reading: &Reading<'_>, verb: usize) -> bool {
     const PLANS: [&str; 12] = [

@@ -39,6 +39,34 @@ impl Mending<'_, '_> {
             .find(|at| self.is(*at, &["and", "&"]) && (*at..second).all(|between| self.is_below(between, second)))
     }
 
+    /// "will meet the king, visit a school and sign a pact", "refused to hand over its arms and leave": a bare infinitive goes on
+    /// with the one before it.
+    pub(super) fn join_bare(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let own = [Label::NSUBJ, Label::NSUBJ_PASS, Label::CSUBJ, Label::AUX, Label::AUX_PASS, Label::COP, Label::MARK];
+        if tree.tags[verb] != Tag::VB || self.has_child(verb, &own) {
+            return;
+        }
+        let Some(head) = tree.head(verb).filter(|head| *head < verb) else { return };
+        match tree.labels[verb] {
+            Label::PARATAXIS if tree.tags[head] == Tag::VB && self.is(verb - 1, &[","]) => {
+                if self.has_child(head, &[Label::AUX, Label::MARK]) {
+                    self.tree.labels[verb] = Label::CONJ;
+                }
+            }
+            Label::CONJ if tree.tags[head] != Tag::VB => {
+                let infinitive = |at: &usize| {
+                    let to = self.child(*at, &[Label::MARK]).is_some_and(|mark| self.is(mark, &["to"]));
+                    tree.labels[*at] == Label::XCOMP && tree.tags[*at] == Tag::VB && to && *at < verb && *at > head
+                };
+                if let Some(first) = tree.children(head).filter(infinitive).last() {
+                    self.hang(verb, first, Label::CONJ);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// "said Labour would cut taxes and attacked the Tories": a past tense stands beside a past tense, and no infinitive.
     pub(super) fn lift_told(&mut self, verb: usize) {
         let tree = &self.tree;

@@ -58,6 +58,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.join_lands(token);
         mending.split_joined(token);
         mending.lift_told(token);
+        mending.join_bare(token);
         mending.turn_order(token);
         mending.lift_command(token);
         mending.give_clause_subject(token);
@@ -82,6 +83,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.settle_following(token);
         mending.hang_of(token);
         mending.hang_past_time(token);
+        mending.close_relative(token);
     }
     if count > 0 {
         mending.lift_stranded();

@@ -101,4 +101,39 @@ impl Mending<'_, '_> {
         self.make_root(noun);
         self.hang(day, noun, Label::OBL);
     }
+
+    /// "The islanders, who declared independence in 1991, drove out the troops": behind the comma that closes a relative clause
+    /// the statement itself goes on.
+    pub(super) fn close_relative(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let Some(first) = tree.head(verb).filter(|first| tree.labels[verb] == Label::CONJ && *first < verb) else {
+            return;
+        };
+        let Some(noun) = tree.head(first).filter(|noun| tree.root() == Some(*noun) && tree.tags[*noun].is_noun())
+        else {
+            return;
+        };
+        let pronoun = self.child(first, &[Label::NSUBJ, Label::NSUBJ_PASS]);
+        let Some(pronoun) = pronoun.filter(|word| self.is(*word, &["who", "which"])) else { return };
+        let own = [Label::NSUBJ, Label::NSUBJ_PASS, Label::CC, Label::MARK];
+        let finite = Self::is_finite(tree.tags[verb])
+            || tree.children(verb).any(|child| {
+                matches!(tree.labels[child], Label::AUX | Label::AUX_PASS) && Self::is_finite(tree.tags[child])
+            });
+        // An adverb or an auxiliary may stand between the comma and the verb.
+        let start = tree.children(verb).filter(|child| *child < verb && !self.is(*child, &[","])).min().unwrap_or(verb);
+        let set_off = start > first + 1 && self.is(start - 1, &[","]) && pronoun > 0 && self.is(pronoun - 1, &[","]);
+        let alone = tree.labels[first] == Label::ACL_RELCL && !self.has_child(noun, &[Label::COP, Label::CASE]);
+        if !alone || !set_off || !finite || self.has_child(verb, &own) {
+            return;
+        }
+        let label = if self.has_child(verb, &[Label::AUX_PASS]) { Label::NSUBJ_PASS } else { Label::NSUBJ };
+        self.make_root(verb);
+        self.hang(noun, verb, label);
+        for token in verb + 1..self.tree.len() {
+            if self.tree.head(token).is_some_and(|head| head == noun || head == first) {
+                self.hang(token, verb, self.tree.labels[token]);
+            }
+        }
+    }
 }
