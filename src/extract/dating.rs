@@ -370,13 +370,6 @@ fn by_context(reading: &Reading<'_>, anchor: usize, narrative: Narrative) -> (Op
     // A story that was told of a day this week goes on with it.
     let fresh = is_fresh(current, day);
     let telling = tense::telling(reading, clause);
-    // "'We support him,' said the envoy": on the day that he spoke.
-    let speaks = |head: &usize| {
-        let quoted = reading.label(telling) == Label::CCOMP && is_saying(reading, *head);
-        fresh && quoted && told_in_simple_past(reading, *head)
-    };
-    let now = is_present(reading, telling) && !looks_ahead(reading, telling);
-    let telling = reading.head(telling).filter(|head| now && speaks(head)).unwrap_or(telling);
     let simple_past = told_in_simple_past(reading, telling);
     // What is said in the news is said now, whatever was told before.
     let told = old && !is_saying(reading, telling) || fresh;

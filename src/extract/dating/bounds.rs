@@ -169,7 +169,7 @@ pub(super) fn through(reading: &Reading<'_>, candidate: &Candidate<'_>) -> Inter
         let gap = reading.text.get(candidate.time.span.end..next.span.start).unwrap_or("");
         let dashed = matches!(gap, "-" | "–") && days.granularity == Granularity::Year;
         // "in August and September".
-        let months = gap.trim() == "and" && days.granularity == Granularity::Month && last.hi <= days.hi.plus(92);
+        let months = gap.trim() == "and" && days.granularity == Granularity::Month && last.lo == days.hi.plus(1);
         let joined = (between || months) && gap.trim() == "and" || dashed;
         // "between 1999 and late 2005".
         let alike = last.granularity == days.granularity || between && gap.trim() == "and";
