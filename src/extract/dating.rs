@@ -148,8 +148,10 @@ fn usable<'r>(
             let text = candidate.time.span.of(reading.text);
             let later = || text.ends_with("later") || text.ends_with("weekend");
             let past = over || apart(candidate) || later() && told_in_past(reading, candidate.clause);
-            !(past && published.is_some_and(|day| candidate.days.lo > day.hi))
-                && !(ahead && published.is_some_and(|day| candidate.days.hi < day.lo.plus(-14)))
+            let late = past && published.is_some_and(|day| candidate.days.lo > day.hi);
+            let early = ahead && published.is_some_and(|day| candidate.days.hi < day.lo.plus(-14));
+            !late
+                && !early
                 && !hung::is_ranked_over(reading, clause, candidate.time, candidate.days)
                 && !hung::is_of_the_crime(reading, (trigger, anchor), (candidate.time, candidate.days), published)
         })

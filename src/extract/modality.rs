@@ -452,7 +452,7 @@ fn infinitive(reading: &Reading<'_>, verb: usize) -> Status {
         // "UN chief to visit China" is a headline.
         Some((head, Label::XCOMP | Label::CSUBJ))
             if !reading.tag(head).is_verb()
-                && !(reading.head(head).is_none() && reading.child(head, &[Label::COP]).is_none()) =>
+                && (reading.head(head).is_some() || reading.child(head, &[Label::COP]).is_some()) =>
         {
             Status::Hypothetical
         }

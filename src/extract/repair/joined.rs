@@ -49,10 +49,12 @@ impl Mending<'_, '_> {
         }
         let Some(head) = tree.head(verb).filter(|head| *head < verb) else { return };
         match tree.labels[verb] {
-            Label::PARATAXIS if tree.tags[head] == Tag::VB && self.is(verb - 1, &[","]) => {
-                if self.has_child(head, &[Label::AUX, Label::MARK]) {
-                    self.tree.labels[verb] = Label::CONJ;
-                }
+            Label::PARATAXIS
+                if tree.tags[head] == Tag::VB
+                    && self.is(verb - 1, &[","])
+                    && self.has_child(head, &[Label::AUX, Label::MARK]) =>
+            {
+                self.tree.labels[verb] = Label::CONJ;
             }
             Label::CONJ if tree.tags[head] != Tag::VB => {
                 let infinitive = |at: &usize| {
