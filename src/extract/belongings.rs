@@ -69,6 +69,17 @@ pub(super) fn keep_apart(
     }
 }
 
+/// "rejected it", "the assembly approved it": what is turned down, praised or agreed to is a thing that was told before, and nobody.
+pub(super) fn keep_people(resolver: &Resolver<'_, '_>, act: &Act<'_>, target: &mut Vec<Participant>) {
+    let reading = resolver.reading;
+    let name = reading.lexicon.actions.get(act.action).id.as_str();
+    let thing = ["reject", "support", "agree"].iter().any(|root| name.starts_with(root));
+    let said = act.target.is_some_and(|it| reading.is(it, &["it"]) && reading.label(it) == Label::OBJ);
+    if thing && said {
+        target.clear();
+    }
+}
+
 /// "Iran tested its missiles": what is one's own is nobody else's.
 pub(super) fn keep_others(
     resolver: &Resolver<'_, '_>,

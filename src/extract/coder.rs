@@ -119,6 +119,7 @@ fn sides(
     let mut target = lent(resolve(act.target), act.target);
     belongings::keep_apart(resolver, act, &source, &mut target);
     belongings::keep_others(resolver, act, &source, &mut target);
+    belongings::keep_people(resolver, act, &mut target);
     settle_people(reading, resolver, act, &mut source, &mut target);
     homes::settle(resolver, act, (&mut source, &mut target));
     resolver.arm(act, [(act.source, &mut source), (act.target, &mut target)]);

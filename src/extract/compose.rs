@@ -101,8 +101,10 @@ impl<'l> Act<'l> {
     fn climb_governors(&mut self, reading: &Reading<'_>) {
         for _ in 0..MAX_GOVERNORS {
             let Some((head, label)) = above(reading, self.anchor) else { return };
-            let Some((class, part)) =
-                triggers::governor(reading, head).filter(|(class, part)| hangs_so(*class, *part, label))
+            // "blocked the road to protest": the aim of a thing is not what it stops.
+            let aim = label == Label::ADVCL && slots::is_purpose(reading, self.anchor);
+            let governs = |class, part| hangs_so(class, part, label) && !(aim && class == GovernorClass::Prevent);
+            let Some((class, part)) = triggers::governor(reading, head).filter(|(class, part)| governs(*class, *part))
             else {
                 return;
             };

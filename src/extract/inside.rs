@@ -263,15 +263,20 @@ fn inner(reading: &Reading<'_>, noun: usize, links: &[&str], by_others: bool) ->
     let suffered = by_others && reading.is(noun, &kinds::HARM);
     let linked =
         |child: usize| reading.case(child).is_some_and(|case| reading.is(case, links)) && !reading.in_time(child);
+    let given = links == ["to", "for", "of", "in"];
     let asks = links.contains(&"into") || reading.is(noun, &["claim", "claims", "allegation", "allegations", "report"]);
     reading
         .children(noun)
         .filter_map(|child| {
             let belongs = match reading.label(child) {
                 Label::NMOD_POSS => !suffered && !agreed,
-                Label::AMOD | Label::COMPOUND => named(child),
+                // "sent rescue workers": the first half of what a noun is called names nobody else.
+                Label::AMOD | Label::COMPOUND => {
+                    named(child) && reading.name_at(child).is_some_and(|name| !(name.start..name.end).contains(&noun))
+                }
                 Label::NMOD | Label::OBL => linked(child),
-                Label::CONJ => reading.is_nominal(child) && !reading.tag(noun).is_verb(),
+                // "sent tents, doctors and blood": all of it is sent.
+                Label::CONJ => reading.is_nominal(child) && !reading.tag(noun).is_verb() && !given,
                 // "an appeal filed by the opposition", "the embargo that it imposed on Cuba": whoever made it, or bears it.
                 Label::ACL | Label::ACL_RELCL if reading.is(child, &MADE) => {
                     return made_by(reading, child, links, by_others);

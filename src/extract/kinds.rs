@@ -81,7 +81,9 @@ pub(super) const IDIOMS: [&str; 20] = [
 ];
 
 /// Nouns that turn what they are about into something else.
-pub(super) const NEGATING: [&str; 42] = [
+pub(super) const NEGATING: [&str; 44] = [
+    "review",
+    "dissolution",
     "suspension",
     "cut",
     "cuts",

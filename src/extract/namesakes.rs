@@ -1,5 +1,5 @@
-//! Tells which of several places with one name is meant: the one whose country the text speaks of, otherwise the best known; or whether it is
-//! only a part of somebody's name.
+//! Tells which of several places with one name is meant: the one whose country the text speaks of, otherwise the best known; or
+//! whether it is only a part of somebody's name; and which of several people is meant.
 
 use super::actors::Resolver;
 use super::coreference::Discourse;
@@ -7,7 +7,7 @@ use super::names::NameMention;
 use super::token::Token;
 use super::tree::Label;
 use crate::lexicon::{Lexicon, PlaceId, Sense};
-use crate::model::{Country, Span};
+use crate::model::{ActorKind, Country, Span};
 
 /// How much better known the first place may be than the one whose country was named.
 const OUTSHINES: u64 = 20;
@@ -21,6 +21,7 @@ pub(super) fn settle(
 ) {
     for at in 0..names.len() {
         settle_state(&mut names[at], (text, tokens), lexicon, discourse);
+        settle_person(&mut names[at], (text, tokens), lexicon, discourse);
         let name = names[at];
         let senses = [Some(name.sense), name.other].into_iter().flatten();
         let Some(first) = senses.filter_map(place).next() else { continue };
@@ -60,6 +61,20 @@ fn settle_state(name: &mut NameMention, (text, tokens): (&str, &[Token]), lexico
     };
     let mut senses = lexicon.names.look_up(words).iter().map(|(sense, _)| *sense);
     name.sense = senses.find(of_the_day).unwrap_or(name.sense);
+}
+
+/// "President George Bush" in 1990: of two people with one name the one who was in office on the day.
+fn settle_person(name: &mut NameMention, (text, tokens): (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
+    let Some(day) = discourse.published else { return };
+    let serves = |id| lexicon.actor(id).term_on(day).is_some();
+    let Sense::Actor(first) = name.sense else { return };
+    if lexicon.actor(first).kind != ActorKind::Person || serves(first) {
+        return;
+    }
+    let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
+    let in_office = |sense: &Sense| matches!(sense, Sense::Actor(id) if serves(*id));
+    let mut senses = lexicon.names.look_up(words).iter().map(|(sense, _)| *sense);
+    name.sense = senses.find(in_office).unwrap_or(name.sense);
 }
 
 /// Of places, best known first: the one of the country that stands beside it, then of one that is spoken of.

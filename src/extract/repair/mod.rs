@@ -38,6 +38,7 @@ pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
         mending.lift_verb(token);
         mending.lift_participle(token);
         mending.lift_only_verb(token);
+        mending.lift_past_insertion(token);
         mending.split_conjunct(token);
         mending.split_passive(token);
         mending.settle_future(token);
@@ -182,7 +183,7 @@ mod tests {
     #[test]
     fn sentences_that_the_parser_gets_wrong_are_mended() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let sentences: [(&str, &[&str]); 21] = [
+        let sentences: [(&str, &[&str]); 25] = [
             ("Police arrest protesters in capital", &["Police nsubj arrest", "protesters obj arrest"]),
             ("Police Arrest Protesters In Capital", &["Police nsubj Arrest", "Protesters obj Arrest"]),
             ("The bloc imposed sanctions on Belarus.", &["bloc nsubj imposed", "sanctions obj imposed"]),
@@ -212,6 +213,16 @@ mod tests {
             ("\"The policy has failed,\" warned union leaders.", &["leaders nsubj warned"]),
             ("Kenya disputed the findings of a United Nations report.", &["report nmod findings"]),
             ("The army has carried out two dozen air strikes this year against Ruritania.", &["Ruritania obl carried"]),
+            (
+                "Hezbollah, weakened by its losses, withdrew its fighters from Syria.",
+                &["Hezbollah nsubj withdrew", "weakened acl Hezbollah"],
+            ),
+            ("New Zealand suspended defense ties with Fiji.", &["Zealand nsubj suspended"]),
+            ("Juan Perez, Pedro Roe and Luis Soto signed the accord.", &["Pedro conj Juan", "Juan nsubj signed"]),
+            (
+                "Jane Doe, the Peruvian foreign minister, and Juan Perez signed the accord.",
+                &["Jane nsubj signed", "Juan conj Jane"],
+            ),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
         for (text, facts) in sentences {

@@ -53,6 +53,31 @@ impl Mending<'_, '_> {
         self.put_in_place(second, first, subject, marked);
     }
 
+    /// "The movement, weakened by its losses, withdrew its fighters": a past tense behind an insertion is the verb of the name before.
+    pub(super) fn lift_past_insertion(&mut self, verb: usize) {
+        let tree = &self.tree;
+        let finite = matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP)
+            && matches!(tree.labels[verb], Label::CONJ | Label::PARATAXIS | Label::CCOMP)
+            && verb > 3
+            && self.is(verb - 1, &[","])
+            && !self.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::CC, Label::MARK]);
+        let Some(inserted) = tree.head(verb).filter(|_| finite) else { return };
+        let Some(name) = tree.head(inserted).filter(|name| tree.head(*name).is_none() && tree.tags[*name].is_noun()) else {
+            return;
+        };
+        let participle = tree.tags[inserted] == Tag::VBN
+            && matches!(tree.labels[inserted], Label::ACL | Label::PARATAXIS)
+            && name < inserted
+            && inserted < verb
+            && self.is(inserted - 1, &[","]);
+        let verbless = (0..verb - 1).all(|at| !Self::is_finite(tree.tags[at]));
+        if participle && verbless {
+            self.make_root(verb);
+            self.hang(name, verb, Label::NSUBJ);
+            self.hang(inserted, name, Label::ACL);
+        }
+    }
+
     /// Where a clause begins to be finite: its first auxiliary, or the verb itself.
     fn finite_start(&self, verb: usize) -> Option<usize> {
         let tree = &self.tree;

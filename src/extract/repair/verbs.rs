@@ -199,6 +199,14 @@ impl Mending<'_, '_> {
         }
         let is_finite = match tree.labels[verb] {
             Label::CONJ => matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP),
+            // "New Zealand suspended its ties": no second sentence right behind its subject.
+            Label::PARATAXIS => {
+                matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+                    && noun + 1 == verb
+                    && self.has_child(verb, &[Label::OBJ, Label::OBL, Label::CCOMP, Label::XCOMP])
+            }
+            // "A gunman killed Jane Doe": a participle has no bare name behind it.
+            Label::ACL if tag == Tag::VBN && self.bare_name(verb).is_some() => true,
             Label::ACL => {
                 let by_form = matches!(tag, Tag::VBN | Tag::VBD) && self.is(verb, &INTRANSITIVE);
                 by_form && !self.has_child(verb, &[Label::MARK, Label::AUX_PASS])
@@ -208,8 +216,23 @@ impl Mending<'_, '_> {
         let has_verb = tree.labels.contains(&Label::COP)
             || self.has_child(noun, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::COP, Label::AUX]);
         if is_finite && !has_verb {
+            let object = self.bare_name(verb);
             self.lift(verb, noun);
+            if let Some(object) = object {
+                self.tree.labels[object] = Label::OBJ;
+                self.tree.tags[verb] = Tag::VBD;
+            }
         }
+    }
+
+    /// A name right behind a verb that no preposition ties to it.
+    fn bare_name(&self, verb: usize) -> Option<usize> {
+        let name = self.tree.children(verb).find(|child| {
+            *child > verb && self.tree.labels[*child] == Label::OBL && self.tree.tags[*child] == Tag::NNP
+        })?;
+        let close = (verb + 1..name).all(|at| self.is_below(at, name) && self.tree.tags[at] == Tag::NNP);
+        let day = is_time(self.word(verb + 1)) || is_time(self.word(name));
+        (close && !day && !self.has_child(name, &[Label::CASE])).then_some(name)
     }
 
     /// "The bloc imposed sanctions on Belarus": no participle, where the sentence has no other verb.
