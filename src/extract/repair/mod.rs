@@ -220,8 +220,8 @@ mod tests {
             ("New Zealand suspended defense ties with Fiji.", &["Zealand nsubj suspended"]),
             ("Juan Perez, Pedro Roe and Luis Soto signed the accord.", &["Pedro conj Juan", "Juan nsubj signed"]),
             (
-                "Jane Doe, the Peruvian foreign minister, and Juan Perez signed the accord.",
-                &["Jane nsubj signed", "Juan conj Jane"],
+                "Shimon Peres, the Israeli foreign minister, and Mahmoud Abbas signed the declaration.",
+                &["Shimon nsubj signed", "Mahmoud conj Shimon"],
             ),
             ("North and South Korea signed a peace accord.", &["Korea conj North", "North nsubj signed"]),
         ];
