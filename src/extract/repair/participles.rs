@@ -62,7 +62,8 @@ impl Mending<'_, '_> {
             && self.is(verb - 1, &[","])
             && !self.has_child(verb, &[Label::NSUBJ, Label::NSUBJ_PASS, Label::CC, Label::MARK]);
         let Some(inserted) = tree.head(verb).filter(|_| finite) else { return };
-        let Some(name) = tree.head(inserted).filter(|name| tree.head(*name).is_none() && tree.tags[*name].is_noun()) else {
+        let Some(name) = tree.head(inserted).filter(|name| tree.head(*name).is_none() && tree.tags[*name].is_noun())
+        else {
             return;
         };
         let participle = tree.tags[inserted] == Tag::VBN
