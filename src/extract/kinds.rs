@@ -57,7 +57,9 @@ pub(super) const DOCUMENTS: [&str; 16] = [
 ];
 
 /// Nouns that make a preposition with the words around them: "in support of", "in response to".
-pub(super) const IDIOMS: [&str; 20] = [
+pub(super) const IDIOMS: [&str; 22] = [
+    "instance",
+    "example",
     "support",
     "response",
     "retaliation",
