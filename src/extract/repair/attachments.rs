@@ -16,16 +16,20 @@ impl Mending<'_, '_> {
         if !matches!(self.tree.labels[token], Label::OBL | Label::OBL_AGENT) {
             return;
         }
-        let Some(case) = self.child(token, &[Label::CASE]).filter(|case| *case > 0 && self.is(*case, &["of"])) else {
+        let Some(verb) = self.tree.head(token).filter(|verb| self.tree.tags[*verb].is_verb() && verb + 1 < token)
+        else {
             return;
         };
-        let Some(verb) = self.tree.head(token).filter(|verb| *verb + 1 < case && case < token) else { return };
-        let stem = self.word(verb).to_ascii_lowercase();
+        let Some(case) = self.child(token, &[Label::CASE]).filter(|case| *case > verb + 1 && self.is(*case, &["of"]))
+        else {
+            return;
+        };
         let noun = case - 1;
-        let takes_of = OF_VERBS.iter().any(|beginning| stem.starts_with(beginning));
         let thing =
             matches!(self.tree.tags[noun], Tag::NN | Tag::NNS) && !is_time(&self.word(noun).to_ascii_lowercase());
-        if !self.tree.tags[verb].is_verb() || takes_of || !thing || self.tree.head(noun) != Some(verb) {
+        let stem = self.word(verb).to_ascii_lowercase();
+        let takes_of = OF_VERBS.iter().any(|beginning| stem.starts_with(beginning));
+        if takes_of || !thing || case > token || self.tree.head(noun) != Some(verb) {
             return;
         }
         let nominal = [Label::OBJ, Label::OBL, Label::NSUBJ, Label::NSUBJ_PASS, Label::IOBJ];
@@ -39,11 +43,13 @@ impl Mending<'_, '_> {
         if self.tree.labels[token] != Label::NMOD {
             return;
         }
-        let Some(case) = self.child(token, &[Label::CASE]) else { return };
-        let ties = ["against", "with", "on", "to", "at", "into", "for", "by", "from"];
-        let Some(time) = self.tree.head(token).filter(|time| *time < case && self.is(case, &ties)) else { return };
+        let Some(time) = self.tree.head(token).filter(|time| *time < token) else { return };
         let free = matches!(self.tree.labels[time], Label::OBL_UNMARKED | Label::NMOD_UNMARKED);
         let Some(head) = self.tree.head(time).filter(|head| free && *head < time) else { return };
+        let ties = ["against", "with", "on", "to", "at", "into", "for", "by", "from"];
+        if !self.child(token, &[Label::CASE]).is_some_and(|case| time < case && self.is(case, &ties)) {
+            return;
+        }
         if is_time(self.word(time)) {
             let label = if self.tree.tags[head].is_verb() { Label::OBL } else { Label::NMOD };
             self.hang(token, head, label);

@@ -2,7 +2,7 @@
 
 use super::Mending;
 use crate::extract::speech;
-use crate::extract::tree::{Label, Tag, Tree};
+use crate::extract::tree::{Label, Tag};
 
 impl Mending<'_, '_> {
     /// "the journalist whom Turkey deported", "met the general, who accused": the clause hangs on the noun before its pronoun.
@@ -164,14 +164,15 @@ impl Mending<'_, '_> {
     /// "erected barricades after police arrested him": the noun behind "after" is whoever the clause tells of.
     pub(super) fn give_clause_subject(&mut self, verb: usize) {
         let tree = &self.tree;
+        if verb == 0 || !matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP) {
+            return;
+        }
         // "will not resume talks until Kenya lifts sanctions": no second verb of whoever will not, where no "and" leads to it.
-        let loose = matches!(tree.labels[verb], Label::CONJ | Label::PARATAXIS) && !self.has_child(verb, &[Label::CC]);
-        let finite = |tree: &Tree| {
-            matches!(tree.tags[verb], Tag::VBD | Tag::VBZ | Tag::VBP)
-                && (tree.labels[verb] == Label::ADVCL || loose && tree.tags[verb - 1].is_noun())
-        };
+        let loose = matches!(tree.labels[verb], Label::CONJ | Label::PARATAXIS)
+            && tree.tags[verb - 1].is_noun()
+            && !self.has_child(verb, &[Label::CC]);
         let own = [Label::NSUBJ, Label::NSUBJ_PASS, Label::CSUBJ, Label::MARK, Label::AUX_PASS];
-        if verb == 0 || !finite(tree) || self.has_child(verb, &own) {
+        if !(tree.labels[verb] == Label::ADVCL || loose) || self.has_child(verb, &own) {
             return;
         }
         let ties = ["after", "before", "as", "until", "unless", "since", "because", "while"];
@@ -183,7 +184,7 @@ impl Mending<'_, '_> {
             (loose && whole).then_some((case, noun))
         };
         let Some((case, noun)) = (0..verb).rev().take(6).find_map(behind) else { return };
-        if loose && noun + 1 != verb {
+        if loose && noun + 1 != verb || self.is_below(verb, noun) {
             return;
         }
         self.hang(noun, verb, Label::NSUBJ);

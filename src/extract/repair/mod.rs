@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn what_comes_out_is_a_tree() {
         let (analyzer, lexicon) = (Analyzer::new().unwrap(), Lexicon::builtin().unwrap());
-        let bits = "(North|and|South|Korea|who|whom|of|in|was|as|, |\"|arrested|visiting|up to|as many as|20|general|murder|police|Israel|bombs|attacks|had|opposed|\\$|he|said|which|the|demanded|that|halt)";
+        let bits = "(North|and|South|Korea|who|whom|of|in|was|as|, |\"|arrested|visiting|up to|as many as|20|general|murder|police|Israel|bombs|attacks|had|opposed|\\$|he|said|which|the|demanded|that|halt|until|unless|against|this year|Peru|Jane Doe|weakened|withdrew|as well as|minister|president|a|Monday|to|for|killed|sign)";
         proptest::proptest!(|(bits in proptest::collection::vec(bits, 1..25))| {
             let (words, tree) = mended(&analyzer, &lexicon, &bits.join(" "));
             proptest::prop_assert_eq!(tree.heads.iter().filter(|&&head| head == NO_HEAD).count(), words.len().min(1));

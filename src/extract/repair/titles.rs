@@ -82,10 +82,13 @@ impl Mending<'_, '_> {
             "greeted", "welcomed", "hosted", "thanked", "briefed", "meeting", "telling", "assuring", "urging", "meet",
             "tell",
         ];
+        if !self.is(visiting, &["visiting"]) {
+            return;
+        }
         let Some(before) = visiting.checked_sub(1).filter(|before| self.is(*before, &MET)) else { return };
         let tree = &self.tree;
         let clause = matches!(tree.labels[visiting], Label::XCOMP | Label::ADVCL | Label::CCOMP | Label::OBJ);
-        if !self.is(visiting, &["visiting"]) || !clause || tree.head(visiting) != Some(before) {
+        if !clause || tree.head(visiting) != Some(before) {
             return;
         }
         let Some(guest) = self.child(visiting, &[Label::OBJ]).filter(|guest| *guest > visiting) else { return };
