@@ -17,9 +17,7 @@ pub(super) fn join(resolver: &Resolver<'_, '_>, act: &Act<'_>, source: &mut Vec<
         .or_else(|| verbs.clone().find_map(|verb| with(reading, verb)))
         .or_else(|| verbs.clone().find_map(|verb| joined(reading, verb)));
     let Some(partner) = partner.filter(|partner| Some(*partner) != act.target && *partner != first) else { return };
-    let mut others = resolver.resolve(partner);
-    others.retain(|one| is_coded(one) && !source.iter().any(|other| same(one, other)));
-    source.extend(others);
+    add(resolver, partner, source);
 }
 
 /// Adds to those who suffer an act whoever suffers it with them: "was killed in a raid along with two guards".
@@ -43,6 +41,11 @@ pub(super) fn join_suffering(
     let below = occasions.flat_map(|occasion| reading.with_label(occasion, &labels));
     let mut found = reading.with_label(verb, &labels).chain(reading.with_label(first, &labels)).chain(below);
     let Some(partner) = found.find(|child| along(*child) && Some(*child) != act.source) else { return };
+    add(resolver, partner, side);
+}
+
+/// Adds whoever a nominal names to a side that he does not stand on yet.
+fn add(resolver: &Resolver<'_, '_>, partner: usize, side: &mut Vec<Participant>) {
     let mut others = resolver.resolve(partner);
     others.retain(|one| is_coded(one) && !side.iter().any(|other| same(one, other)));
     side.extend(others);

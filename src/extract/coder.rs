@@ -176,9 +176,9 @@ fn sides(
     });
     if located {
         // "claimed the blasts in an Internet statement": what is nowhere is no party.
-        target.retain(is_coded);
         target.retain(|place| {
-            place.role.is_some() || !source.iter().any(|one| one.country.is_some() && one.country == place.country)
+            let home = || source.iter().any(|one| one.country.is_some() && one.country == place.country);
+            is_coded(place) && (place.role.is_some() || !home())
         });
     }
     source.retain(|one| {

@@ -23,11 +23,9 @@ pub(super) fn settle(
         settle_state(&mut names[at], (text, tokens), lexicon, discourse);
         settle_person(&mut names[at], (text, tokens), lexicon, discourse);
         let name = names[at];
-        let senses = [Some(name.sense), name.other].into_iter().flatten();
-        let Some(first) = senses.filter_map(place).next() else { continue };
-        let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
-        let namesakes: Vec<PlaceId> =
-            lexicon.names.look_up(words).iter().filter_map(|(sense, _)| place(*sense)).collect();
+        let own = [Some(name.sense), name.other].into_iter().flatten();
+        let Some(first) = own.filter_map(place).next() else { continue };
+        let namesakes: Vec<PlaceId> = senses(&name, (text, tokens), lexicon).filter_map(place).collect();
         if namesakes.len() < 2 {
             continue;
         }
@@ -49,32 +47,38 @@ pub(super) fn settle(
 }
 
 /// "Prague" in 1987: a capital speaks for the state that it was the capital of on the day.
-fn settle_state(name: &mut NameMention, (text, tokens): (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
+fn settle_state(name: &mut NameMention, within: (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
     let Some(day) = discourse.published.map(|published| published.lo) else { return };
     if !matches!((name.sense, name.other), (Sense::Metonym(_), Some(Sense::Metonym(_)))) {
         return;
     }
-    let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
     let of_the_day = |sense: &Sense| match sense {
         Sense::Metonym(id) => lexicon.actor(*id).existed.is_some_and(|(from, until)| from <= day && day <= until),
         _ => false,
     };
-    let mut senses = lexicon.names.look_up(words).iter().map(|(sense, _)| *sense);
-    name.sense = senses.find(of_the_day).unwrap_or(name.sense);
+    name.sense = senses(name, within, lexicon).find(of_the_day).unwrap_or(name.sense);
 }
 
 /// "President George Bush" in 1990: of two people with one name the one who was in office on the day.
-fn settle_person(name: &mut NameMention, (text, tokens): (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
+fn settle_person(name: &mut NameMention, within: (&str, &[Token]), lexicon: &Lexicon, discourse: &Discourse) {
     let Some(day) = discourse.published else { return };
     let serves = |id| lexicon.actor(id).term_on(day).is_some();
     let Sense::Actor(first) = name.sense else { return };
     if lexicon.actor(first).kind != ActorKind::Person || serves(first) {
         return;
     }
-    let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
     let in_office = |sense: &Sense| matches!(sense, Sense::Actor(id) if serves(*id));
-    let mut senses = lexicon.names.look_up(words).iter().map(|(sense, _)| *sense);
-    name.sense = senses.find(in_office).unwrap_or(name.sense);
+    name.sense = senses(name, within, lexicon).find(in_office).unwrap_or(name.sense);
+}
+
+/// All that the words of a name may mean.
+fn senses<'l>(
+    name: &NameMention,
+    (text, tokens): (&str, &[Token]),
+    lexicon: &'l Lexicon,
+) -> impl Iterator<Item = Sense> + use<'l> {
+    let words = Span::new(tokens[name.start].span.start, tokens[name.end - 1].span.end).of(text);
+    lexicon.names.look_up(words).iter().map(|(sense, _)| *sense)
 }
 
 /// Of places, best known first: the one of the country that stands beside it, then of one that is spoken of.

@@ -73,7 +73,7 @@ impl Mending<'_, '_> {
     fn is_settled(&self, items: &[Item], link: usize) -> bool {
         let (one, other) = (items[0], items[1]);
         let above = self.tree.head(other.head).filter(|_| self.tree.labels[other.head] == Label::CONJ);
-        let titled = || self.is_titled(one.head) && self.is_titled(other.head);
+        let titled = || self.is_role(one.head) && self.is_role(other.head);
         if let Some(above) = above.filter(|above| self.tree.tags[*above].is_noun()) {
             return above == one.head || !(one.first..=one.last).contains(&above) || !titled();
         }
@@ -218,7 +218,7 @@ impl Mending<'_, '_> {
 
     /// Whether a list goes on from "the president of Peru", and not from "Peru".
     fn is_of_whole(&self, whole: Item, inner: Item, next: Item) -> bool {
-        let titled = self.is_titled(whole.head) && self.is_titled(next.head) && !self.is_titled(inner.head);
+        let titled = self.is_role(whole.head) && self.is_role(next.head) && !self.is_role(inner.head);
         let again = (next.first..next.last).any(|at| self.is(at, &["of"])) && whole.kind == next.kind;
         let plural = |item: Item| self.tree.tags[item.head] == Tag::NNS;
         titled
@@ -237,10 +237,10 @@ impl Mending<'_, '_> {
         let head = (first..=last).rev().find(out)?;
         let proper = self.tree.tags[head].is_proper();
         let full = || self.has_child(head, &[Label::FLAT, Label::COMPOUND]);
-        let named = || (first..head).any(|at| self.is_titled(at)) || self.has_child(head, &[Label::FLAT]);
+        let named = || (first..head).any(|at| self.is_role(at)) || self.has_child(head, &[Label::FLAT]);
         let kind = match () {
             () if self.is_body(first, last) => Kind::Name,
-            () if !proper || self.is_titled(head) && !self.has_child(head, &[Label::FLAT]) => Kind::Common,
+            () if !proper || self.is_role(head) && !self.has_child(head, &[Label::FLAT]) => Kind::Common,
             () if full() && named() => Kind::Person,
             () => Kind::Name,
         };
@@ -257,12 +257,6 @@ impl Mending<'_, '_> {
             .look_up(name)
             .iter()
             .any(|(sense, _)| matches!(sense, Sense::Actor(id) if lexicon.actor(*id).kind != ActorKind::Person))
-    }
-
-    /// Whether a word says what somebody is.
-    fn is_titled(&self, token: usize) -> bool {
-        let senses = self.sentence.lexicon.names.look_up(self.word(token));
-        senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)))
     }
 
     /// "Trinidad and Tobago": whether the "and" stands within a name.

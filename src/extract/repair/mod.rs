@@ -15,7 +15,7 @@ mod verbs;
 
 use super::token::{Shape, Token};
 use super::tree::{Label, NO_HEAD, Tag, Tree};
-use crate::lexicon::{Lexicon, PartOfSpeech, Word};
+use crate::lexicon::{Lexicon, PartOfSpeech, Sense, Word};
 
 /// Corrects the tree of one sentence in place. What comes out is a tree again: every arc is moved whole.
 pub(super) fn mend(sentence: Sentence<'_>, tree: &mut Tree) {
@@ -134,6 +134,12 @@ impl Mending<'_, '_> {
     fn may_be_verb(&self, token: usize) -> bool {
         let lemmas = self.sentence.lexicon.patterns.lemmas(self.sentence.words[token]);
         lemmas.iter().any(|(_, part)| *part == PartOfSpeech::Verb)
+    }
+
+    /// Whether a word says what somebody is: "president", "workers".
+    fn is_role(&self, token: usize) -> bool {
+        let senses = self.sentence.lexicon.names.look_up(self.word(token));
+        senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)))
     }
 
     /// Hangs a token elsewhere.

@@ -2,7 +2,6 @@
 
 use super::Mending;
 use crate::extract::tree::{Label, Tag};
-use crate::lexicon::Sense;
 
 impl Mending<'_, '_> {
     /// "talks with Philip Doe, general secretary of the party": what stands behind a name and a comma, says what somebody is, and
@@ -54,9 +53,7 @@ impl Mending<'_, '_> {
 
     /// Whether a noun says what somebody is: "secretary", "minister", "director".
     fn is_office(&self, token: usize) -> bool {
-        let senses = self.sentence.lexicon.names.look_up(self.word(token));
-        let office = senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)));
-        office
+        self.is_role(token)
             || self.is(token, &["director", "head", "chief", "member", "secretary", "chair", "professor", "co-chair"])
     }
 }

@@ -207,14 +207,8 @@ impl Mending<'_, '_> {
         let between = self.sentence.tokens[end].span.end..self.sentence.tokens[second].span.start;
         let Some(words) = self.sentence.text.get(between) else { return };
         let words = words.trim().to_ascii_lowercase();
-        // "Jane Doe, the foreign minister, and Juan Roe signed": what describes the first stands between them.
-        let lead = (first + 1..=second).find(|at| self.is_below(*at, second)).unwrap_or(second);
-        let past = self.is(lead - 1, &["and"])
-            && lead > end + 2
-            && self.is(end + 1, &[","])
-            && (end + 1..lead - 1).all(|at| self.is_below(at, first) || self.is(at, &[","]));
-        let joined = past
-            || ["as well as", "along with", "together with", "and", "&"].iter().any(|link| words.starts_with(link));
+        let joined =
+            ["as well as", "along with", "together with", "and", "&"].iter().any(|link| words.starts_with(link));
         let described = tree.tags[first] == Tag::NN
             && tree.tags[second] == Tag::NNP
             && (first + 1..second).all(|token| tree.head(token) == Some(second));
@@ -234,14 +228,7 @@ impl Mending<'_, '_> {
         let subject = tree.labels[first] == Label::NSUBJ
             && self.is(first + 1, &[","])
             && tree.tags.get(second + 1).is_some_and(|next| Self::is_finite(*next));
-        // "Juan Perez, Pedro Roe and Luis Soto signed": a name that leads on to another one is the second of a list.
-        let end = (first + 1..second).take_while(|at| tree.labels[*at] == Label::FLAT).last().unwrap_or(first);
-        let listed = tree.labels[first] == Label::NSUBJ
-            && tree.tags[second] == Tag::NNP
-            && self.is(end + 1, &[","])
-            && (end + 2..second).all(|at| tree.head(at) == Some(second) && tree.labels[at] != Label::DET)
-            && self.child(second, &[Label::CONJ]).is_some_and(|third| tree.tags[third] == Tag::NNP && third > second);
-        if names && subject || listed {
+        if names && subject {
             self.tree.labels[second] = Label::CONJ;
         }
     }

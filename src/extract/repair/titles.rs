@@ -2,7 +2,6 @@
 
 use super::Mending;
 use crate::extract::tree::{Label, Tag};
-use crate::lexicon::Sense;
 
 impl Mending<'_, '_> {
     /// "Minister of Foreign Affairs Jane Doe condemned it": the title is no second subject.
@@ -20,7 +19,7 @@ impl Mending<'_, '_> {
             let tag = tree.tags[at];
             tag.is_noun() || matches!(tag, Tag::IN | Tag::DT | Tag::JJ) || self.is(at, &["and"])
         };
-        if !capital || !of || !self.is_title(title) || !(title + 1..name).all(within) {
+        if !capital || !of || !self.is_role(title) || !(title + 1..name).all(within) {
             return;
         }
         // What "of" leads to belongs to the title, wherever it was hung.
@@ -48,7 +47,7 @@ impl Mending<'_, '_> {
             return;
         }
         let Some(of) = (0..given).rev().find(|at| !names(*at) && tree.tags[*at] != Tag::DT) else { return };
-        let Some(title) = of.checked_sub(1).filter(|title| self.is(of, &["of"]) && self.is_title(*title)) else {
+        let Some(title) = of.checked_sub(1).filter(|title| self.is(of, &["of"]) && self.is_role(*title)) else {
             return;
         };
         let last = (given..self.len()).take_while(|at| names(*at)).last().unwrap_or(given);
@@ -68,11 +67,6 @@ impl Mending<'_, '_> {
         self.hang(office, title, Label::NMOD);
         (of..office).for_each(|at| self.hang(at, office, if at == of { Label::CASE } else { Label::COMPOUND }));
         (given + 1..=last).for_each(|at| self.hang(at, given, Label::FLAT));
-    }
-
-    fn is_title(&self, token: usize) -> bool {
-        let senses = self.sentence.lexicon.names.look_up(self.word(token));
-        senses.iter().any(|(sense, _)| matches!(sense, Sense::Role(_)))
     }
 
     /// "told visiting President Kim that": visiting is how he is, and he is who is told.
